@@ -1,0 +1,5 @@
+/// Who may use this Keeplink, and how its owner claims it.
+@NullMarked
+package keeplink.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package keeplink.fetch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What became of one fetch: an answer with a body, or the reason there is none.
+public sealed interface FetchResult {
+    /// A 2xx answer.
+    ///
+    /// @param url the address that answered, after all redirects
+    /// @param redirects the addresses on the way there, in order, the asked one first; empty where there were none
+    /// @param status the HTTP status, 200 to 299
+    /// @param headers the answer's headers, names in lower case
+    /// @param body the decoded body, never more than the bound asked for; not to be changed
+    /// @param truncated whether the bound cut the body
+    /// @param fetchedAt when the answer was complete
+    record Fetched(
+            String url,
+            List<String> redirects,
+            int status,
+            Map<String, List<String>> headers,
+            byte[] body,
+            boolean truncated,
+            Instant fetchedAt)
+            implements FetchResult {
+        public Fetched {
+            redirects = List.copyOf(redirects);
+            headers = Map.copyOf(headers);
+        }
+
+        /// The first value of a header, by its name in lower case.
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name))
+                    .flatMap(values -> values.stream().findFirst());
+        }
+
+        /// The media type without parameters in lower case, empty where none was sent.
+        public String mediaType() {
+            String type = header("content-type").orElse("");
+            int semicolon = type.indexOf(';');
+            return (semicolon < 0 ? type : type.substring(0, semicolon)).strip().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /// No answer that could be kept.
+    ///
+    /// @param url the address that failed, which after a redirect is not the one asked for
+    /// @param reason why
+    /// @param status the HTTP status where there was one, else 0
+    /// @param retryAfter what the server asked for in `Retry-After`, where it did
+    /// @param detail for the log only: it may tell an attacker about our network
+    record NotFetched(String url, FetchFailure reason, int status, Optional<Duration> retryAfter, String detail)
+            implements FetchResult {}
+}

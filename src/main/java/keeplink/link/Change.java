@@ -1,0 +1,28 @@
+package keeplink.link;
+
+import java.time.Instant;
+import java.util.List;
+
+/// A change that can be taken back: what the links were before it.
+///
+/// @param id unique in its collection and in the order of time when compared as text
+/// @param what which kind of change
+/// @param before the links as they were; for [What#SAVED] the links as they were kept
+public record Change(LinkCollection collection, String id, What what, Instant at, List<Link> before) {
+    /// How many changes of a collection can be taken back, one after another.
+    public static final int KEPT = 20;
+
+    /// Kinds of changes.
+    public enum What {
+        SAVED,
+        TAGGED,
+        NOTED,
+        TITLED,
+        DELETED,
+        MARKED
+    }
+
+    public Change {
+        before = List.copyOf(before);
+    }
+}

@@ -1,0 +1,35 @@
+package keeplink.page;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The readable part of a page and what the page says about itself.
+///
+/// @param title never empty; the address where the page names none
+/// @param byline who wrote it
+/// @param siteName how the site calls itself
+/// @param publishedTime as far as the page says; a date alone is midnight UTC
+/// @param modifiedTime likewise
+/// @param lang a BCP 47 tag such as `zh-CN`
+/// @param excerpt one or two sentences
+/// @param image the address of the lead image
+/// @param canonicalUrl `<link rel=canonical>` made absolute
+/// @param html the readable body as neutral HTML without scripts, empty where no article was found
+/// @param text the body as plain text, paragraphs parted by an empty line; all visible text where no article was found
+public record Article(
+        String title,
+        @Nullable String byline,
+        @Nullable String siteName,
+        @Nullable Instant publishedTime,
+        @Nullable Instant modifiedTime,
+        @Nullable String lang,
+        @Nullable String excerpt,
+        @Nullable String image,
+        @Nullable String canonicalUrl,
+        String html,
+        String text) {
+    /// Whether a body was found; else [#text()] is all visible text.
+    public boolean hasBody() {
+        return !html.isEmpty();
+    }
+}

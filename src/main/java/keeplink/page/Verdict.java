@@ -1,0 +1,73 @@
+package keeplink.page;
+
+import java.util.List;
+import keeplink.fetch.FetchFailure;
+
+/// What a capture got.
+public sealed interface Verdict {
+    /// The page as a browser without JavaScript shows it, less what `missing` names.
+    record Full(List<Shortfall> missing) implements Verdict {
+        public Full {
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /// The text is there, the looks are not, or only what a page that needs JavaScript gives without it.
+    record TextOnly(List<Shortfall> missing) implements Verdict {
+        public TextOnly {
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /// Something stood before the page.
+    record Blocked(Wall wall) implements Verdict {}
+
+    /// Not HTML; kept as it is.
+    ///
+    /// @param mediaType such as `application/pdf`, lower case, without parameters
+    record NotAPage(String mediaType) implements Verdict {}
+
+    /// Nothing was got.
+    ///
+    /// @param status the HTTP status where that is the reason, else 0
+    record Failed(FetchFailure reason, int status) implements Verdict {}
+
+    /// What can stand before a page.
+    enum Wall {
+        CAPTCHA,
+        CONSENT,
+        LOGIN
+    }
+
+    /// Something of the page that is not in the snapshot.
+    ///
+    /// @param what which kind of thing
+    /// @param count how many of it, at least 1
+    record Shortfall(What what, int count) {}
+
+    /// Kinds of things a snapshot can lack.
+    enum What {
+        STYLES,
+        IMAGES,
+        FONTS,
+        MEDIA,
+        FRAMES,
+        /// The page fills itself by JavaScript.
+        JAVASCRIPT,
+        /// The bound on files, bytes or time of a snapshot was reached.
+        SNAPSHOT_BOUND,
+        /// The bound on the page's own bytes cut it.
+        PAGE_BOUND
+    }
+
+    /// The first word or two, in the words of the export: `full`, `text only`, `blocked`, `not a page`, `failed`.
+    default String kind() {
+        return switch (this) {
+            case Full full -> "full";
+            case TextOnly textOnly -> "text only";
+            case Blocked blocked -> "blocked";
+            case NotAPage notAPage -> "not a page";
+            case Failed failed -> "failed";
+        };
+    }
+}

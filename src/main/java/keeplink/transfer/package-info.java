@@ -1,0 +1,5 @@
+/// A collection as a file: one class per format.
+@NullMarked
+package keeplink.transfer;
+
+import org.jspecify.annotations.NullMarked;
