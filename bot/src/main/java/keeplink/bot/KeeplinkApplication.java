@@ -1,12 +1,37 @@
 package keeplink.bot;
 
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.MapPropertySource;
 
-/// Starts Keeplink.
+/// Starts Keeplink: the bot when it is run with nothing but settings.
 @SpringBootApplication
+@EnableConfigurationProperties(KeeplinkProperties.class)
 public class KeeplinkApplication {
     static void main(String[] args) {
-        SpringApplication.run(KeeplinkApplication.class, args);
+        application().run(args);
+    }
+
+    static SpringApplication application() {
+        SpringApplication application = new SpringApplication(KeeplinkApplication.class);
+        application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>) KeeplinkApplication::bind);
+        return application;
+    }
+
+    /// Without a token anybody who reaches the chat page is the owner, so it answers on the loopback interface alone unless
+    /// the settings say otherwise.
+    private static void bind(ApplicationEnvironmentPreparedEvent event) {
+        boolean local = event.getEnvironment()
+                .getProperty("keeplink.telegram.token", "")
+                .isBlank();
+        if (local) {
+            event.getEnvironment()
+                    .getPropertySources()
+                    .addLast(new MapPropertySource("local chat", Map.of("server.address", "127.0.0.1")));
+        }
     }
 }

@@ -1,0 +1,32 @@
+package keeplink.bot.button;
+
+import java.util.List;
+import keeplink.bot.chat.Asker;
+import keeplink.bot.chat.ButtonAction;
+import keeplink.bot.chat.ButtonData;
+import keeplink.bot.chat.Reply;
+import keeplink.link.Links;
+
+/// Puts a link into the bin: `delete:NUMBER`. The card becomes the way back.
+public final class DeleteButton implements ButtonAction {
+    private final Links links;
+
+    public DeleteButton(Links links) {
+        this.links = links;
+    }
+
+    @Override
+    public String verb() {
+        return "delete";
+    }
+
+    @Override
+    public List<Reply> press(Asker asker, ButtonData data, String view) {
+        return OnLink.press(links, asker, data, link -> {
+            links.delete(link.collection(), link.number());
+            Reply.Body done = Reply.Body.of(
+                    asker.phrases().say("delete.done", "number", Integer.toString(link.number())));
+            return List.of(new Reply.Edit(done, List.of(), ""));
+        });
+    }
+}

@@ -1,0 +1,115 @@
+package keeplink.bot.chat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import keeplink.bot.view.ListView;
+import keeplink.search.NearestTags;
+import keeplink.search.ParsedQuery;
+import keeplink.search.ResultPage;
+import keeplink.search.SearchIndex;
+import keeplink.search.SearchQuery;
+import keeplink.search.SearchQueryParser;
+
+/// Answers queries with pages of links. Thread-safe.
+public final class Answers {
+    /// Links to a page.
+    public static final int PAGE = 10;
+
+    private static final int NEAREST = 5;
+
+    private final SearchIndex index;
+    private final ListView lists;
+
+    public Answers(SearchIndex index, ListView lists) {
+        this.index = index;
+        this.lists = lists;
+    }
+
+    /// What the buttons of a list need: the query, where its pages start, and which one is shown.
+    ///
+    /// @param starts where each page starts that was seen so far, the first always empty
+    /// @param at which of them is shown
+    public record View(String query, List<String> starts, int at) {
+        private static final String KIND = "list\n";
+
+        /// The view as a message remembers it.
+        public String written() {
+            return KIND + at + "\n" + String.join(" ", starts.stream().map(start -> "." + start).toList()) + "\n" + query;
+        }
+
+        /// Reads it back, empty where it is none.
+        public static Optional<View> read(String written) {
+            String[] parts = written.split("\n", 4);
+            if (parts.length < 4 || !written.startsWith(KIND)) {
+                return Optional.empty();
+            }
+            List<String> starts = new ArrayList<>();
+            for (String start : parts[2].split(" ")) {
+                starts.add(start.substring(1));
+            }
+            return Optional.of(new View(parts[3], starts, Integer.parseInt(parts[1])));
+        }
+    }
+
+    /// The first page of what answers a query, or where the query goes wrong, or what is near it.
+    public List<Reply> query(Asker asker, String text) {
+        return switch (SearchQueryParser.parse(text)) {
+            case ParsedQuery.Malformed malformed -> List.of(Reply.say(lists.malformed(text, malformed, asker.phrases())));
+            case ParsedQuery.Parsed(SearchQuery query) -> {
+                View view = new View(text, List.of(""), 0);
+                ResultPage page = index.search(asker.collection(), query, asker.zone(), Optional.empty(), PAGE);
+                if (page.hits().isEmpty()) {
+                    yield List.of(nothing(asker, text, query));
+                }
+                yield List.of(shown(asker, page, view));
+            }
+        };
+    }
+
+    /// Another page of a list, `by` pages on; empty where there is none.
+    public Optional<Reply> turn(Asker asker, View view, int by) {
+        int at = view.at() + by;
+        if (at < 0
+                || at >= view.starts().size()
+                || !(SearchQueryParser.parse(view.query()) instanceof ParsedQuery.Parsed(SearchQuery query))) {
+            return Optional.empty();
+        }
+        String start = view.starts().get(at);
+        ResultPage page = index.search(
+                asker.collection(), query, asker.zone(), Optional.of(start).filter(from -> !from.isEmpty()), PAGE);
+        Reply.Say say = shown(asker, page, new View(view.query(), view.starts(), at));
+        return Optional.of(new Reply.Edit(say.body(), say.links(), say.view()));
+    }
+
+    private Reply.Say shown(Asker asker, ResultPage page, View view) {
+        List<String> starts = new ArrayList<>(view.starts().subList(0, view.at() + 1));
+        page.next().ifPresent(starts::add);
+        View next = new View(view.query(), starts, view.at());
+        return new Reply.Say(lists.page(asker, page, next), List.of(), next.written());
+    }
+
+    private Reply nothing(Asker asker, String text, SearchQuery query) {
+        List<keeplink.link.Tag> near = NearestTags.of(words(query, text), index.tags(asker.collection()), NEAREST);
+        return Reply.say(lists.nothing(text, near, asker.phrases()));
+    }
+
+    /// The words of a query a tag could be near to: its first tag, else all of it.
+    private static String words(SearchQuery query, String text) {
+        return switch (query) {
+            case SearchQuery.HasTag(keeplink.link.Tag tag) -> tag.name();
+            case SearchQuery.And(List<SearchQuery> all) -> words(all.getFirst(), text);
+            case SearchQuery.Or(List<SearchQuery> any) -> words(any.getFirst(), text);
+            case SearchQuery.Words(String words) -> words;
+            case SearchQuery.Phrase(String words) -> words;
+            case SearchQuery.Not not -> text;
+            case SearchQuery.Everything all -> text;
+            case SearchQuery.OnSite site -> text;
+            case SearchQuery.Is is -> text;
+            case SearchQuery.From from -> text;
+            case SearchQuery.After after -> text;
+            case SearchQuery.Before before -> text;
+            case SearchQuery.OfType type -> text;
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package keeplink.bot.chat;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import keeplink.delivery.Inbox;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Works off what came in: the updates of one chat one after another, different chats side by side, each on a virtual thread.
+/// A slow chat holds up nobody else.
+///
+/// An update is done when its answers are durable. One that fails is told to the person with an id that the log has too, and
+/// is set aside; one that cannot be read is set aside in silence. Thread-safe.
+public final class Dispatcher {
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final Inbox inbox;
+    private final Function<Inbox.Update, Optional<Incoming>> reader;
+    private final Router router;
+    private final Speaker speaker;
+    private final Executor executor;
+    private final Map<String, Queue<Task>> queues = new HashMap<>();
+
+    private record Task(Inbox.Update update, Incoming incoming) {}
+
+    /// @param reader reads an update as the network wrote it; empty where it is nothing of ours; throws where it cannot be read
+    /// @param executor runs one chat's work; virtual threads
+    public Dispatcher(
+            Inbox inbox,
+            Function<Inbox.Update, Optional<Incoming>> reader,
+            Router router,
+            Speaker speaker,
+            Executor executor) {
+        this.inbox = inbox;
+        this.reader = reader;
+        this.router = router;
+        this.speaker = speaker;
+        this.executor = executor;
+    }
+
+    /// Takes an update that is safe in the inbox; returns at once.
+    public void dispatch(Inbox.Update update) {
+        Optional<Incoming> incoming;
+        try {
+            incoming = reader.apply(update);
+        } catch (RuntimeException e) {
+            log.error("update {} cannot be read and is set aside", update.id(), e);
+            inbox.setAside(update.id(), e.toString());
+            return;
+        }
+        if (incoming.isEmpty()) {
+            inbox.done(update.id());
+            return;
+        }
+        Task task = new Task(update, incoming.get());
+        String chat = task.incoming().place().chat();
+        synchronized (queues) {
+            Queue<Task> queue = queues.get(chat);
+            if (queue != null) {
+                queue.add(task);
+                return;
+            }
+            queues.put(chat, new ArrayDeque<>(List.of(task)));
+        }
+        executor.execute(() -> drain(chat));
+    }
+
+    private void drain(String chat) {
+        for (Task task = next(chat, false); task != null; task = next(chat, true)) {
+            handle(task);
+        }
+    }
+
+    /// The task at the head of a chat's queue, the one before it taken off first; a queue that ran empty goes.
+    private @Nullable Task next(String chat, boolean headDone) {
+        synchronized (queues) {
+            Queue<Task> queue = queues.get(chat);
+            if (queue == null) {
+                return null;
+            }
+            if (headDone) {
+                queue.remove();
+            }
+            Task head = queue.peek();
+            if (head == null) {
+                queues.remove(chat);
+            }
+            return head;
+        }
+    }
+
+    private void handle(Task task) {
+        Incoming incoming = task.incoming();
+        try {
+            if (!speaker.answered(incoming)) {
+                speaker.say(incoming, router.route(incoming));
+            }
+            inbox.done(task.update().id());
+        } catch (RuntimeException e) {
+            String id = UUID.randomUUID().toString().substring(0, 8);
+            log.error("{}: update {} of chat {} failed", id, task.update().id(), incoming.place().chat(), e);
+            apologize(task, id, e);
+        }
+    }
+
+    private void apologize(Task task, String id, RuntimeException failure) {
+        try {
+            speaker.say(task.incoming(), List.of(router.apology(task.incoming(), id)));
+            inbox.setAside(task.update().id(), id + " " + failure);
+        } catch (RuntimeException e) {
+            // the update stays open in the inbox and is tried again at the next start
+            log.error("{}: and that could not be told either", id, e);
+        }
+    }
+}

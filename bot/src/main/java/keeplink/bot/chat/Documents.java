@@ -1,0 +1,86 @@
+package keeplink.bot.chat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import keeplink.link.Link;
+import keeplink.link.LinkCollection;
+import keeplink.snapshot.Snapshot;
+import keeplink.snapshot.Snapshots;
+import keeplink.transfer.JsonExport;
+
+/// Files the bot sends. A delivery names its file and the file is made when it is sent, so nothing is kept twice and a restart
+/// loses none. Thread-safe.
+public final class Documents {
+    private static final Map<String, String> EXTENSIONS = Map.of(
+            "text/html", "html",
+            "application/pdf", "pdf",
+            "text/plain", "txt",
+            "text/markdown", "md",
+            "application/json", "json",
+            "image/png", "png",
+            "image/jpeg", "jpg",
+            "image/gif", "gif",
+            "image/webp", "webp");
+
+    private final Snapshots snapshots;
+    private final JsonExport json;
+
+    public Documents(Snapshots snapshots, JsonExport json) {
+        this.snapshots = snapshots;
+        this.json = json;
+    }
+
+    /// The file of a snapshot.
+    public static Reply.Document snapshot(Link link, Snapshot snapshot) {
+        String extension = EXTENSIONS.getOrDefault(snapshot.mediaType(), "bin");
+        return new Reply.Document(fileName(link.title()) + "." + extension, "snapshot/" + snapshot.id());
+    }
+
+    /// The file of a collection.
+    public static Reply.Document exportJson(LinkCollection collection, LocalDate today) {
+        return new Reply.Document("keeplink-" + today + ".json", "export-json/" + collection);
+    }
+
+    /// The bytes a reference stands for, empty where they are no more.
+    public Optional<byte[]> bytes(String ref) {
+        int slash = ref.indexOf('/');
+        String kind = slash < 0 ? ref : ref.substring(0, slash);
+        String what = ref.substring(slash + 1);
+        return switch (kind) {
+            case "snapshot" -> snapshots.file(what);
+            case "export-json" -> {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                try {
+                    json.write(new LinkCollection(what), out);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                yield Optional.of(out.toByteArray());
+            }
+            default -> throw new IllegalArgumentException("no file is called " + ref);
+        };
+    }
+
+    /// A title as the name of a file on any system: letters and digits of any script, at most 60 of them.
+    static String fileName(String title) {
+        StringBuilder name = new StringBuilder();
+        title.codePoints().limit(200).forEach(c -> {
+            if (Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-') {
+                name.appendCodePoint(c);
+            } else if (!name.isEmpty() && name.charAt(name.length() - 1) != ' ') {
+                name.append(' ');
+            }
+        });
+        String tidy = name.toString().strip();
+        if (tidy.codePointCount(0, tidy.length()) > 60) {
+            tidy = tidy.substring(0, tidy.offsetByCodePoints(0, 60)).strip();
+        }
+        boolean nothing = tidy.isEmpty() || tidy.chars().allMatch(c -> c == '.' || c == ' ');
+        return nothing ? "snapshot" : tidy.toLowerCase(Locale.ROOT).equals("con") ? "con_" : tidy;
+    }
+}

@@ -1,0 +1,54 @@
+package keeplink.bot.chat;
+
+import java.time.Instant;
+import java.util.Locale;
+import keeplink.link.Origin;
+import keeplink.link.Person;
+import org.jspecify.annotations.Nullable;
+
+/// Something a person did in a chat, free of the network it came from.
+public sealed interface Incoming {
+    /// Names the update: what follows from it carries this name, so that the same update handed over twice has one effect.
+    String key();
+
+    Place place();
+
+    Person from();
+
+    /// The language the person's own program speaks.
+    Locale locale();
+
+    /// A message, new or edited.
+    ///
+    /// @param message its number in the chat
+    /// @param replyTo the message it replies to, null where it does not
+    /// @param replyToUs whether that message is the bot's own
+    /// @param mentionsUs whether it names the bot
+    /// @param origin where it was forwarded from
+    /// @param media whether it carries a picture, a file, a voice …
+    record Message(
+            String key,
+            Place place,
+            Person from,
+            Locale locale,
+            long message,
+            Instant date,
+            FormattedText text,
+            boolean edited,
+            @Nullable Long replyTo,
+            boolean replyToUs,
+            boolean mentionsUs,
+            @Nullable Origin origin,
+            boolean media)
+            implements Incoming {}
+
+    /// A press on a button of one of our messages.
+    ///
+    /// @param press names the press for the answer the network wants within seconds
+    /// @param message the message the button is on
+    record Press(String key, Place place, Person from, Locale locale, String press, long message, String data)
+            implements Incoming {}
+
+    /// The chat shut the bot out, or let it in again.
+    record Membership(String key, Place place, Person from, Locale locale, boolean shutOut) implements Incoming {}
+}

@@ -1,0 +1,24 @@
+package keeplink.bot.chat;
+
+import keeplink.delivery.Delivery.Urgency;
+import org.jspecify.annotations.Nullable;
+
+/// The way out to a chat network. Thread-safe.
+public interface Outgoing {
+    /// Wishes that a chat shows a message; durable on return. The same key again changes that message instead of sending
+    /// another.
+    ///
+    /// @param replyTo the message it answers, null for none
+    void want(String key, String chat, Urgency urgency, Reply.Body body, @Nullable Long replyTo);
+
+    /// Whether a message of that key was wished before.
+    boolean wanted(String key);
+
+    /// Answers a press with a few words over the chat, or with none so that the button stops waiting. Best effort.
+    void toast(String press, String text);
+
+    /// Puts a reaction on a message.
+    ///
+    /// @return whether the network took it
+    boolean react(String chat, long message, String emoji);
+}

@@ -1,0 +1,216 @@
+package keeplink.bot.chat;
+
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import keeplink.access.Access;
+import keeplink.bot.text.Texts;
+import keeplink.bot.text.Texts.Phrases;
+import keeplink.conversation.Chat;
+import keeplink.conversation.ConversationStore;
+import keeplink.conversation.MessageMemory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Decides what a message means (the first that fits): a command, a save, a change to what it replies to, a query, or nothing
+/// that is ours. Thread-safe; the messages of one chat come one after another.
+public final class Router {
+    private static final Logger log = LoggerFactory.getLogger(Router.class);
+
+    private final Map<String, ChatCommand> commands = new LinkedHashMap<>();
+    private final Map<String, ButtonAction> buttons = new HashMap<>();
+    private final Saving saving;
+    private final Answers answers;
+    private final ConversationStore conversations;
+    private final Memories memories;
+    private final Access access;
+    private final Texts texts;
+    private final ZoneId defaultZone;
+
+    public Router(
+            List<ChatCommand> commands,
+            List<ButtonAction> buttons,
+            Saving saving,
+            Answers answers,
+            ConversationStore conversations,
+            Memories memories,
+            Access access,
+            Texts texts,
+            ZoneId defaultZone) {
+        for (ChatCommand command : commands) {
+            ChatCommand twin = this.commands.putIfAbsent(command.name(), command);
+            if (twin != null) {
+                throw new IllegalStateException("two commands are called /" + command.name() + ": " + twin.getClass()
+                        + " and " + command.getClass());
+            }
+        }
+        for (ButtonAction button : buttons) {
+            ButtonAction twin = this.buttons.putIfAbsent(button.verb(), button);
+            if (twin != null) {
+                throw new IllegalStateException("two buttons say " + button.verb() + ": " + twin.getClass() + " and "
+                        + button.getClass());
+            }
+        }
+        this.saving = saving;
+        this.answers = answers;
+        this.conversations = conversations;
+        this.memories = memories;
+        this.access = access;
+        this.texts = texts;
+        this.defaultZone = defaultZone;
+    }
+
+    /// What follows from something that came in. A failure of ours is told in one sentence, with the id the log has it under.
+    public List<Reply> route(Incoming incoming) {
+        Phrases phrases = texts.in(conversations
+                .chat(incoming.place().chat())
+                .map(Chat::locale)
+                .orElse(Texts.nearest(incoming.locale())));
+        if (!access.permits(incoming.from().id(), incoming.place().chat())) {
+            return stranger(incoming, phrases);
+        }
+        Asker asker = asker(incoming);
+        return switch (incoming) {
+            case Incoming.Message message -> message(asker, message);
+            case Incoming.Press press -> press(asker, press);
+            case Incoming.Membership membership -> {
+                conversations.put(asker.chat().withGone(membership.shutOut()));
+                yield List.of();
+            }
+        };
+    }
+
+    /// The one sentence for a failure of ours.
+    public Reply apology(Incoming incoming, String id) {
+        return Reply.say(asker(incoming).phrases().say("failed.ours", "id", id));
+    }
+
+    private Asker asker(Incoming incoming) {
+        Chat chat = conversations.chat(incoming.place().chat()).orElseGet(() -> {
+            Chat met = Chat.met(
+                    incoming.place().chat(), incoming.place().kind(), Texts.nearest(incoming.locale()));
+            conversations.put(met);
+            return met;
+        });
+        if (chat.gone() && !(incoming instanceof Incoming.Membership)) {
+            chat = chat.withGone(false);
+            conversations.put(chat);
+        }
+        ZoneId zone = chat.zone();
+        return new Asker(
+                incoming.key(),
+                incoming.place(),
+                incoming.from(),
+                chat,
+                texts.in(chat.locale()),
+                zone == null ? defaultZone : zone);
+    }
+
+    private List<Reply> stranger(Incoming incoming, Phrases phrases) {
+        if (incoming instanceof Incoming.Message message) {
+            Optional<CommandLine> line = CommandLine.parse(message.text().text());
+            if (line.isPresent()
+                    && line.get().name().equals("start")
+                    && access.claim(message.from().id(), line.get().arguments())) {
+                log.info("{} has claimed this Keeplink", message.from().id());
+                return List.of(Reply.say(phrases.say("access.claimed")));
+            }
+            boolean meantForUs = message.place().isPrivate() || message.mentionsUs() || message.replyToUs();
+            return meantForUs && !message.edited() ? List.of(Reply.say(phrases.say("access.stranger"))) : List.of();
+        }
+        return incoming instanceof Incoming.Press ? List.of(new Reply.Toast(phrases.say("access.stranger"))) : List.of();
+    }
+
+    private List<Reply> message(Asker asker, Incoming.Message message) {
+        Said said = Said.in(message.text());
+        if (message.text().text().strip().startsWith("/")) {
+            return message.edited() ? List.of() : command(asker, message);
+        }
+        if (message.edited()) {
+            return saving.follow(asker, message, said);
+        }
+        if (!said.addresses().isEmpty()) {
+            return saving.save(asker, message, said);
+        }
+        Optional<List<Reply>> comment = saving.comment(asker, message, said);
+        if (comment.isPresent()) {
+            return comment.get();
+        }
+        Long replyTo = message.replyTo();
+        if (replyTo != null) {
+            Optional<MessageMemory> about = memories.recall(message.place().chat(), replyTo)
+                    .filter(memory -> !memory.links().isEmpty());
+            if (about.isPresent()) {
+                return saving.annotate(asker, about.get().links(), said, message.text().text());
+            }
+        }
+        return query(asker, message, said);
+    }
+
+    private List<Reply> query(Asker asker, Incoming.Message message, Said said) {
+        String text = message.text().text().strip();
+        if (!message.place().isPrivate()) {
+            boolean meantForUs = message.mentionsUs() || message.replyToUs();
+            if (!meantForUs && !said.onlyTags()) {
+                return List.of();
+            }
+            text = memories.withoutMention(message.text());
+        }
+        if (message.origin() != null || message.media() || text.isEmpty()) {
+            return message.place().isPrivate()
+                    ? List.of(Reply.say(asker.phrases().say("message.no-address")))
+                    : List.of();
+        }
+        List<Reply> replies = answers.query(asker, text);
+        saving.asked(asker, message, said);
+        return replies;
+    }
+
+    private List<Reply> command(Asker asker, Incoming.Message message) {
+        CommandLine line = CommandLine.parse(message.text().text()).orElseThrow();
+        boolean toSomebodyElse =
+                line.bot().filter(bot -> !memories.isUs(bot)).isPresent();
+        if (toSomebodyElse) {
+            return List.of();
+        }
+        ChatCommand command = commands.get(line.name());
+        CommandLine called = line;
+        if (command == null && line.name().matches("l\\d{1,9}")) {
+            command = commands.get("l");
+            called = new CommandLine("l", line.bot(), line.name().substring(1));
+        }
+        if (command == null) {
+            boolean quiet = !message.place().isPrivate() && line.bot().isEmpty();
+            return quiet
+                    ? List.of()
+                    : List.of(Reply.say(asker.phrases().say("command.unknown", "name", "/" + shortened(line.name()))));
+        }
+        Optional<Integer> given = called.number();
+        int number = given.orElseGet(() -> memories.meant(asker.chat(), message.replyTo()));
+        return command.run(asker, new ChatCommand.Call(called, number, given.isPresent()));
+    }
+
+    private List<Reply> press(Asker asker, Incoming.Press press) {
+        ButtonData data = ButtonData.parse(press.data());
+        ButtonAction action = buttons.get(data.verb());
+        if (action == null) {
+            return List.of(new Reply.Toast(asker.phrases().say("button.unknown")));
+        }
+        String view = memories.recall(press.place().chat(), press.message())
+                .map(MessageMemory::view)
+                .orElse("");
+        return action.press(asker, data, view);
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= 64 ? name : name.substring(0, name.offsetByCodePoints(0, 32)) + "…";
+    }
+
+    /// The commands in the order they were given, for `/help` and the menu.
+    public List<ChatCommand> commands() {
+        return List.copyOf(commands.values());
+    }
+}

@@ -1,0 +1,225 @@
+package keeplink.bot.chat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import keeplink.bot.chat.Said.Address;
+import keeplink.bot.view.CardView;
+import keeplink.conversation.MessageMemory;
+import keeplink.link.EditResult;
+import keeplink.link.Link;
+import keeplink.link.LinkCollection;
+import keeplink.link.Links;
+import keeplink.link.SaveRequest;
+import keeplink.link.SaveResult;
+import keeplink.link.Tag;
+import keeplink.snapshot.Captures;
+
+/// Messages that keep links, and messages that change what was kept: edits, replies, and the comment sent with a forward.
+/// Thread-safe; the messages of one chat come one after another.
+public final class Saving {
+    /// How far apart a forward and the comment sent with it may be dated.
+    private static final Duration TOGETHER = Duration.ofSeconds(2);
+
+    private final Links links;
+    private final Captures captures;
+    private final Memories memories;
+    private final CardView cards;
+
+    public Saving(Links links, Captures captures, Memories memories, CardView cards) {
+        this.links = links;
+        this.captures = captures;
+        this.memories = memories;
+        this.cards = cards;
+    }
+
+    /// Keeps every address of a message.
+    List<Reply> save(Asker asker, Incoming.Message message, Said said) {
+        Optional<Companion> comment = message.origin() == null
+                ? Optional.empty()
+                : companion(asker, message).filter(Companion::isComment);
+        List<Reply> replies = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
+        for (Address address : said.addresses()) {
+            SequencedSet<Tag> tags = new LinkedHashSet<>(address.tags());
+            comment.ifPresent(told -> tags.addAll(told.tags()));
+            String note = comment.map(told -> joined(said.note(), told.note())).orElse(said.note());
+            SaveResult result = links.save(new SaveRequest(
+                    asker.collection(),
+                    address.url(),
+                    tags,
+                    note,
+                    message.from(),
+                    message.origin(),
+                    asker.place().chat() + "/" + message.message()));
+            switch (result) {
+                case SaveResult.Saved(Link link) -> {
+                    numbers.add(link.number());
+                    captures.request(link);
+                    replies.add(saved(asker, link));
+                }
+                case SaveResult.AlreadyKept(Link link, List<Tag> added) -> {
+                    numbers.add(link.number());
+                    replies.add(already(asker, link, added));
+                }
+                case SaveResult.NotALink(String text) ->
+                    replies.add(Reply.say(asker.phrases().say("save.not-a-link", "text", text.length() > 200 ? text.substring(0, 200) : text)));
+            }
+        }
+        memories.said(asker.place().chat(), message.message(), numbers, written(said.tags()));
+        remember(asker, message, new Companion(message.date(), message.origin() != null, numbers, List.of(), ""));
+        return replies;
+    }
+
+    private Reply saved(Asker asker, Link link) {
+        if (!asker.place().isPrivate()) {
+            return new Reply.Receipt("👍", asker.phrases().say("save.receipt", "number", Integer.toString(link.number())));
+        }
+        return new Reply.Await(cards.saving(link, asker.phrases()), link.number(), Reply.Then.CARD);
+    }
+
+    private Reply already(Asker asker, Link link, List<Tag> added) {
+        if (!asker.place().isPrivate()) {
+            return new Reply.Receipt("👌", asker.phrases().say("save.receipt-again", "number", Integer.toString(link.number())));
+        }
+        return Reply.say(cards.already(link, added, asker.phrases(), asker.zone()), link.number());
+    }
+
+    /// A comment that came after the forward it belongs to: its tags and words go to what the forward kept.
+    Optional<List<Reply>> comment(Asker asker, Incoming.Message message, Said said) {
+        if (message.origin() != null || message.replyTo() != null) {
+            return Optional.empty();
+        }
+        return companion(asker, message)
+                .filter(Companion::forward)
+                .filter(told -> !told.numbers().isEmpty())
+                .map(told -> annotate(asker, told.numbers(), said, message.text().text()));
+    }
+
+    /// Remembers a question, in case it was the comment of a forward that comes next.
+    void asked(Asker asker, Incoming.Message message, Said said) {
+        remember(
+                asker,
+                message,
+                new Companion(message.date(), false, List.of(), List.copyOf(said.tags()), said.note()));
+    }
+
+    /// A reply to a card, or to a message that saved: `#tag` adds, `-#tag` removes, other words become the note.
+    List<Reply> annotate(Asker asker, List<Integer> numbers, Said said, String text) {
+        List<Reply> replies = new ArrayList<>();
+        for (int number : numbers) {
+            EditResult result = links.retag(asker.collection(), number, said.tags(), said.removed());
+            if (!said.note().isEmpty() && !(result instanceof EditResult.NoSuchLink)) {
+                result = links.note(asker.collection(), number, said.note());
+            }
+            replies.add(
+                    switch (result) {
+                        case EditResult.Changed(Link link) ->
+                            Reply.say(cards.card(link, asker.phrases(), asker.zone(), null), link.number());
+                        case EditResult.Unchanged(Link link) ->
+                            Reply.say(cards.card(link, asker.phrases(), asker.zone(), null), link.number());
+                        case EditResult.NoSuchLink(int missing) ->
+                            Reply.say(asker.phrases().say("link.none", "number", Integer.toString(missing)));
+                    });
+        }
+        return replies;
+    }
+
+    /// An edited message: its links, tags and note follow the edit.
+    List<Reply> follow(Asker asker, Incoming.Message message, Said said) {
+        String chat = asker.place().chat();
+        Optional<MessageMemory> memory = memories.recall(chat, message.message());
+        if (memory.isEmpty()) {
+            return said.addresses().isEmpty() ? List.of() : save(asker, message, said);
+        }
+        LinkCollection collection = asker.collection();
+        List<Tag> before = tags(memory.get().view());
+        List<Integer> stayed = new ArrayList<>();
+        List<Reply> replies = new ArrayList<>();
+        List<Address> fresh = new ArrayList<>();
+        for (Address address : said.addresses()) {
+            Optional<Link> link = links.find(collection, address.url())
+                    .filter(known -> memory.get().links().contains(known.number()));
+            if (link.isEmpty()) {
+                fresh.add(address);
+                continue;
+            }
+            stayed.add(link.get().number());
+            EditResult result =
+                    links.follow(collection, link.get().number(), before, address.tags(), said.note());
+            if (result instanceof EditResult.Changed(Link changed) && asker.place().isPrivate()) {
+                replies.add(Reply.say(
+                        cards.card(changed, asker.phrases(), asker.zone(), null), changed.number()));
+            }
+        }
+        String source = chat + "/" + message.message();
+        for (int number : memory.get().links()) {
+            boolean savedByIt = links.find(collection, number)
+                    .filter(link -> link.source().equals(source))
+                    .isPresent();
+            if (!stayed.contains(number) && savedByIt) {
+                links.delete(collection, number);
+                replies.add(Reply.say(asker.phrases().say("delete.done", "number", Integer.toString(number))));
+            }
+        }
+        if (!fresh.isEmpty()) {
+            replies.addAll(save(asker, message, new Said(fresh, said.tags(), said.removed(), said.note())));
+            memories.recall(chat, message.message())
+                    .ifPresent(saved -> stayed.addAll(saved.links()));
+        }
+        memories.said(chat, message.message(), stayed, written(said.tags()));
+        return replies;
+    }
+
+    /// The last message of the same person in the same chat, where it may belong together with this one.
+    ///
+    /// @param forward whether it was forwarded and kept links
+    private record Companion(Instant date, boolean forward, List<Integer> numbers, List<Tag> tags, String note) {
+        boolean isComment() {
+            return !forward && numbers.isEmpty();
+        }
+    }
+
+    private Optional<Companion> companion(Asker asker, Incoming.Message message) {
+        return memories.named(asker.place().chat(), "last:" + asker.person().id())
+                .flatMap(memory -> {
+                    String[] parts = memory.view().split("\n", 4);
+                    Instant date = Instant.ofEpochMilli(Long.parseLong(parts[0]));
+                    boolean together =
+                            Duration.between(date, message.date()).abs().compareTo(TOGETHER) <= 0;
+                    return together
+                            ? Optional.of(new Companion(
+                                    date, parts[1].equals("forward"), memory.links(), tags(parts[2]), parts[3]))
+                            : Optional.empty();
+                });
+    }
+
+    private void remember(Asker asker, Incoming.Message message, Companion companion) {
+        String view = companion.date().toEpochMilli()
+                + "\n" + (companion.forward() ? "forward" : "own")
+                + "\n" + written(companion.tags())
+                + "\n" + companion.note();
+        memories.name(asker.place().chat(), "last:" + asker.person().id(), companion.numbers(), view);
+    }
+
+    private static String written(Iterable<Tag> tags) {
+        StringBuilder text = new StringBuilder();
+        tags.forEach(tag -> text.append(text.isEmpty() ? "" : " ").append(tag));
+        return text.toString();
+    }
+
+    private static List<Tag> tags(String written) {
+        return written.lines()
+                .flatMap(line -> java.util.Arrays.stream(line.split(" ")))
+                .flatMap(word -> Tag.of(word).stream())
+                .toList();
+    }
+
+    private static String joined(String first, String second) {
+        return first.isEmpty() ? second : second.isEmpty() ? first : second + "\n" + first;
+    }
+}

@@ -1,0 +1,59 @@
+package keeplink.bot.chat;
+
+import java.util.ArrayList;
+import java.util.List;
+import keeplink.conversation.MessageMemory;
+import keeplink.link.LinkCollection;
+
+/// Which messages wait for the capture of a link, and what they become. Survives a restart. Thread-safe within one process,
+/// which is enough: one instance holds the conversation.
+final class Waiting {
+    /// A message that waits.
+    record Wait(String key, Reply.Then then, String locale) {}
+
+    private static final int KEPT = 50;
+
+    private final Memories memories;
+
+    Waiting(Memories memories) {
+        this.memories = memories;
+    }
+
+    synchronized void add(LinkCollection collection, int number, Wait wait) {
+        List<Wait> waits = new ArrayList<>(of(collection, number));
+        waits.removeIf(known -> known.key().equals(wait.key()));
+        waits.add(wait);
+        put(collection, number, waits.subList(Math.max(0, waits.size() - KEPT), waits.size()));
+    }
+
+    /// The messages that wait for a link.
+    synchronized List<Wait> of(LinkCollection collection, int number) {
+        return memories.named(collection.id(), name(number))
+                .map(MessageMemory::view)
+                .map(view -> view.lines()
+                        .map(line -> line.split(" ", 3))
+                        .map(parts -> new Wait(parts[2], Reply.Then.valueOf(parts[0]), parts[1]))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /// Nothing waits for the link any more, less these.
+    synchronized void keepOnly(LinkCollection collection, int number, List<Wait> waits) {
+        put(collection, number, waits);
+    }
+
+    private void put(LinkCollection collection, int number, List<Wait> waits) {
+        StringBuilder view = new StringBuilder();
+        waits.forEach(wait -> view.append(wait.then())
+                .append(' ')
+                .append(wait.locale())
+                .append(' ')
+                .append(wait.key())
+                .append('\n'));
+        memories.name(collection.id(), name(number), List.of(number), view.toString());
+    }
+
+    private static String name(int number) {
+        return "waiting:" + number;
+    }
+}

@@ -1,0 +1,34 @@
+package keeplink.bot.command;
+
+import java.util.List;
+import keeplink.bot.chat.Asker;
+import keeplink.bot.chat.ChatCommand;
+import keeplink.bot.chat.Reply;
+import keeplink.bot.view.CardView;
+import keeplink.link.Links;
+
+/// `/history 12` lists the snapshots of a link, one line each with date and time.
+public final class HistoryCommand implements ChatCommand {
+    private final Links links;
+    private final CardView cards;
+
+    public HistoryCommand(Links links, CardView cards) {
+        this.links = links;
+        this.cards = cards;
+    }
+
+    @Override
+    public String name() {
+        return "history";
+    }
+
+    @Override
+    public List<Reply> run(Asker asker, Call call) {
+        return OnLink.run(
+                links,
+                asker,
+                call,
+                link -> List.of(Reply.say(
+                        Reply.Body.of(cards.history(link, asker.phrases(), asker.zone())), link.number())));
+    }
+}

@@ -1,0 +1,40 @@
+package keeplink.bot.command;
+
+import java.util.List;
+import keeplink.bot.chat.Asker;
+import keeplink.bot.chat.ChatCommand;
+import keeplink.bot.chat.Reply;
+import keeplink.bot.view.ReadingView;
+import keeplink.link.Links;
+import keeplink.snapshot.CaptureQueue;
+
+/// `/read 12` shows the article in the chat, paged by buttons; one that is still being captured is shown when it is there.
+public final class ReadCommand implements ChatCommand {
+    private final Links links;
+    private final CaptureQueue captures;
+    private final ReadingView reading;
+
+    public ReadCommand(Links links, CaptureQueue captures, ReadingView reading) {
+        this.links = links;
+        this.captures = captures;
+        this.reading = reading;
+    }
+
+    @Override
+    public String name() {
+        return "read";
+    }
+
+    @Override
+    public List<Reply> run(Asker asker, Call call) {
+        return OnLink.run(links, asker, call, link -> {
+            if (link.captures().isEmpty()
+                    && captures.of(link.collection(), link.number()).isPresent()) {
+                Reply.Body wait = Reply.Body.of(asker.phrases().say("read.wait", "number", Integer.toString(link.number())));
+                return List.of(new Reply.Await(wait, link.number(), Reply.Then.ARTICLE));
+            }
+            links.opened(link.collection(), link.number());
+            return List.of(Reply.say(reading.page(link, 0, asker.phrases()), link.number()));
+        });
+    }
+}

@@ -1,0 +1,41 @@
+package keeplink.bot.command;
+
+import java.util.List;
+import keeplink.bot.chat.Asker;
+import keeplink.bot.chat.ChatCommand;
+import keeplink.bot.chat.Reply;
+import keeplink.bot.view.ReadingView;
+import keeplink.link.Links;
+import keeplink.snapshot.CaptureQueue;
+
+/// `/snapshot 12` sends the newest snapshot as one file that opens offline; one that is still being taken is sent when it is
+/// there.
+public final class SnapshotCommand implements ChatCommand {
+    private final Links links;
+    private final CaptureQueue captures;
+    private final ReadingView reading;
+
+    public SnapshotCommand(Links links, CaptureQueue captures, ReadingView reading) {
+        this.links = links;
+        this.captures = captures;
+        this.reading = reading;
+    }
+
+    @Override
+    public String name() {
+        return "snapshot";
+    }
+
+    @Override
+    public List<Reply> run(Asker asker, Call call) {
+        return OnLink.run(links, asker, call, link -> {
+            if (captures.of(link.collection(), link.number()).isPresent()
+                    && link.captures().isEmpty()) {
+                Reply.Body wait =
+                        Reply.Body.of(asker.phrases().say("snapshot.wait", "number", Integer.toString(link.number())));
+                return List.of(new Reply.Await(wait, link.number(), Reply.Then.FILE));
+            }
+            return List.of(Reply.say(reading.file(link, asker.phrases()), link.number()));
+        });
+    }
+}

@@ -1,0 +1,195 @@
+package keeplink.bot.telegram;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import keeplink.bot.chat.FormattedText;
+import keeplink.bot.chat.FormattedText.Kind;
+import keeplink.bot.chat.FormattedText.Span;
+import keeplink.bot.chat.Incoming;
+import keeplink.bot.chat.Place;
+import keeplink.conversation.Chat;
+import keeplink.delivery.Inbox;
+import keeplink.link.Origin;
+import keeplink.link.Person;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads an update as Telegram wrote it (Bot API, `Update`) into what the chat kernel knows.
+///
+/// Reads the few fields Keeplink needs from the JSON tree. The types of telegrambots-meta were tried: one new kind of anything,
+/// anywhere in an update, makes the whole of it undecodable. Thread-safe.
+public final class UpdateReader {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final List<String> MESSAGES =
+            List.of("message", "edited_message", "channel_post", "edited_channel_post");
+    private static final List<String> MEDIA = List.of(
+            "photo", "document", "video", "audio", "voice", "video_note", "sticker", "animation", "contact", "location",
+            "poll");
+
+    private final Supplier<String> username;
+
+    /// @param username the bot's own handle without `@`, empty while it is not known
+    public UpdateReader(Supplier<String> username) {
+        this.username = username;
+    }
+
+    /// What an update says; empty where it is of a kind that is nothing to us.
+    ///
+    /// @throws RuntimeException where it is no update at all
+    public Optional<Incoming> read(Inbox.Update update) {
+        JsonNode json = JSON.readTree(update.raw());
+        String key = "u" + update.id();
+        for (String kind : MESSAGES) {
+            JsonNode message = json.path(kind);
+            if (message.isObject()) {
+                return message(key, message, kind.startsWith("edited"));
+            }
+        }
+        JsonNode press = json.path("callback_query");
+        if (press.isObject()) {
+            return press(key, press);
+        }
+        JsonNode member = json.path("my_chat_member");
+        if (member.isObject()) {
+            String status = member.path("new_chat_member").path("status").asString("");
+            return place(member.path("chat"))
+                    .map(place -> new Incoming.Membership(
+                            key,
+                            place,
+                            person(member.path("from"), member.path("chat")),
+                            locale(member.path("from")),
+                            status.equals("kicked") || status.equals("left")));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Incoming> message(String key, JsonNode message, boolean edited) {
+        boolean spoken = message.has("text") || message.has("caption") || MEDIA.stream().anyMatch(message::has);
+        if (!spoken) {
+            return Optional.empty();
+        }
+        JsonNode from = message.has("from") ? message.path("from") : message.path("sender_chat");
+        if (from.path("is_bot").asBoolean(false) && isUs(from.path("username").asString(""))) {
+            return Optional.empty();
+        }
+        FormattedText text = text(message);
+        JsonNode replied = message.path("reply_to_message");
+        // in a topic every message replies to the one that opened it
+        boolean topic = replied.has("forum_topic_created");
+        Long replyTo = replied.isObject() && !topic ? replied.path("message_id").asLong() : null;
+        return place(message.path("chat"))
+                .map(place -> new Incoming.Message(
+                        key,
+                        place,
+                        person(from, message.path("chat")),
+                        locale(from),
+                        message.path("message_id").asLong(),
+                        Instant.ofEpochSecond(message.path("date").asLong()),
+                        text,
+                        edited,
+                        replyTo,
+                        replyTo != null && isUs(replied.path("from").path("username").asString("")),
+                        mentionsUs(text),
+                        origin(message.path("forward_origin")),
+                        MEDIA.stream().anyMatch(message::has)));
+    }
+
+    private Optional<Incoming> press(String key, JsonNode press) {
+        JsonNode message = press.path("message");
+        if (!message.isObject() || !press.path("data").isString()) {
+            return Optional.empty();
+        }
+        return place(message.path("chat"))
+                .map(place -> new Incoming.Press(
+                        key,
+                        place,
+                        person(press.path("from"), message.path("chat")),
+                        locale(press.path("from")),
+                        press.path("id").asString(),
+                        message.path("message_id").asLong(),
+                        press.path("data").asString()));
+    }
+
+    private static FormattedText text(JsonNode message) {
+        boolean caption = !message.has("text");
+        String text = message.path(caption ? "caption" : "text").asString("");
+        List<Span> spans = new ArrayList<>();
+        for (JsonNode entity : message.path(caption ? "caption_entities" : "entities")) {
+            Kind kind =
+                    switch (entity.path("type").asString("")) {
+                        case "url" -> Kind.ADDRESS;
+                        case "text_link" -> Kind.HIDDEN_ADDRESS;
+                        case "hashtag" -> Kind.TAG;
+                        case "mention" -> Kind.MENTION;
+                        case "bot_command" -> Kind.COMMAND;
+                        default -> null;
+                    };
+            if (kind != null) {
+                int start = entity.path("offset").asInt(-1);
+                String url = entity.path("url").asString("");
+                spans.add(new Span(
+                        kind, start, start + entity.path("length").asInt(0), url.isEmpty() ? null : url));
+            }
+        }
+        return new FormattedText(text, spans);
+    }
+
+    private boolean mentionsUs(FormattedText text) {
+        return text.spans().stream()
+                .filter(span -> span.kind() == Kind.MENTION)
+                .anyMatch(span -> isUs(text.at(span).substring(1)));
+    }
+
+    private boolean isUs(String handle) {
+        String own = username.get();
+        return !own.isEmpty() && own.equalsIgnoreCase(handle);
+    }
+
+    private static Optional<Place> place(JsonNode chat) {
+        if (!chat.has("id")) {
+            return Optional.empty();
+        }
+        Chat.Kind kind = chat.path("type").asString("").equals("private") ? Chat.Kind.PRIVATE : Chat.Kind.GROUP;
+        return Optional.of(new Place(Long.toString(chat.path("id").asLong()), kind));
+    }
+
+    private static Person person(JsonNode from, JsonNode chat) {
+        JsonNode somebody = from.has("id") ? from : chat;
+        String name = (somebody.path("first_name").asString("") + " "
+                        + somebody.path("last_name").asString(""))
+                .strip();
+        if (name.isEmpty()) {
+            name = somebody.path("title").asString("");
+        }
+        String handle = somebody.path("username").asString("");
+        return new Person(
+                Long.toString(somebody.path("id").asLong()),
+                name.isEmpty() ? Long.toString(somebody.path("id").asLong()) : name,
+                handle.isEmpty() ? null : handle);
+    }
+
+    private static Locale locale(JsonNode from) {
+        return Locale.forLanguageTag(from.path("language_code").asString("en"));
+    }
+
+    private static @Nullable Origin origin(JsonNode forward) {
+        if (!forward.isObject()) {
+            return null;
+        }
+        JsonNode who = forward.path("sender_user");
+        String name =
+                switch (forward.path("type").asString("")) {
+                    case "user" -> who.path("first_name").asString("") + " "
+                            + who.path("last_name").asString("");
+                    case "hidden_user" -> forward.path("sender_user_name").asString("");
+                    case "chat" -> forward.path("sender_chat").path("title").asString("");
+                    default -> forward.path("chat").path("title").asString("");
+                };
+        return new Origin(name.strip(), Instant.ofEpochSecond(forward.path("date").asLong()));
+    }
+}

@@ -1,0 +1,177 @@
+package keeplink.bot.view;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import keeplink.bot.chat.ButtonData;
+import keeplink.bot.chat.Reply.Body;
+import keeplink.bot.chat.Reply.Button;
+import keeplink.bot.text.Html;
+import keeplink.bot.text.Texts.Phrases;
+import keeplink.link.Link;
+import keeplink.link.Tag;
+import keeplink.page.Verdict;
+import keeplink.snapshot.CaptureJob;
+import org.jspecify.annotations.Nullable;
+
+/// The message about one link: title, site, reading time, date, a sentence of the page, tags, note, verdict, number, buttons.
+public final class CardView {
+    private static final int TITLE = 200;
+    private static final int DESCRIPTION = 300;
+    private static final int NOTE = 800;
+    private static final int HISTORY = 50;
+    private static final int TAGS = 500;
+    private static final int SITE = 80;
+
+    private final Clock clock;
+
+    public CardView(Clock clock) {
+        this.clock = clock;
+    }
+
+    /// What is shown from the moment a link is safe until its page is captured.
+    public Body saving(Link link, Phrases phrases) {
+        Html text = phrases.say("save.saved", "number", Integer.toString(link.number()))
+                .plus(new Html("\n"))
+                .plus(Html.link(link.url(), shortened(link.title(), TITLE)))
+                .plus(tagLine(link))
+                .plus(new Html("\n"))
+                .plus(phrases.say("save.fetching"));
+        return new Body(text, List.of(), null, null);
+    }
+
+    /// The card of a link that was kept before, with since when and by whom.
+    public Body already(Link link, List<Tag> added, Phrases phrases, ZoneId zone) {
+        Html since = phrases.say(
+                "save.already",
+                "date",
+                Times.date(link.addedAt(), phrases.language(), zone),
+                "by",
+                link.addedBy().display());
+        if (!added.isEmpty()) {
+            since = since.plus(new Html(" ")).plus(phrases.say("save.tags-added", "tags", shortened(written(added), TAGS)));
+        }
+        Body card = card(link, phrases, zone, null);
+        return new Body(since.plus(new Html("\n\n")).plus(card.text()), card.buttons(), card.preview(), null);
+    }
+
+    /// The card.
+    ///
+    /// @param next when the capture will be tried again, null where it will not
+    public Body card(Link link, Phrases phrases, ZoneId zone, @Nullable CaptureJob next) {
+        Instant now = clock.instant();
+        List<Html> lines = new ArrayList<>();
+        lines.add(new Html("<b>" + Html.link(link.url(), shortened(link.title(), TITLE)) + "</b>"));
+        lines.add(Html.italic(facts(link, phrases, zone)));
+        if (link.description() != null && !link.description().isBlank()) {
+            lines.add(Html.escape(shortened(link.description(), DESCRIPTION)));
+        }
+        if (!link.tags().isEmpty()) {
+            lines.add(Html.escape(shortened(written(link.tags()), TAGS)));
+        }
+        if (!link.note().isEmpty()) {
+            lines.add(phrases.say("card.note", "note", shortened(link.note(), NOTE)));
+        }
+        Verdict verdict = link.verdict();
+        if (verdict != null) {
+            lines.add(VerdictView.sentence(verdict, next, now, phrases));
+        }
+        lines.add(phrases.say(
+                "card.number",
+                "number",
+                Integer.toString(link.number()),
+                "star",
+                link.starred() ? "⭐ " : "",
+                "state",
+                phrases.label(link.state() == Link.State.READ ? "card.read" : "card.unread")));
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(text.isEmpty() ? "" : "\n").append(line.markup()));
+        return new Body(new Html(text.toString()), buttons(link, phrases), null, null);
+    }
+
+    /// What is shown while a new snapshot is taken.
+    public Body again(Link link, Phrases phrases) {
+        return Body.of(phrases.say(
+                "again.working", "title", Html.link(link.url(), shortened(link.title(), TITLE)), "number",
+                Integer.toString(link.number())));
+    }
+
+    /// The snapshots of a link, newest first, one line each.
+    public Html history(Link link, Phrases phrases, ZoneId zone) {
+        if (link.captures().isEmpty()) {
+            return phrases.say("snapshot.none", "number", Integer.toString(link.number()));
+        }
+        StringBuilder text =
+                new StringBuilder(Html.bold(shortened(link.title(), TITLE)).markup());
+        link.captures().stream().limit(HISTORY).forEach(capture -> text.append("\n")
+                .append(phrases.say(
+                                "history.line",
+                                "when",
+                                Times.dateTime(capture.takenAt(), phrases.language(), zone),
+                                "verdict",
+                                phrases.label("verdict.kind." + capture.verdict().kind().replace(' ', '-')),
+                                "kilobytes",
+                                Math.max(1, capture.bytes() / 1024))
+                        .markup()));
+        return new Html(text.toString());
+    }
+
+    private static List<List<Button>> buttons(Link link, Phrases phrases) {
+        int number = link.number();
+        List<Button> first = new ArrayList<>();
+        if (!link.captures().isEmpty()) {
+            first.add(new Button(phrases.label("button.read"), ButtonData.of("read", number, 0)));
+            first.add(new Button(phrases.label("button.file"), ButtonData.of("file", number)));
+        }
+        first.add(new Button(phrases.label("button.again"), ButtonData.of("again", number)));
+        boolean read = link.state() == Link.State.READ;
+        return List.of(
+                first,
+                List.of(
+                        new Button(
+                                phrases.label(link.starred() ? "button.unstar" : "button.star"),
+                                ButtonData.of("star", number, link.starred() ? 0 : 1)),
+                        new Button(
+                                phrases.label(read ? "button.mark-unread" : "button.mark-read"),
+                                ButtonData.of("mark", number, read ? 0 : 1)),
+                        new Button(phrases.label("button.tags"), ButtonData.of("tags", number)),
+                        new Button(phrases.label("button.delete"), ButtonData.of("delete", number))));
+    }
+
+    private static String facts(Link link, Phrases phrases, ZoneId zone) {
+        List<String> facts = new ArrayList<>();
+        facts.add(shortened(link.site(), SITE));
+        if (link.readingSeconds() > 0) {
+            facts.add(phrases.label("card.reading-time", "minutes", Math.max(1, (link.readingSeconds() + 30) / 60)));
+        }
+        Instant date = link.publishedAt() != null ? link.publishedAt() : link.addedAt();
+        facts.add(Times.date(date, phrases.language(), zone));
+        if (link.origin() != null) {
+            facts.add(phrases.label("card.origin", "from", shortened(link.origin().from(), 60)));
+        }
+        return String.join(" · ", facts);
+    }
+
+    private static Html tagLine(Link link) {
+        return link.tags().isEmpty() ? Html.EMPTY : new Html("\n").plus(Html.escape(shortened(written(link.tags()), TAGS)));
+    }
+
+    /// Tags as people type them.
+    static String written(Iterable<Tag> tags) {
+        StringBuilder text = new StringBuilder();
+        tags.forEach(tag -> text.append(text.isEmpty() ? "" : " ").append(tag));
+        return text.toString();
+    }
+
+    /// A text cut at a length in UTF-16 units, never within a character, on one line where it is a title.
+    static String shortened(String text, int length) {
+        String tidy = text.strip();
+        if (tidy.length() <= length) {
+            return tidy;
+        }
+        int end = Character.isHighSurrogate(tidy.charAt(length - 2)) ? length - 2 : length - 1;
+        return tidy.substring(0, end).stripTrailing() + "…";
+    }
+}

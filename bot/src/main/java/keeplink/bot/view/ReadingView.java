@@ -1,0 +1,73 @@
+package keeplink.bot.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import keeplink.bot.chat.ButtonData;
+import keeplink.bot.chat.Documents;
+import keeplink.bot.chat.Reply.Body;
+import keeplink.bot.chat.Reply.Button;
+import keeplink.bot.text.Html;
+import keeplink.bot.text.Texts.Phrases;
+import keeplink.link.Link;
+import keeplink.page.Article;
+import keeplink.snapshot.Snapshot;
+import keeplink.snapshot.Snapshots;
+
+/// The article in the chat, a page at a time, and the snapshot as a file.
+public final class ReadingView {
+    private final Snapshots snapshots;
+
+    public ReadingView(Snapshots snapshots) {
+        this.snapshots = snapshots;
+    }
+
+    /// A page of the article; the nearest one where there is none of that number.
+    ///
+    /// @param page from 0
+    public Body page(Link link, int page, Phrases phrases) {
+        Optional<Article> article = snapshots.article(link);
+        if (article.isEmpty() || article.get().text().isBlank()) {
+            return Body.of(phrases.say("read.nothing", "number", Integer.toString(link.number())));
+        }
+        List<Html> pages = article.get().hasBody()
+                ? ArticlePages.of(article.get().html())
+                : ArticlePages.ofText(article.get().text());
+        int at = Math.clamp(page, 0, pages.size() - 1);
+        Html head = at == 0 ? head(link, article.get()) : Html.EMPTY;
+        Html foot = pages.size() == 1
+                ? Html.EMPTY
+                : new Html("\n\n").plus(phrases.say("read.page", "page", at + 1, "pages", pages.size()));
+        List<Button> turn = new ArrayList<>();
+        if (at > 0) {
+            turn.add(new Button("◀", ButtonData.of("read", link.number(), at - 1)));
+        }
+        if (at < pages.size() - 1) {
+            turn.add(new Button("▶", ButtonData.of("read", link.number(), at + 1)));
+        }
+        Button card = new Button(phrases.label("button.card"), ButtonData.of("card", link.number()));
+        return new Body(head.plus(pages.get(at)).plus(foot), List.of(turn, List.of(card)), null, null);
+    }
+
+    private static Html head(Link link, Article article) {
+        Html title = Html.bold(CardView.shortened(link.title(), 200));
+        String byline = article.byline();
+        Html by = byline == null ? Html.EMPTY : new Html("\n").plus(Html.italic(CardView.shortened(byline, 100)));
+        return title.plus(by).plus(new Html("\n\n"));
+    }
+
+    /// The newest snapshot as a file, or the sentence that there is none.
+    public Body file(Link link, Phrases phrases) {
+        Optional<Snapshot> newest = snapshots.newest(link);
+        if (newest.isEmpty() || newest.get().document() == null) {
+            return Body.of(phrases.say("snapshot.none", "number", Integer.toString(link.number())));
+        }
+        Html caption = phrases.say(
+                "snapshot.caption",
+                "title",
+                Html.link(link.url(), CardView.shortened(link.title(), 200)),
+                "number",
+                Integer.toString(link.number()));
+        return new Body(caption, List.of(), null, Documents.snapshot(link, newest.get()));
+    }
+}

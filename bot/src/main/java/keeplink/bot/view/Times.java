@@ -1,0 +1,56 @@
+package keeplink.bot.view;
+
+import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.text.DateTimePatternGenerator;
+import com.ibm.icu.text.SimpleDateFormat;
+import com.ibm.icu.util.TimeZone;
+import com.ibm.icu.util.ULocale;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.Locale;
+import keeplink.bot.text.Texts.Phrases;
+
+/// Moments and spans of time as people of a language write them (CLDR skeletons).
+public final class Times {
+    private Times() {}
+
+    /// `23 Nov 2026`, `2026年11月23日`.
+    public static String date(Instant moment, Locale language, ZoneId zone) {
+        return format(moment, "yMMMd", language, zone);
+    }
+
+    /// The date with hours and minutes.
+    public static String dateTime(Instant moment, Locale language, ZoneId zone) {
+        return format(moment, "yMMMdHm", language, zone);
+    }
+
+    /// The weekday with hours and minutes.
+    public static String weekTime(Instant moment, Locale language, ZoneId zone) {
+        return format(moment, "EEEEMMMdHm", language, zone);
+    }
+
+    private static String format(Instant moment, String skeleton, Locale language, ZoneId zone) {
+        ULocale locale = ULocale.forLocale(language);
+        String pattern = DateTimePatternGenerator.getInstance(locale).getBestPattern(skeleton);
+        DateFormat format = new SimpleDateFormat(pattern, locale);
+        format.setTimeZone(TimeZone.getTimeZone(zone.getId()));
+        return format.format(Date.from(moment));
+    }
+
+    /// A span in its largest fitting unit, `3 min`, `2 h`, `5 days`; under a minute in seconds.
+    public static String span(Duration span, Phrases phrases) {
+        long seconds = Math.max(0, span.toSeconds());
+        if (seconds < 60) {
+            return phrases.label("span.seconds", "count", seconds);
+        }
+        if (seconds < 3600) {
+            return phrases.label("span.minutes", "count", seconds / 60);
+        }
+        if (seconds < 86_400) {
+            return phrases.label("span.hours", "count", seconds / 3600);
+        }
+        return phrases.label("span.days", "count", seconds / 86_400);
+    }
+}

@@ -1,0 +1,63 @@
+package keeplink.bot.view;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import keeplink.bot.text.Html;
+import keeplink.bot.text.Texts.Phrases;
+import keeplink.fetch.FetchFailure;
+import keeplink.page.Verdict;
+import keeplink.page.Verdict.Shortfall;
+import keeplink.snapshot.CaptureJob;
+import org.jspecify.annotations.Nullable;
+
+/// What was got of a page, in one sentence, and what comes next where something may.
+final class VerdictView {
+    private VerdictView() {}
+
+    static Html sentence(Verdict verdict, @Nullable CaptureJob next, Instant now, Phrases phrases) {
+        return switch (verdict) {
+            case Verdict.Full(List<Shortfall> missing) ->
+                phrases.say("verdict.full", "missing", missing(missing, phrases));
+            case Verdict.TextOnly(List<Shortfall> missing) ->
+                phrases.say("verdict.text-only", "missing", missing(missing, phrases));
+            case Verdict.Blocked(Verdict.Wall wall) -> phrases.say("verdict.blocked." + key(wall));
+            case Verdict.NotAPage(String type) -> phrases.say("verdict.not-a-page", "type", type);
+            case Verdict.Failed(FetchFailure reason, int status) -> {
+                Html why = reason == FetchFailure.HTTP_STATUS
+                        ? phrases.say(statusKey(status), "status", Integer.toString(status))
+                        : phrases.say("verdict.failed." + key(reason));
+                if (next == null) {
+                    yield why;
+                }
+                String in = Times.span(java.time.Duration.between(now, next.dueAt()), phrases);
+                yield why.plus(new Html(" ")).plus(phrases.say("verdict.next-try", "in", in));
+            }
+        };
+    }
+
+    private static String statusKey(int status) {
+        return switch (status) {
+            case 404, 410 -> "verdict.failed.gone";
+            case 401, 403 -> "verdict.failed.forbidden";
+            default -> "verdict.failed.http-status";
+        };
+    }
+
+    private static Html missing(List<Shortfall> missing, Phrases phrases) {
+        if (missing.isEmpty()) {
+            return Html.EMPTY;
+        }
+        StringBuilder all = new StringBuilder();
+        for (Shortfall shortfall : missing) {
+            all.append(all.isEmpty() ? "" : phrases.label("list.separator"))
+                    .append(phrases.say("missing." + key(shortfall.what()), "count", shortfall.count())
+                            .markup());
+        }
+        return phrases.say("verdict.missing", "what", new Html(all.toString()));
+    }
+
+    private static String key(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

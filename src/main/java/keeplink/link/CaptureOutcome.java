@@ -1,0 +1,30 @@
+package keeplink.link;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import keeplink.page.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/// What a capture teaches about its link.
+///
+/// @param capture the copy, empty where none was made
+/// @param title what the page calls itself
+/// @param addresses further addresses of the same page: where redirects ended, `rel=canonical` of the same site
+public record CaptureOutcome(
+        Verdict verdict,
+        Optional<Link.Capture> capture,
+        @Nullable String title,
+        @Nullable String description,
+        int readingSeconds,
+        @Nullable Instant publishedAt,
+        List<String> addresses) {
+    public CaptureOutcome {
+        addresses = List.copyOf(addresses);
+    }
+
+    /// A capture that got nothing.
+    public static CaptureOutcome failed(Verdict.Failed verdict) {
+        return new CaptureOutcome(verdict, Optional.empty(), null, null, 0, null, List.of());
+    }
+}

@@ -1,0 +1,353 @@
+package keeplink.link;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps links: saving, editing, merging, deleting, and taking the last change back.
+///
+/// Every method returns after its change is durable. Saving is idempotent: the same message saving the same address again
+/// answers [SaveResult.Saved] and changes nothing. Several threads and instances may work at once; a change that lost a race is
+/// tried again on what the winner left. Thread-safe.
+public final class Links {
+    /// How long a deleted link stays in the bin.
+    public static final Duration BIN = Duration.ofDays(30);
+
+    private final LinkStore store;
+    private final UrlCanonicalizer canonicalizer;
+    private final LinkListener listener;
+    private final Clock clock;
+
+    public Links(LinkStore store, UrlCanonicalizer canonicalizer, LinkListener listener, Clock clock) {
+        this.store = store;
+        this.canonicalizer = canonicalizer;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /// Keeps an address, or finds that it is kept already and gives it the new tags and note.
+    public SaveResult save(SaveRequest request) {
+        Optional<CanonicalUrl> canonical = canonicalizer.canonicalize(request.url());
+        if (canonical.isEmpty()) {
+            return new SaveResult.NotALink(request.url());
+        }
+        LinkCollection collection = request.collection();
+        String key = canonical.get().key();
+        int number = store.owner(collection, key)
+                .orElseGet(() -> store.claim(collection, key, store.nextNumber(collection)));
+        Optional<Link> known = store.find(collection, number);
+        if (known.isEmpty()) {
+            Link link = Link.kept(
+                    collection,
+                    number,
+                    request.url(),
+                    canonical.get(),
+                    request.tags(),
+                    request.note(),
+                    request.by(),
+                    request.origin(),
+                    request.source(),
+                    now());
+            if (store.insert(link)) {
+                remember(Change.What.SAVED, List.of(link));
+                listener.changed(link);
+                return new SaveResult.Saved(link);
+            }
+            known = store.find(collection, number);
+        }
+        Link existing = known.orElseThrow(() -> new IllegalStateException("link " + number + " vanished while saving"));
+        return existing.deleted() ? bringBack(existing, request) : keepAgain(existing, request);
+    }
+
+    private SaveResult bringBack(Link binned, SaveRequest request) {
+        Link link = update(binned, current -> current.change()
+                .deleted(null)
+                .addedAt(now())
+                .tag(request.tags())
+                .note(joinNotes(current.note(), request.note()))
+                .at(now()));
+        return new SaveResult.Saved(link);
+    }
+
+    private SaveResult keepAgain(Link existing, SaveRequest request) {
+        List<Tag> added = request.tags().stream()
+                .filter(tag -> !existing.tags().contains(tag))
+                .toList();
+        String note = joinNotes(existing.note(), request.note());
+        boolean sameMessage = existing.source().equals(request.source());
+        if (sameMessage && added.isEmpty()) {
+            return new SaveResult.Saved(existing);
+        }
+        if (added.isEmpty() && note.equals(existing.note())) {
+            return new SaveResult.AlreadyKept(existing, added);
+        }
+        Link link = changing(Change.What.TAGGED, existing, current -> current.change()
+                .tag(added)
+                .note(joinNotes(current.note(), request.note()))
+                .at(now()));
+        return sameMessage ? new SaveResult.Saved(link) : new SaveResult.AlreadyKept(link, added);
+    }
+
+    /// The link of a number, not one in the bin. A number whose link was merged into another finds that other one.
+    public Optional<Link> find(LinkCollection collection, int number) {
+        Optional<Link> link = store.find(collection, number);
+        if (link.isPresent() && link.get().deleted()) {
+            link = store.owner(collection, link.get().canonicalUrl().key())
+                    .filter(owner -> owner != number)
+                    .flatMap(owner -> store.find(collection, owner));
+        }
+        return link.filter(found -> !found.deleted());
+    }
+
+    /// The link kept under an address, however it is written.
+    public Optional<Link> find(LinkCollection collection, String url) {
+        return canonicalizer
+                .canonicalize(url)
+                .flatMap(canonical -> store.owner(collection, canonical.key()))
+                .flatMap(number -> find(collection, number));
+    }
+
+    /// All links of a collection that are not in the bin, in order of number.
+    public List<Link> all(LinkCollection collection) {
+        return list(collection).stream().filter(link -> !link.deleted()).toList();
+    }
+
+    /// The links in the bin, in order of number; those merged into others are not in it.
+    public List<Link> bin(LinkCollection collection) {
+        return list(collection).stream()
+                .filter(Link::deleted)
+                .filter(link -> store.owner(collection, link.canonicalUrl().key())
+                        .filter(owner -> owner == link.number())
+                        .isPresent())
+                .toList();
+    }
+
+    private List<Link> list(LinkCollection collection) {
+        List<Link> links = new ArrayList<>();
+        for (List<Link> page = store.list(collection, 0, PAGE);
+                !page.isEmpty();
+                page = store.list(collection, page.getLast().number(), PAGE)) {
+            links.addAll(page);
+        }
+        return links;
+    }
+
+    private static final int PAGE = 500;
+
+    /// Adds and removes tags.
+    public EditResult retag(LinkCollection collection, int number, Collection<Tag> add, Collection<Tag> remove) {
+        return edit(collection, number, Change.What.TAGGED, link -> link.change()
+                .tag(add)
+                .untag(remove));
+    }
+
+    /// Sets the note; an empty one takes it away.
+    public EditResult note(LinkCollection collection, int number, String note) {
+        return edit(collection, number, Change.What.NOTED, link -> link.change().note(note));
+    }
+
+    /// Sets tags and note as an edited message now says them.
+    ///
+    /// @param saidBefore the tags that message gave before: those no longer said go, others stay
+    public EditResult follow(
+            LinkCollection collection, int number, Collection<Tag> saidBefore, SequencedSet<Tag> saidNow, String note) {
+        return edit(collection, number, Change.What.TAGGED, link -> {
+            SequencedSet<Tag> tags = new LinkedHashSet<>(link.tags());
+            saidBefore.stream().filter(tag -> !saidNow.contains(tag)).forEach(tags::remove);
+            tags.addAll(saidNow);
+            return link.change().tags(tags).note(note);
+        });
+    }
+
+    /// Gives a title that wins over the page's; null gives the page's back.
+    public EditResult title(LinkCollection collection, int number, @Nullable String title) {
+        return edit(collection, number, Change.What.TITLED, link -> link.change()
+                .givenTitle(title));
+    }
+
+    public EditResult star(LinkCollection collection, int number, boolean starred) {
+        return edit(collection, number, Change.What.MARKED, link -> link.change().starred(starred));
+    }
+
+    public EditResult mark(LinkCollection collection, int number, Link.State state) {
+        return edit(collection, number, Change.What.MARKED, link -> link.change().state(state));
+    }
+
+    /// Notes that somebody opened the link; nothing to take back.
+    public void opened(LinkCollection collection, int number) {
+        find(collection, number)
+                .ifPresent(link -> update(link, current -> current.change().opened(now()).at(now())));
+    }
+
+    /// Puts a link into the bin.
+    public EditResult delete(LinkCollection collection, int number) {
+        return edit(collection, number, Change.What.DELETED, link -> link.change().deleted(now()));
+    }
+
+    /// Takes back the last change of a collection that can still be taken back; empty where there is none.
+    public Optional<Change> undo(LinkCollection collection) {
+        Optional<Change> last = store.lastChange(collection);
+        last.ifPresent(change -> {
+            for (Link before : change.before()) {
+                store.find(collection, before.number()).ifPresent(current -> restore(change.what(), before, current));
+            }
+            store.forget(change);
+        });
+        return last;
+    }
+
+    private void restore(Change.What what, Link before, Link current) {
+        update(current, now -> switch (what) {
+            case SAVED -> now.change().deleted(now()).at(now());
+            case DELETED -> now.change().deleted(null).at(now());
+            case TAGGED, NOTED -> now.change().tags(before.tags()).note(before.note()).at(now());
+            case TITLED -> now.change().givenTitle(before.givenTitle()).at(now());
+            case MARKED -> now.change().starred(before.starred()).state(before.state()).at(now());
+        });
+    }
+
+    /// Takes in what a capture found. Where its addresses belong to an older link too, the two become one.
+    ///
+    /// @return the link as it is now, with the number that lives on; empty where it is gone
+    public Optional<Link> captured(LinkCollection collection, int number, CaptureOutcome outcome) {
+        Optional<Link> found = store.find(collection, number);
+        if (found.isEmpty()) {
+            return found;
+        }
+        Link link = found.get();
+        List<String> aliases = new ArrayList<>();
+        int other = number;
+        for (String address : outcome.addresses()) {
+            Optional<CanonicalUrl> canonical = canonicalizer.canonicalize(address);
+            if (canonical.isPresent()) {
+                String key = canonical.get().key();
+                int owner = store.claim(collection, key, number);
+                if (owner == number) {
+                    aliases.add(key);
+                } else if (other == number) {
+                    other = owner;
+                }
+            }
+        }
+        Link taught = update(link, current -> {
+            Link.Builder change = current.change()
+                    .verdict(outcome.verdict())
+                    .page(outcome.title(), outcome.description(), outcome.readingSeconds(), outcome.publishedAt());
+            aliases.forEach(change::alias);
+            outcome.capture().ifPresent(change::capture);
+            return change.at(now());
+        });
+        return Optional.of(other == number || taught.deleted() ? taught : merge(taught, other));
+    }
+
+    private Link merge(Link one, int otherNumber) {
+        Optional<Link> other = store.find(one.collection(), otherNumber).filter(link -> !link.deleted());
+        if (other.isEmpty()) {
+            return one;
+        }
+        Link older = one.number() < otherNumber ? one : other.get();
+        Link younger = one.number() < otherNumber ? other.get() : one;
+        Link united = update(older, current -> {
+            Link.Builder change = current.change()
+                    .tag(younger.tags())
+                    .note(joinNotes(current.note(), younger.note()))
+                    .starred(current.starred() || younger.starred())
+                    .captures(younger.captures())
+                    .page(younger.pageTitle(), younger.description(), younger.readingSeconds(), younger.publishedAt())
+                    .alias(younger.canonicalUrl().key());
+            younger.aliases().forEach(change::alias);
+            if (younger.verdict() != null) {
+                change.verdict(younger.verdict());
+            }
+            return change.at(now());
+        });
+        store.reassign(one.collection(), younger.canonicalUrl().key(), older.number());
+        younger.aliases().forEach(key -> store.reassign(one.collection(), key, older.number()));
+        update(younger, current -> current.change().deleted(now()).at(now()));
+        return united;
+    }
+
+    /// Removes what has been in the bin for longer than [#BIN] for good.
+    ///
+    /// @return the links that are no more
+    public List<Link> emptyBin(LinkCollection collection) {
+        Instant before = now().minus(BIN);
+        List<Link> gone = bin(collection).stream()
+                .filter(link -> link.deletedAt() != null && link.deletedAt().isBefore(before))
+                .toList();
+        for (Link link : gone) {
+            store.release(collection, link.canonicalUrl().key());
+            link.aliases().forEach(key -> store.release(collection, key));
+            store.purge(collection, link.number());
+        }
+        return gone;
+    }
+
+    private EditResult edit(
+            LinkCollection collection, int number, Change.What what, java.util.function.Function<Link, Link.Builder> edit) {
+        Optional<Link> found = find(collection, number);
+        if (found.isEmpty()) {
+            return new EditResult.NoSuchLink(number);
+        }
+        Link before = found.get();
+        if (same(before, edit.apply(before).at(before.changedAt()))) {
+            return new EditResult.Unchanged(before);
+        }
+        return new EditResult.Changed(changing(what, before, link -> edit.apply(link).at(now())));
+    }
+
+    private static boolean same(Link a, Link b) {
+        return List.copyOf(a.tags()).equals(List.copyOf(b.tags()))
+                && a.note().equals(b.note())
+                && a.title().equals(b.title())
+                && a.starred() == b.starred()
+                && a.state() == b.state()
+                && a.deleted() == b.deleted();
+    }
+
+    private Link changing(Change.What what, Link before, UnaryOperator<Link> change) {
+        remember(what, List.of(before));
+        return update(before, change);
+    }
+
+    private Link update(Link from, UnaryOperator<Link> change) {
+        Link current = from;
+        while (true) {
+            Link next = change.apply(current);
+            if (store.replace(next)) {
+                listener.changed(next);
+                return next;
+            }
+            int number = current.number();
+            current = store.find(current.collection(), number)
+                    .orElseThrow(() -> new IllegalStateException("link " + number + " vanished while changing it"));
+        }
+    }
+
+    private void remember(Change.What what, List<Link> before) {
+        Instant at = now();
+        Link first = before.getFirst();
+        String id = "%015d-%d-%d".formatted(at.toEpochMilli(), first.number(), first.revision());
+        store.remember(new Change(first.collection(), id, what, at, before));
+    }
+
+    private static String joinNotes(String first, String second) {
+        if (second.isBlank() || first.contains(second)) {
+            return first;
+        }
+        return first.isBlank() ? second : first + "\n" + second;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

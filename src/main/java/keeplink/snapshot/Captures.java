@@ -1,0 +1,230 @@
+package keeplink.snapshot;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import keeplink.fetch.FetchFailure;
+import keeplink.link.CaptureOutcome;
+import keeplink.link.Link;
+import keeplink.link.Links;
+import keeplink.page.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Works off the durable queue of captures: claims a job with a lease, captures the page, teaches the link what was found, tells
+/// the listener, and only then takes the job off. What a dying process left is claimed again.
+///
+/// A job sleeps nowhere but in the queue: the worker wakes when one is submitted or becomes due. Whatever is thrown by one job
+/// ends that job alone. Thread-safe.
+public final class Captures implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Captures.class);
+
+    /// Longer than any capture can take (three fetches of 20 s, their pauses, 60 s for the files), so that no lease runs out
+    /// under a worker that lives.
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    /// The wall clock may jump, and another instance may submit, so nobody sleeps longer than this.
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
+
+    private final CaptureQueue queue;
+    private final PageCapture capture;
+    private final Links links;
+    private final CaptureListener listener;
+    private final String worker;
+    private final Clock clock;
+    private final Semaphore slots;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition wake = lock.newCondition();
+    private boolean woken;
+    private boolean closed;
+
+    /// @param worker names this instance among others, the same after a restart
+    /// @param parallel how many captures run at once
+    public Captures(
+            CaptureQueue queue,
+            PageCapture capture,
+            Links links,
+            CaptureListener listener,
+            String worker,
+            int parallel,
+            Clock clock) {
+        this.queue = queue;
+        this.capture = capture;
+        this.links = links;
+        this.listener = listener;
+        this.worker = worker;
+        this.clock = clock;
+        this.slots = new Semaphore(parallel);
+    }
+
+    /// Wishes the first snapshot of a link; durable on return. A link that has one, or waits for one, is left alone.
+    public void request(Link link) {
+        if (link.captures().isEmpty()
+                && link.verdict() == null
+                && queue.of(link.collection(), link.number()).isEmpty()) {
+            submit(link, false);
+        }
+    }
+
+    /// Wishes a new snapshot of a link; durable on return.
+    public void again(Link link) {
+        submit(link, true);
+    }
+
+    private void submit(Link link, boolean fresh) {
+        queue.submit(new CaptureJob(link.collection(), link.number(), link.url(), 0, now(), fresh));
+        wake();
+    }
+
+    /// Starts working, first on what a process of the same name left behind.
+    public void start() {
+        queue.releaseAll(worker);
+        Thread.ofVirtual().name("captures").start(this::run);
+    }
+
+    private void run() {
+        try {
+            while (!isClosed()) {
+                slots.acquire();
+                Optional<CaptureJob> job = claim();
+                if (job.isPresent()) {
+                    executor.execute(() -> {
+                        try {
+                            work(job.get());
+                        } finally {
+                            slots.release();
+                        }
+                    });
+                } else {
+                    slots.release();
+                    sleep();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<CaptureJob> claim() {
+        try {
+            return isClosed() ? Optional.empty() : queue.claim(now(), LEASE, worker);
+        } catch (RuntimeException e) {
+            log.error("the queue of captures does not answer", e);
+            return Optional.empty();
+        }
+    }
+
+    private void sleep() throws InterruptedException {
+        Duration sleep = LONGEST_SLEEP;
+        try {
+            Duration untilDue = queue.nextDue()
+                    .map(due -> Duration.between(clock.instant(), due))
+                    .orElse(LONGEST_SLEEP);
+            sleep = untilDue.compareTo(LONGEST_SLEEP) < 0 ? untilDue : LONGEST_SLEEP;
+        } catch (RuntimeException e) {
+            log.error("the queue of captures does not say what is due", e);
+        }
+        lock.lock();
+        try {
+            long nanos = Math.max(1_000_000, sleep.toNanos());
+            while (!woken && !closed && nanos > 0) {
+                nanos = wake.awaitNanos(nanos);
+            }
+            woken = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work(CaptureJob job) {
+        try {
+            Optional<Link> before = links.find(job.collection(), job.number());
+            if (before.isEmpty()) {
+                queue.finish(job, worker);
+                return;
+            }
+            CaptureOutcome outcome = attempt(job, before.get());
+            Optional<CaptureJob> next = outcome.verdict() instanceof Verdict.Failed(FetchFailure reason, int status)
+                            && reason.mayPass(status)
+                    ? RetrySchedule.next(job, now())
+                    : Optional.empty();
+            Optional<Link> link = links.captured(job.collection(), before.get().number(), outcome);
+            if (link.isPresent()) {
+                if (link.get().number() != before.get().number()) {
+                    capture.moved(job.collection(), before.get().number(), link.get().number());
+                }
+                listener.captured(link.get(), job, next.orElse(null));
+            }
+            if (next.isPresent()) {
+                queue.retry(next.get(), worker);
+            } else {
+                queue.finish(job, worker);
+            }
+        } catch (RuntimeException e) {
+            // the lease runs out and the job is claimed again
+            log.error("capture of {} could not be completed", job.id(), e);
+        }
+    }
+
+    private CaptureOutcome attempt(CaptureJob job, Link link) {
+        try {
+            return capture.take(link, job.url());
+        } catch (RuntimeException | StackOverflowError e) {
+            log.error("capture of {} failed: {}", job.id(), job.url(), e);
+            return CaptureOutcome.failed(new Verdict.Failed(FetchFailure.INTERNAL, 0));
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            wake.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// Stops claiming and waits a little for what is under way; what does not end in time is claimed again at the next start.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            wake.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(3, TimeUnit.SECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
