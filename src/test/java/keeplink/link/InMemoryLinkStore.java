@@ -85,8 +85,8 @@ public final class InMemoryLinkStore implements LinkStore {
     public synchronized void purge(LinkCollection collection, int number) {
         owners.entrySet()
                 .removeIf(owner -> owner.getKey().collection().equals(collection) && owner.getValue() == number);
-        changesOf(collection).replaceAll((id, change) -> without(change, number));
-        changesOf(collection).values().removeIf(change -> change.before().isEmpty());
+        changesOf(collection).values().removeIf(change -> concerns(change, number) && change.before().size() == 1);
+        changesOf(collection).replaceAll((id, change) -> concerns(change, number) ? without(change, number) : change);
         of(collection).remove(number);
     }
 
@@ -115,6 +115,10 @@ public final class InMemoryLinkStore implements LinkStore {
         links.values().forEach(ofOne -> all.addAll(ofOne.values()));
         all.sort(Comparator.comparing((Link link) -> link.collection().id()).thenComparing(Link::number));
         return all;
+    }
+
+    private static boolean concerns(Change change, int number) {
+        return change.before().stream().anyMatch(link -> link.number() == number);
     }
 
     private static Change without(Change change, int number) {
