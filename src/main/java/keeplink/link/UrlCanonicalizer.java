@@ -35,6 +35,12 @@ public final class UrlCanonicalizer {
         return AddressParts.of(address).flatMap(this::canonical);
     }
 
+    /// An address with its own letters in place of percent-encoding: to read and to search, never to fetch. Octets that
+    /// are no UTF-8 become U+FFFD.
+    public static String readable(String address) {
+        return PercentEncoding.decode(address);
+    }
+
     private Optional<CanonicalUrl> canonical(AddressParts parts) {
         int at = parts.authority().lastIndexOf('@');
         String user = user(parts.authority().substring(0, Math.max(at, 0)));
