@@ -1,0 +1,8 @@
+package keeplink.search;
+
+class InMemorySearchIndexTest extends SearchIndexContract {
+    @Override
+    protected SearchIndex empty() {
+        return new InMemorySearchIndex();
+    }
+}
