@@ -1,0 +1,126 @@
+package keeplink.page;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Iterator;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Document.OutputSettings;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+import org.jsoup.parser.StreamParser;
+
+/// Turns the characters of a page into a tree, as a browser with scripting off does, within bounds of time and elements.
+///
+/// Depth needs no bound of ours: the parser flattens what is nested deeper than 512 elements. What takes quadratic time
+/// or multiplies elements runs into the deadline or the cap; the tree is cut there. Safe for many threads.
+public final class PageParser {
+    /// How long one page may take.
+    public static final Duration DEFAULT_WITHIN = Duration.ofSeconds(2);
+
+    /// How many elements one page may have.
+    public static final int DEFAULT_ELEMENTS = 300_000;
+
+    private final Duration within;
+    private final int maxElements;
+
+    /// A parser with the bounds of a page: 2 s and 300,000 elements.
+    public PageParser() {
+        this(DEFAULT_WITHIN, DEFAULT_ELEMENTS);
+    }
+
+    /// A parser with other bounds.
+    public PageParser(Duration within, int maxElements) {
+        this.within = within;
+        this.maxElements = maxElements;
+    }
+
+    /// What became of parsing a page.
+    public sealed interface Result {}
+
+    /// A tree.
+    ///
+    /// @param document prints without indenting, so text stays as it was
+    /// @param cut whether a bound was reached and the tree ends there
+    public record Parsed(Document document, boolean cut) implements Result {}
+
+    /// A bound was reached before anything was there that a person could read or see.
+    public record TooComplex() implements Result {}
+
+    /// Parses a page.
+    ///
+    /// @param baseUrl the address it came from, to which relative addresses refer unless `<base>` says otherwise
+    public Result parse(Charsets.Decoded page, String baseUrl) {
+        return parse(page.text(), baseUrl);
+    }
+
+    /// Parses a page that is text already.
+    public Result parse(String html, String baseUrl) {
+        DeadlineReader reader = new DeadlineReader(new StringReader(html), System.nanoTime() + within.toNanos());
+        boolean capped = false;
+        Document document;
+        try (StreamParser parser = new StreamParser(Parser.htmlParser())) {
+            parser.parse(reader, baseUrl);
+            Iterator<Element> elements = parser.iterator();
+            int count = 0;
+            while (elements.hasNext()) {
+                elements.next();
+                if (++count >= maxElements || (count % 256 == 0 && reader.isLate())) {
+                    capped = elements.hasNext();
+                    break;
+                }
+            }
+            document = parser.stop().document();
+        }
+        document.outputSettings(new OutputSettings().prettyPrint(false).escapeMode(Entities.EscapeMode.base));
+        boolean cut = capped || reader.wasCut();
+        return cut && !isUsable(document) ? new TooComplex() : new Parsed(document, cut);
+    }
+
+    private static boolean isUsable(Document document) {
+        return document.body().selectStream("img, picture, svg, video, object").findAny().isPresent()
+                || document.body().nodeStream(TextNode.class).anyMatch(text -> !text.isBlank());
+    }
+
+    /// Ends early when time is over: the parser then closes what is open, and what was read is a tree.
+    private static final class DeadlineReader extends Reader {
+        private final Reader source;
+        private final long deadline;
+        private boolean cut;
+
+        DeadlineReader(Reader source, long deadline) {
+            this.source = source;
+            this.deadline = deadline;
+        }
+
+        boolean isLate() {
+            return System.nanoTime() - deadline > 0;
+        }
+
+        boolean wasCut() {
+            return cut;
+        }
+
+        @Override
+        public int read(char[] buffer, int offset, int length) throws IOException {
+            if (cut || isLate()) {
+                cut = true;
+                return -1;
+            }
+            return source.read(buffer, offset, length);
+        }
+
+        @Override
+        public void close() {
+            try {
+                source.close();
+            } catch (IOException neverFromText) {
+                throw new UncheckedIOException(neverFromText);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package keeplink.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PageParserTest {
+    private final PageParser parser = new PageParser();
+
+    @Test
+    void keepsTextToTheCharacter() {
+        String pre = "<pre>\n\n  a\tb   c\n    <b>d</b>  \n</pre>";
+        assertThat(parser.parse("<!doctype html><html lang=zh><body>" + pre + "</body></html>", "https://a.example/"))
+                .isInstanceOfSatisfying(PageParser.Parsed.class, parsed -> {
+                    assertThat(parsed.cut()).isFalse();
+                    assertThat(parsed.document().select("pre").stream().map(Element::wholeText))
+                            .containsExactly("\n  a\tb   c\n    d  \n");
+                    assertThat(parsed.document().baseUri()).isEqualTo("https://a.example/");
+                });
+    }
+
+    @Test
+    void readsWhatIsShownWithoutScripts() {
+        assertThat(parser.parse("<body><noscript><img src=a.png></noscript>", "https://a.example/"))
+                .isInstanceOfSatisfying(PageParser.Parsed.class, parsed -> assertThat(parsed.document().select("noscript > img")).hasSize(1));
+    }
+
+    @Test
+    void anEmptyPageIsAPage() {
+        assertThat(parser.parse("", "https://a.example/")).isInstanceOfSatisfying(PageParser.Parsed.class, parsed -> assertThat(parsed.cut()).isFalse());
+    }
+
+    @Test
+    void isCutAtTheBoundOnElements() {
+        assertThat(new PageParser(Duration.ofSeconds(20), 1_000).parse("<p>x".repeat(5_000), "https://a.example/"))
+                .isInstanceOfSatisfying(PageParser.Parsed.class, parsed -> {
+                    assertThat(parsed.cut()).isTrue();
+                    assertThat(parsed.document().select("p").size()).isBetween(900, 1_001);
+                });
+    }
+
+    static Stream<Arguments> hostile() {
+        return Stream.of(
+                big("a tag name of 5 MB", () -> "<" + "a".repeat(5_000_000)),
+                big("an end tag of 3 MB", () -> "x</" + "a".repeat(3_000_000) + ">"),
+                big("fonts in paragraphs", () -> {
+                    StringBuilder html = new StringBuilder(7_000_000);
+                    for (int i = 0; i < 300_000; i++) {
+                        html.append("<p><font color=").append(i).append(">x");
+                    }
+                    return html.toString();
+                }),
+                big("adoption agency", () -> "<b><p><i>".repeat(300_000)),
+                big("siblings", () -> "<p>a".repeat(1_250_000)),
+                big("depth", () -> "<div>".repeat(1_000_000)),
+                big("tables", () -> "<table><b>x".repeat(500_000)),
+                big("attributes", () -> "<p " + "a=b c%d ".repeat(500_000) + ">x"),
+                big("less-than", () -> "<".repeat(5_000_000)),
+                big("NUL", () -> "\0".repeat(5_000_000)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hostile")
+    void hostileMarkupIsBounded(String name, Supplier<String> html) {
+        String page = html.get();
+        long start = System.nanoTime();
+        PageParser.Result result = parser.parse(page, "https://a.example/");
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        // The bound is 2 s; the rest is for a machine that does other things too.
+        assertThat(took).isLessThan(Duration.ofSeconds(6));
+        if (result instanceof PageParser.Parsed parsed) {
+            assertThat(parsed.document().stream().count()).isLessThan(320_000);
+            assertThat(parsed.document().outputSettings().prettyPrint()).isFalse();
+        }
+    }
+
+    @Test
+    void whereNothingUsableIsLeftThePageIsTooComplex() {
+        assertThat(new PageParser(Duration.ofMillis(50), 1_000).parse("<" + "a".repeat(5_000_000), "https://a.example/"))
+                .isEqualTo(new PageParser.TooComplex());
+    }
+
+    private static Arguments big(String name, Supplier<String> html) {
+        return Arguments.of(name, html);
+    }
+}
