@@ -56,6 +56,16 @@ final class CandidateFinder {
         return article;
     }
 
+    /// All of the working copy, without what is unlikely to belong to it.
+    Piece whole() {
+        prepare();
+        Piece article = Piece.element("div");
+        while (root.first != null) {
+            article.append(root.first);
+        }
+        return article;
+    }
+
     /// Takes out what cannot be the article and makes paragraphs of running text; returns what is worth scoring.
     private List<Piece> prepare() {
         List<Piece> toScore = new ArrayList<>();

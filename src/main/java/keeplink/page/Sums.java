@@ -5,8 +5,13 @@ import java.util.Objects;
 /// What a subtree of the working copy amounts to. All of it is additive, so that taking a piece away is a subtraction
 /// in each element around it.
 final class Sums {
+    /// What a Han, kana or hangul character says takes about so many letters in an alphabet.
+    private static final int CJK_WEIGHT = 2;
+
     /// Characters of text, white space counted as one.
     int characters;
+    /// How many of them are of a script that says more with each.
+    int ideographs;
     int commas;
     /// Characters in links below; in links within the page at three tenths.
     double linkCharacters;
@@ -108,6 +113,7 @@ final class Sums {
             } else {
                 space = false;
                 piece.sums.characters++;
+                piece.sums.ideographs += Texts.isCjk(c) ? 1 : 0;
                 if (Texts.isComma(c)) {
                     piece.sums.commas++;
                 }
@@ -120,6 +126,7 @@ final class Sums {
 
     private void plus(Sums other, int sign) {
         characters += sign * other.characters;
+        ideographs += sign * other.ideographs;
         commas += sign * other.commas;
         linkCharacters += sign * other.linkCharacters;
         headingCharacters += sign * other.headingCharacters;
@@ -141,6 +148,7 @@ final class Sums {
 
     private void clear() {
         characters = 0;
+        ideographs = 0;
         commas = 0;
         linkCharacters = 0;
         headingCharacters = 0;
@@ -152,6 +160,11 @@ final class Sums {
         inputs = 0;
         codeBlocks = 0;
         dataTables = 0;
+    }
+
+    /// Length of the text as if it were in an alphabet.
+    int letters() {
+        return characters + (CJK_WEIGHT - 1) * ideographs;
     }
 
     double linkDensity() {
