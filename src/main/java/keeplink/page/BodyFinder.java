@@ -1,0 +1,148 @@
+package keeplink.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the body of the article on one page: several ways look for it, and the page's own words decide between them.
+///
+/// First the place a known site keeps it in; else what [CandidateFinder] scores highest. What that finds is believed
+/// unless it is short, or lacks what the page says of itself in its description or its JSON-LD. Then elements named or
+/// meant for an article are tried, the element that holds the text of the JSON-LD, what is hidden, and the same again with
+/// one heuristic off after the other.
+final class BodyFinder {
+    /// What was found.
+    ///
+    /// @param body cleaned, for itself
+    /// @param byline a line that names the author
+    /// @param container the element with a name for an article's body, wherever it is
+    record Found(Piece body, @Nullable String byline, @Nullable Element container) {}
+
+    /// Readability's figure: a result below it is looked at again.
+    private static final int ENOUGH = 500;
+    /// Below it there is no article.
+    private static final int LEAST = 50;
+    private static final int SAMPLE = 24;
+
+    private final Element page;
+    private final Metadata metadata;
+    private final @Nullable String described;
+    private final Names names = new Names();
+    private @Nullable String byline;
+
+    BodyFinder(Document page, Metadata metadata) {
+        this.page = page.body();
+        this.metadata = metadata;
+        this.described = JsonLd.of(page).text("articleBody");
+    }
+
+    /// Null where the page has no article.
+    @Nullable Found find() {
+        Containers containers = Containers.of(page);
+        Element named = containers.named();
+        Element special = containers.special();
+        if (special != null) {
+            Piece body = fromElement(special, Strictness.HIDDEN_TOO);
+            if (body.sums.letters() >= LEAST * 2) {
+                return new Found(body, byline, special);
+            }
+        }
+        Piece best = choose(named, containers.semantic());
+        return isArticle(best) ? new Found(best, byline, named) : null;
+    }
+
+    private Piece choose(@Nullable Element named, @Nullable Element semantic) {
+        Piece scored = byScore(Strictness.FULL);
+        boolean enough = scored.sums.characters >= ENOUGH;
+        boolean confirmed = says(scored, metadata.excerpt()) && holdsDescribed(scored);
+        if (enough && confirmed) {
+            return scored;
+        }
+        for (Element element : new Element[] {named, semantic, described == null ? null : DescribedElement.find(page, described)}) {
+            if (element == null) {
+                continue;
+            }
+            Piece other = fromElement(element, Strictness.FULL);
+            if (other.sums.letters() >= 2 * LEAST && isBetter(other, scored, confirmed)) {
+                return other;
+            }
+        }
+        return enough ? scored : longest(scored);
+    }
+
+    private boolean isBetter(Piece other, Piece scored, boolean confirmed) {
+        if (other.sums.linkDensity() > 0.4) {
+            return false;
+        }
+        boolean otherConfirmed = metadata.excerpt() != null && says(other, metadata.excerpt()) && holdsDescribed(other);
+        if (otherConfirmed != confirmed) {
+            return otherConfirmed;
+        }
+        return scored.sums.characters < ENOUGH && other.sums.characters >= ENOUGH;
+    }
+
+    /// Tries with less and less strictness until something is long enough, else takes the longest.
+    private Piece longest(Piece strict) {
+        Piece best = strict;
+        List<Strictness> attempts = new ArrayList<>(Strictness.LADDER);
+        for (Strictness attempt : attempts) {
+            Piece found = byScore(attempt);
+            if (found.sums.characters > best.sums.characters) {
+                best = found;
+            }
+            if (found.sums.characters >= ENOUGH) {
+                break;
+            }
+        }
+        if (best.sums.letters() < ENOUGH / 2) {
+            Piece hidden = byScore(Strictness.HIDDEN_TOO);
+            if (hidden.sums.letters() >= ENOUGH && hidden.sums.linkDensity() < 0.2) {
+                return hidden;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isArticle(Piece body) {
+        Sums sums = body.sums;
+        return sums.codeBlocks > 0 || (sums.letters() >= LEAST && sums.linkDensity() < 0.6);
+    }
+
+    private Piece byScore(Strictness strictness) {
+        return cleaned(page, strictness, false);
+    }
+
+    private Piece fromElement(Element element, Strictness strictness) {
+        return cleaned(element, strictness, true);
+    }
+
+    private Piece cleaned(Element from, Strictness strictness, boolean whole) {
+        Piece copy = WorkingCopy.of(from, strictness.hiddenToo());
+        CandidateFinder finder = new CandidateFinder(copy, strictness, names, metadata.title(), metadata.byline() != null);
+        Piece body = whole ? finder.whole() : finder.find();
+        if (byline == null) {
+            byline = finder.byline();
+        }
+        new ArticleCleaner(strictness, names).clean(body);
+        return body;
+    }
+
+    /// Whether the beginning of a description stands in it; a page without one, or with a very short one, says nothing
+    /// against it.
+    private static boolean says(Piece body, @Nullable String description) {
+        if (description == null) {
+            return true;
+        }
+        String bare = Texts.bare(description);
+        return bare.length() < SAMPLE || Texts.bare(body.plain(200_000)).contains(bare.substring(0, SAMPLE));
+    }
+
+    private boolean holdsDescribed(Piece body) {
+        if (described == null || described.length() < ENOUGH) {
+            return true;
+        }
+        return body.sums.characters * 1.5 >= described.length();
+    }
+}

@@ -1,0 +1,231 @@
+package keeplink.page;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the [Metadata] of one page.
+final class MetadataReader {
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}");
+    private static final Pattern KEYWORDS = Pattern.compile("[,，;；、|\\n]");
+    private static final int MAX_METAS = 1_000;
+
+    private final Document page;
+    private final String url;
+    private final Addresses addresses;
+    private final JsonLd described;
+    /// By lower-case name or property, separators made colons; the first one of a name wins.
+    private final Map<String, String> metas = new HashMap<>();
+    private final List<String> tags = new ArrayList<>();
+
+    MetadataReader(Document page, String url) {
+        this.page = page;
+        this.url = url;
+        this.addresses = new Addresses(page, url);
+        this.described = JsonLd.of(page);
+        collect();
+    }
+
+    private void collect() {
+        int left = MAX_METAS;
+        for (Element meta : page.getElementsByTag("meta")) {
+            if (left-- == 0) {
+                return;
+            }
+            String content = meta.attr("content");
+            if (content.isBlank()) {
+                continue;
+            }
+            String names = meta.attr("property") + " " + (meta.hasAttr("name") ? meta.attr("name") : meta.attr("itemprop"));
+            if (names.length() > 200) {
+                continue;
+            }
+            for (String name : names.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
+                String key = name.replace('.', ':').replace("parsely-", "parsely:");
+                if (key.equals("article:tag") && tags.size() < Metadata.MAX_KEYWORDS) {
+                    tags.add(content);
+                }
+                metas.putIfAbsent(key, content);
+            }
+            if (meta.attr("http-equiv").equalsIgnoreCase("content-language")) {
+                metas.putIfAbsent("content-language", content);
+            }
+        }
+    }
+
+    Metadata read() {
+        String published = published();
+        return new Metadata(
+                title(),
+                byline(),
+                line(first(described.text("publisher"), meta("og:site_name"), meta("application-name"))),
+                Dates.parse(published),
+                line(published),
+                Dates.parse(first(described.text("dateModified"), meta("article:modified_time", "og:updated_time", "datemodified"))),
+                language(),
+                Texts.line(
+                        unescaped(first(
+                                described.text("description"),
+                                meta("dc:description", "dcterm:description", "og:description", "weibo:article:description",
+                                        "weibo:webpage:description", "description", "twitter:description"))),
+                        Metadata.MAX_EXCERPT),
+                image(),
+                canonical(),
+                keywords());
+    }
+
+    private String title() {
+        String stated = statedTitle();
+        String title = line(stated == null ? new Titles(page).find() : stated);
+        if (title == null) {
+            title = line(url);
+        }
+        return title == null ? "?" : title;
+    }
+
+    private @Nullable String statedTitle() {
+        String name = line(described.text("name"));
+        String headline = line(described.text("headline"));
+        if (name != null && headline != null && !name.equals(headline)) {
+            boolean nameFits = Similarity.of(page.title(), name) > 0.75;
+            boolean headlineFits = Similarity.of(page.title(), headline) > 0.75;
+            return nameFits && !headlineFits ? name : headline;
+        }
+        return first(name, headline,
+                meta("dc:title", "dcterm:title", "og:title", "weibo:article:title", "weibo:webpage:title", "title", "twitter:title", "parsely:title"));
+    }
+
+    private @Nullable String byline() {
+        List<String> authors = described.texts("author").stream().filter(a -> !isAddress(a)).distinct().limit(10).toList();
+        String stated = authors.isEmpty() ? null : String.join(", ", authors);
+        String byName = meta("dc:creator", "dcterm:creator", "author", "parsely:author");
+        String article = meta("article:author");
+        return line(first(stated, byName, article == null || isAddress(article) ? null : article));
+    }
+
+    private static boolean isAddress(String text) {
+        return text.strip().regionMatches(true, 0, "http", 0, 4);
+    }
+
+    private @Nullable String published() {
+        String stated = first(
+                described.text("datePublished"),
+                meta("article:published_time", "parsely:pub-date", "datepublished", "article:published", "og:published_time", "pubdate",
+                        "publishdate", "publish-date", "publication_date", "dc:date:issued", "dcterms:created", "dcterms:date", "dc:date", "sailthru:date",
+                        "weibo:article:create_at", "date"));
+        if (stated != null) {
+            return stated;
+        }
+        for (Element time : page.select("[itemprop=datePublished], time[pubdate], time[datetime]")) {
+            String value = first(time.attr("datetime"), time.attr("content"), time.text());
+            if (Dates.parse(value) != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String language() {
+        Element html = page.firstElementChild();
+        String stated = html == null ? null : first(html.attr("lang"), html.attr("xml:lang"));
+        String language = line(first(stated, described.text("inLanguage"), meta("og:locale", "content-language", "dc:language")));
+        return language != null && LANGUAGE.matcher(language).matches() ? language.replace('_', '-') : null;
+    }
+
+    private @Nullable String image() {
+        String[] places = {
+            meta("og:image:secure_url", "og:image", "og:image:url"), meta("twitter:image", "twitter:image:src"), described.address("image"),
+            described.address("thumbnailUrl"), meta("image", "thumbnail"), attribute("link[rel=image_src]", "href")
+        };
+        for (String place : places) {
+            String address = addresses.absolute(place);
+            if (address != null) {
+                return address;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String canonical() {
+        return addresses.absolute(attribute("link[rel~=(?i)^canonical$][href]", "href"));
+    }
+
+    private @Nullable String attribute(String query, String name) {
+        Element element = page.selectFirst(query);
+        return element == null ? null : element.attr(name);
+    }
+
+    private List<String> keywords() {
+        Map<String, String> found = new LinkedHashMap<>();
+        tags.forEach(tag -> add(found, tag));
+        for (String source : described.texts("keywords")) {
+            split(found, source);
+        }
+        for (String name : List.of("keywords", "news_keywords", "parsely:tags")) {
+            split(found, meta(name));
+        }
+        for (Element link : page.select("a[rel=tag]")) {
+            if (found.size() >= Metadata.MAX_KEYWORDS) {
+                break;
+            }
+            add(found, link.text());
+        }
+        return found.values().stream().limit(Metadata.MAX_KEYWORDS).toList();
+    }
+
+    private static void split(Map<String, String> found, @Nullable String list) {
+        if (list == null) {
+            return;
+        }
+        String bounded = list.length() > 10_000 ? list.substring(0, 10_000) : list;
+        for (String word : KEYWORDS.split(bounded)) {
+            add(found, word);
+        }
+    }
+
+    private static void add(Map<String, String> found, String word) {
+        String keyword = line(word);
+        if (keyword != null && keyword.length() <= 64) {
+            found.putIfAbsent(keyword.toLowerCase(Locale.ROOT), keyword);
+        }
+    }
+
+    private @Nullable String meta(String... names) {
+        for (String name : names) {
+            String value = metas.get(name);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String first(@Nullable String... values) {
+        for (String value : values) {
+            if (value != null && !value.isBlank()) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String line(@Nullable String value) {
+        return Texts.line(unescaped(value), Metadata.MAX_LINE);
+    }
+
+    /// Many pages escape twice: `&amp;amp;` and `&amp;quot;` in attributes and JSON.
+    private static @Nullable String unescaped(@Nullable String value) {
+        if (value == null || value.indexOf('&') < 0) {
+            return value;
+        }
+        return Parser.unescapeEntities(value.length() > 10_000 ? value.substring(0, 10_000) : value, false);
+    }
+}
