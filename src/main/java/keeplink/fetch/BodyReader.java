@@ -1,0 +1,114 @@
+package keeplink.fetch;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import okhttp3.Response;
+
+/// Reads the body of an answer up to a bound, decompressed.
+///
+/// What hits the bound: of a text the part within it is kept, for half a page is still worth reading; of anything else
+/// nothing, for half an image is none. Nothing is kept either of a text whose declared length is beyond all bounds, and
+/// of one that was compressed more than any real text is (a decompression bomb).
+final class BodyReader {
+    /// What became of a body.
+    sealed interface Body {
+        record Whole(byte[] bytes) implements Body {}
+
+        record Cut(byte[] bytes) implements Body {}
+
+        record Refused(FetchFailure reason, String detail) implements Body {}
+    }
+
+    /// Deflate cannot do more than 1032 to 1 (zlib.net/zlib_tech.html); pages come to 20 or 30 to 1.
+    private static final long BOMB_RATIO = 200;
+
+    private final Exchange exchange;
+    private final long mostWire;
+    private final long mostDecoded;
+    private final boolean mayCut;
+
+    /// @param mayCut whether the part of a text within the bound is wanted
+    BodyReader(Exchange exchange, long mostWire, long mostDecoded, boolean mayCut) {
+        this.exchange = exchange;
+        this.mostWire = mostWire;
+        this.mostDecoded = mostDecoded;
+        this.mayCut = mayCut;
+    }
+
+    Body read(Response response) throws IOException {
+        List<String> lengths =
+                response.headers("content-length").stream().distinct().toList();
+        if (lengths.size() > 1) {
+            return new Body.Refused(FetchFailure.BAD_ANSWER, "Several lengths: " + lengths);
+        }
+        boolean gzip;
+        switch (coding(response)) {
+            case "", "identity" -> gzip = false;
+            case "gzip", "x-gzip" -> gzip = true;
+            default -> {
+                return new Body.Refused(
+                        FetchFailure.BAD_ANSWER, "A coding nobody asked for: " + response.headers("content-encoding"));
+            }
+        }
+        boolean cutting = mayCut && isText(response);
+        long declared = response.body().contentLength();
+        if (declared > mostWire || (!gzip && !cutting && declared > mostDecoded)) {
+            return new Body.Refused(FetchFailure.TOO_LARGE, declared + " bytes are declared");
+        }
+        InputStream raw = response.body().byteStream();
+        return read(gzip ? new GZIPInputStream(new UntilTheEnd(raw)) : raw, cutting);
+    }
+
+    private Body read(InputStream in, boolean cutting) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        byte[] buffer = new byte[16 * 1024];
+        try {
+            int count = in.read(buffer);
+            while (count >= 0) {
+                int room = (int) Math.min(count, mostDecoded - bytes.size());
+                bytes.write(buffer, 0, room);
+                if (room < count) {
+                    return full(bytes, cutting);
+                }
+                count = in.read(buffer);
+            }
+        } catch (WireBudget.Exceeded e) {
+            return full(bytes, cutting);
+        }
+        return new Body.Whole(bytes.toByteArray());
+    }
+
+    private Body full(ByteArrayOutputStream bytes, boolean cutting) {
+        boolean bomb = bytes.size() > BOMB_RATIO * exchange.wire().arrived();
+        return cutting && !bomb && bytes.size() > 0
+                ? new Body.Cut(bytes.toByteArray())
+                : new Body.Refused(FetchFailure.TOO_LARGE, "Cut after " + bytes.size() + " bytes");
+    }
+
+    private static String coding(Response response) {
+        return String.join(",", response.headers("content-encoding")).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isText(Response response) {
+        String type = String.valueOf(response.header("content-type", "")).toLowerCase(Locale.ROOT);
+        return type.isBlank() || type.startsWith("text/") || type.contains("html") || type.contains("xml");
+    }
+
+    /// Says that there may always be more, so that the members of a gzip body (RFC 1952 section 2.2) are all read: asked
+    /// whether more is there without waiting, a connection tends to say no.
+    private static final class UntilTheEnd extends FilterInputStream {
+        UntilTheEnd(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int available() {
+            return 1;
+        }
+    }
+}

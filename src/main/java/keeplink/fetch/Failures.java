@@ -1,0 +1,83 @@
+package keeplink.fetch;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
+
+/// Says what an exception of a fetch means.
+final class Failures {
+    /// A head longer than this without an end is no connection that broke but a server that does not stop. OkHttp gives
+    /// up at 256 KiB and reports both alike.
+    private static final long LONG_HEAD = 128 * 1024;
+
+    private Failures() {}
+
+    /// @param exchange the request that failed
+    /// @param deadline when the fetch had to be over: whatever breaks after that, broke because of it
+    static FetchFailure of(Throwable failure, Exchange exchange, Deadline deadline) {
+        Set<Throwable> all = causes(failure);
+        if (has(all, RefusedAddressException.class)) {
+            return FetchFailure.REFUSED;
+        }
+        if (has(all, WireBudget.Exceeded.class)) {
+            return FetchFailure.TOO_LARGE;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            return FetchFailure.INTERNAL;
+        }
+        if (deadline.over() || has(all, InterruptedIOException.class) || has(all, SlowResolverException.class)) {
+            return FetchFailure.TIMEOUT;
+        }
+        return switch (failure) {
+            case UnknownHostException unknown -> FetchFailure.UNRESOLVED;
+            case ProtocolException broken -> FetchFailure.BAD_ANSWER;
+            case ZipException broken -> FetchFailure.BAD_ANSWER;
+            case EOFException cutInsideCoding -> FetchFailure.BAD_ANSWER;
+            case SSLException tls ->
+                has(all, SocketException.class) || has(all, EOFException.class)
+                        ? FetchFailure.UNREACHABLE
+                        : FetchFailure.INSECURE;
+            case SocketException connection -> FetchFailure.UNREACHABLE;
+            case IOException other ->
+                exchange.status() == 0 && exchange.wire().arrived() < LONG_HEAD
+                        ? FetchFailure.UNREACHABLE
+                        : FetchFailure.BAD_ANSWER;
+            // OkHttp throws these for answers it cannot understand, such as a negative length.
+            default -> FetchFailure.BAD_ANSWER;
+        };
+    }
+
+    /// A throwable with its causes and what was suppressed on the way, among these the failures of the other addresses
+    /// of a host.
+    private static Set<Throwable> causes(Throwable failure) {
+        Set<Throwable> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Throwable> open = new ArrayDeque<>();
+        open.push(failure);
+        while (!open.isEmpty()) {
+            Throwable next = open.pop();
+            if (found.add(next)) {
+                if (next.getCause() != null) {
+                    open.push(next.getCause());
+                }
+                for (Throwable suppressed : next.getSuppressed()) {
+                    open.push(suppressed);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean has(Set<Throwable> throwables, Class<? extends Throwable> type) {
+        return throwables.stream().anyMatch(type::isInstance);
+    }
+}

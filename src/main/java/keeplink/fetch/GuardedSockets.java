@@ -1,0 +1,158 @@
+package keeplink.fetch;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/// Makes sockets that ask the guard at the moment they connect and count every byte that arrives, before any parser
+/// sees it.
+///
+/// This is the layer that holds: OkHttp has no other way to a server, whatever the notation of the address, the redirect
+/// or the answer of DNS. Counting here bounds what no parser bounds, for example a chunk extension without end.
+final class GuardedSockets extends SocketFactory {
+    /// What may arrive before a connection has been given to a fetch: enough for any TLS handshake.
+    private static final long HANDSHAKE_BYTES = 1024 * 1024;
+
+    /// Both ends of a connection. The local end alone would not do: one port may lead to several servers.
+    private record Ends(SocketAddress local, SocketAddress remote) {
+        static Ends of(Socket socket) {
+            return new Ends(socket.getLocalSocketAddress(), socket.getRemoteSocketAddress());
+        }
+    }
+
+    private final AddressGuard guard;
+    private final Map<Ends, Guarded> open = new ConcurrentHashMap<>();
+
+    GuardedSockets(AddressGuard guard) {
+        this.guard = guard;
+    }
+
+    /// Charges what arrives on a connection from now on to a fetch.
+    ///
+    /// @param socket the one OkHttp uses, which over TLS is wrapped around ours; both have the same ends
+    /// @throws RefusedAddressException when the socket is none of ours or leads to where it may not
+    void charge(Socket socket, WireBudget budget) throws RefusedAddressException {
+        Guarded guarded = socket.isConnected() ? open.get(Ends.of(socket)) : null;
+        if (guarded == null) {
+            throw new RefusedAddressException(new Decision.Block("connection: unguarded"));
+        }
+        check(socket.getRemoteSocketAddress());
+        guarded.budget = budget;
+    }
+
+    @Override
+    public Socket createSocket() {
+        return new Guarded();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+        throw unconnectedOnly();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+        throw unconnectedOnly();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+        throw unconnectedOnly();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
+        throw unconnectedOnly();
+    }
+
+    private static UnsupportedOperationException unconnectedOnly() {
+        return new UnsupportedOperationException("Only unconnected sockets are made here, so that connect is guarded");
+    }
+
+    private void check(SocketAddress target) throws RefusedAddressException {
+        if (guard.socket(target instanceof InetSocketAddress inet ? inet : null) instanceof Decision.Block block) {
+            throw new RefusedAddressException(block);
+        }
+    }
+
+    private final class Guarded extends Socket {
+        private volatile WireBudget budget = new WireBudget(HANDSHAKE_BYTES);
+        private volatile @Nullable Ends ends;
+
+        Guarded() {
+            // A plain socket would obey the system's SOCKS proxy, which then connects wherever it likes.
+            super(Proxy.NO_PROXY);
+        }
+
+        @Override
+        public void connect(SocketAddress target) throws IOException {
+            connect(target, 0);
+        }
+
+        @Override
+        public void connect(SocketAddress target, int timeoutMillis) throws IOException {
+            check(target);
+            super.connect(target, timeoutMillis);
+            Ends connected = Ends.of(this);
+            ends = connected;
+            open.put(connected, this);
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new Counting(super.getInputStream(), this);
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            Ends connected = ends;
+            if (connected != null) {
+                open.remove(connected, this);
+            }
+            super.close();
+        }
+    }
+
+    private static final class Counting extends FilterInputStream {
+        private final Guarded socket;
+
+        Counting(InputStream in, Guarded socket) {
+            super(in);
+            this.socket = socket;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            if (value >= 0) {
+                socket.budget.charge(1);
+            }
+            return value;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            if (count > 0) {
+                socket.budget.charge(count);
+            }
+            return count;
+        }
+
+        @Override
+        public long skip(long count) throws IOException {
+            long skipped = super.skip(count);
+            socket.budget.charge(skipped);
+            return skipped;
+        }
+    }
+}
