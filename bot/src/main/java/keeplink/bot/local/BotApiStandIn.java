@@ -1,0 +1,449 @@
+package keeplink.bot.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A Bot API server on the loopback interface, as strict as Telegram's: it refuses what Telegram refuses, in the same
+/// words, and hands updates out under the same rules (long polling, confirmation by offset, one poller).
+///
+/// What people do is said through [#user]; what the bot did is read from [#messages], [#calls] and [#listen]. With a
+/// directory everything survives the end of the process, also a kill: a message of a person is on disk before it is
+/// accepted. Safe for many threads.
+public final class BotApiStandIn implements AutoCloseable {
+    /// One call the bot made.
+    ///
+    /// @param method in lower case
+    /// @param at nanoseconds of [System#nanoTime] when it had been read
+    public record Call(String method, JsonNode params, long at) {}
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern PATH = Pattern.compile("/bot([^/]+)/([A-Za-z]+)(?:\\?.*)?");
+    private static final Pattern FILE = Pattern.compile("/file/bot([^/]+)/documents/([A-Za-z0-9-]+)");
+    private static final int LONGEST_POLL_SECONDS = 50;
+    private static final int CALLS_KEPT = 2_000;
+
+    private final String token;
+    final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    final Conversations conversations;
+    private final ApiMethods methods;
+    private final HttpLoop http;
+    private final Faults faults = new Faults();
+    private final FloodControl flood = new FloodControl();
+    private final List<Consumer<ChatEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<Long, ApiRefusal> closedDoors = new HashMap<>();
+    private final Deque<Call> calls = new ArrayDeque<>();
+    final ObjectNode bot;
+    private long poll;
+    private boolean limits;
+    private boolean closed;
+
+    private BotApiStandIn(String token, @Nullable Path directory, int port, Clock clock) {
+        this.token = token;
+        bot = Conversations.node()
+                .put("id", botId(token))
+                .put("is_bot", true)
+                .put("first_name", "Keeplink")
+                .put("username", "keeplink_bot")
+                .put("can_join_groups", true)
+                .put("can_read_all_group_messages", true)
+                .put("supports_inline_queries", true);
+        conversations = new Conversations(directory, clock);
+        methods = new ApiMethods(conversations, bot, this::tell, chat -> Optional.ofNullable(closedDoors.get(chat)));
+        try {
+            http = new HttpLoop(port, this::handle);
+        } catch (IOException e) {
+            conversations.close();
+            throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
+        }
+    }
+
+    /// Starts one that keeps everything in memory, on any free port.
+    public static BotApiStandIn inMemory(String token) {
+        return new BotApiStandIn(token, null, 0, Clock.systemUTC());
+    }
+
+    /// Starts one that keeps everything in memory and goes by another clock.
+    public static BotApiStandIn inMemory(String token, Clock clock) {
+        return new BotApiStandIn(token, null, 0, clock);
+    }
+
+    /// Starts one that keeps everything in a directory.
+    ///
+    /// @param port 0 for any free one
+    public static BotApiStandIn durable(String token, Path directory, int port, Clock clock) {
+        return new BotApiStandIn(token, directory, port, clock);
+    }
+
+    private static long botId(String token) {
+        int colon = token.indexOf(':');
+        if (colon < 1) {
+            throw new IllegalArgumentException("a token is NUMBER:TEXT");
+        }
+        return Long.parseLong(token.substring(0, colon));
+    }
+
+    /// The address a bot is given instead of `https://api.telegram.org`, without a slash at the end.
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + http.port());
+    }
+
+    /// What goes wrong next.
+    public Faults faults() {
+        return faults;
+    }
+
+    /// Whether calls above Telegram's limits get 429, as they do there; off at first.
+    public void enforceLimits(boolean on) {
+        locked(() -> limits = on);
+    }
+
+    /// Cuts all connections with a reset, as if the server died and came back at once.
+    public void cutConnections() {
+        try {
+            http.cut();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Lets update ids go on elsewhere, as they do at Telegram after a week without updates.
+    public void restartUpdateIdsAt(long id) {
+        locked(() -> conversations.commit(Conversations.node().put("nextId", id), false));
+    }
+
+    /// Somebody who writes to the bot. The private chat exists from the first message on.
+    public StandInUser user(LocalPerson person) {
+        return new StandInUser(this, person);
+    }
+
+    /// Makes a group the bot is a member of.
+    ///
+    /// @param id negative, as group ids are
+    public void group(long id, String title) {
+        if (id >= 0) {
+            throw new IllegalArgumentException("a group's id is negative: " + id);
+        }
+        ObjectNode chat = Conversations.node().put("id", id).put("type", "supergroup").put("title", title);
+        locked(() -> conversations.commit(Conversations.node().set("chat", chat), true));
+    }
+
+    /// The messages of a chat, oldest first, in Telegram's form.
+    public List<JsonNode> messages(long chat) {
+        lock.lock();
+        try {
+            return List.copyOf(conversations.messages(chat));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The reaction the bot put on a message.
+    public Optional<String> reaction(long chat, long message) {
+        lock.lock();
+        try {
+            return conversations.reaction(chat, message);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A file somebody sent, by its `file_id`.
+    public Optional<byte[]> file(String fileId) {
+        lock.lock();
+        try {
+            return conversations.fileBytes(fileId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The commands a person's app lists, as `setMyCommands` was told: `command` and `description` each.
+    public JsonNode commandMenu(String languageCode) {
+        lock.lock();
+        try {
+            return methods.menu(languageCode);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The newest calls, oldest first; at most 2,000 are kept.
+    public List<Call> calls() {
+        lock.lock();
+        try {
+            return List.copyOf(calls);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Those of one method.
+    public List<Call> calls(String method) {
+        return calls().stream().filter(call -> call.method().equals(method.toLowerCase(Locale.ROOT))).toList();
+    }
+
+    /// How many updates wait unconfirmed.
+    public int waiting() {
+        lock.lock();
+        try {
+            return conversations.updates.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Tells everything that happens from now on, in order, to a listener that must return fast.
+    ///
+    /// @return what ends it
+    public AutoCloseable listen(Consumer<ChatEvent> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /// Waits until the chat shows a message like this.
+    ///
+    /// @throws TimeoutException where none came in time
+    public JsonNode await(long chat, Predicate<JsonNode> like, Duration patience)
+            throws InterruptedException, TimeoutException {
+        JsonNode[] seen = new JsonNode[1];
+        await(
+                () -> {
+                    for (JsonNode message : conversations.messages(chat)) {
+                        if (like.test(message)) {
+                            seen[0] = message;
+                            return true;
+                        }
+                    }
+                    return false;
+                },
+                patience);
+        return seen[0];
+    }
+
+    /// Waits until something holds, looking again whenever a call, a message or a confirmation came.
+    ///
+    /// @throws TimeoutException where it did not in time
+    public void await(BooleanSupplier condition, Duration patience)
+            throws InterruptedException, TimeoutException {
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (!condition.getAsBoolean()) {
+                if (left <= 0) {
+                    throw new TimeoutException("nothing like it within " + patience);
+                }
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The bot may no longer write into a chat, or may again where there is no reason.
+    void door(long chat, @Nullable ApiRefusal reason) {
+        if (reason == null) {
+            closedDoors.remove(chat);
+        } else {
+            closedDoors.put(chat, reason);
+        }
+    }
+
+    void tell(ChatEvent event) {
+        changed.signalAll();
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private HttpLoop.Outcome handle(HttpLoop.Request request) {
+        Matcher file = FILE.matcher(request.path());
+        if (file.matches()) {
+            return download(file.group(1), file.group(2));
+        }
+        Matcher path = PATH.matcher(request.path());
+        if (!path.matches()) {
+            return error(ApiRefusal.of(404, "Not Found"));
+        }
+        if (!path.group(1).equals(token)) {
+            return error(ApiRefusal.of(401, "Unauthorized"));
+        }
+        String method = path.group(2).toLowerCase(Locale.ROOT);
+        try {
+            ApiParams params = Multipart.read(request);
+            note(new Call(method, params.values(), System.nanoTime()));
+            return FaultyAnswers.answer(faults.take(method), () -> call(method, params));
+        } catch (ApiRefusal refusal) {
+            return error(refusal);
+        }
+    }
+
+    private void note(Call call) {
+        locked(() -> {
+            calls.add(call);
+            if (calls.size() > CALLS_KEPT) {
+                calls.removeFirst();
+            }
+        });
+    }
+
+    private HttpLoop.Outcome.Answer call(String method, ApiParams params) {
+        try {
+            JsonNode result;
+            if (method.equals("getupdates")) {
+                result = getUpdates(params);
+            } else {
+                lock.lock();
+                try {
+                    obeyLimits(method, params);
+                    result = methods.call(method, params);
+                } finally {
+                    lock.unlock();
+                }
+            }
+            ObjectNode answer = Conversations.node().put("ok", true);
+            answer.set("result", result);
+            return json(200, answer);
+        } catch (ApiRefusal refusal) {
+            return error(refusal);
+        }
+    }
+
+    private void obeyLimits(String method, ApiParams params) {
+        if (limits && FloodControl.counts(method)) {
+            OptionalLong wait = flood.tooEarly(params.number("chat_id", 0), System.nanoTime());
+            if (wait.isPresent()) {
+                throw ApiRefusal.tooMany(wait.getAsLong());
+            }
+        }
+    }
+
+    private JsonNode getUpdates(ApiParams params) {
+        lock.lock();
+        try {
+            long mine = ++poll;
+            changed.signalAll();
+            UpdateQueue updates = conversations.updates;
+            JsonNode kinds = params.tree("allowed_updates");
+            if (kinds.isArray()) {
+                List<String> allowed = kinds.valueStream().map(JsonNode::asString).toList();
+                if (!allowed.equals(updates.allowed())) {
+                    ObjectNode change = Conversations.node();
+                    change.set("allowed", kinds);
+                    conversations.commit(change, false);
+                }
+            }
+            long offset = params.number("offset", 0);
+            if (offset < 0) {
+                offset = updates.fromEnd(offset);
+            }
+            if (offset > 0 && updates.plausible(offset) && updates.confirm(offset)) {
+                conversations.commit(Conversations.node().put("confirmed", offset), false);
+                changed.signalAll();
+            }
+            int limit = (int) Math.clamp(params.number("limit", 100), 1, 100);
+            long seconds = Math.clamp(params.number("timeout", 0), 0, LONGEST_POLL_SECONDS);
+            return waitForUpdates(mine, limit, Duration.ofSeconds(seconds).toNanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private JsonNode waitForUpdates(long mine, int limit, long patience) {
+        long left = patience;
+        while (true) {
+            if (closed) {
+                throw ApiRefusal.of(500, "Internal Server Error: restart");
+            }
+            if (mine != poll) {
+                throw ApiRefusal.of(
+                        409,
+                        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
+            }
+            List<JsonNode> found = conversations.updates.oldest(limit, conversations.now());
+            if (!found.isEmpty() || left <= 0) {
+                return JsonNodeFactory.instance.arrayNode().addAll(found);
+            }
+            try {
+                left = changed.awaitNanos(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw ApiRefusal.of(500, "Internal Server Error: restart");
+            }
+        }
+    }
+
+    private HttpLoop.Outcome download(String givenToken, String id) {
+        lock.lock();
+        try {
+            Optional<byte[]> bytes = givenToken.equals(token) ? conversations.fileBytes(id) : Optional.empty();
+            return bytes.<HttpLoop.Outcome>map(
+                            b -> new HttpLoop.Outcome.Answer(200, "application/octet-stream", b, Map.of()))
+                    .orElseGet(() -> error(ApiRefusal.of(404, "Not Found")));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    static HttpLoop.Outcome.Answer error(ApiRefusal refusal) {
+        ObjectNode answer = Conversations.node()
+                .put("ok", false)
+                .put("error_code", refusal.code)
+                .put("description", refusal.description());
+        refusal.retryAfterSeconds()
+                .ifPresent(seconds -> answer.putObject("parameters").put("retry_after", seconds));
+        return json(refusal.code, answer);
+    }
+
+    static HttpLoop.Outcome.Answer json(int status, JsonNode answer) {
+        byte[] body = JSON.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
+        return new HttpLoop.Outcome.Answer(status, "application/json", body, Map.of());
+    }
+
+    @Override
+    public void close() {
+        locked(() -> closed = true);
+        http.close();
+        lock.lock();
+        try {
+            conversations.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package keeplink.bot.telegram;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import keeplink.delivery.Inbox;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Fetches updates for ever, one long poll after the other, and confirms an update only when the [Inbox] has it.
+///
+/// Nothing ends the loop but [#close]: refusals, garbage, resets and silence of the server, a store that fails, a
+/// consumer
+/// that throws. One call is bounded by the poll timeout plus 7 s. Updates left open by an earlier process are handed on
+/// first. Health may be read from any thread.
+public final class UpdatePoller implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(UpdatePoller.class);
+    /// After so much silence ids may have started anew: the server is asked for whatever it has. Everything it gave
+    /// before was
+    /// confirmed by then.
+    private static final Duration SILENCE = Duration.ofDays(1);
+
+    private final PollCalls calls;
+    private final Inbox inbox;
+    private final Consumer<Inbox.Update> consumer;
+    private final Clock clock;
+    private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
+    private final PollWatchdog watchdog;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition woken = lock.newCondition();
+    private @Nullable Thread thread;
+    private boolean closed;
+
+    private volatile PollHealth.State state = PollHealth.State.STARTING;
+    private volatile @Nullable String problem;
+    private volatile long successAt = System.nanoTime();
+    private volatile long polls;
+    private long offset;
+    private Instant lastUpdate;
+    private int failures;
+    private boolean leftoversHandedOn;
+
+    /// @param consumer takes new updates in order, on the poll thread: it must return fast. What it throws is logged; the
+    ///     update stays open in the inbox
+    public UpdatePoller(TelegramConnection connection, Inbox inbox, Consumer<Inbox.Update> consumer, Clock clock) {
+        this(connection, inbox, consumer, clock, connection.pollTimeout().plusSeconds(35));
+    }
+
+    /// @param watch how long without a whole poll until everything is made anew
+    UpdatePoller(
+            TelegramConnection connection,
+            Inbox inbox,
+            Consumer<Inbox.Update> consumer,
+            Clock clock,
+            Duration watch) {
+        this.calls = new PollCalls(connection);
+        this.inbox = inbox;
+        this.consumer = consumer;
+        this.clock = clock;
+        this.lastUpdate = clock.instant();
+        this.watchdog = new PollWatchdog(watch, this::sinceSuccess, this::renew);
+    }
+
+    /// Begins polling in a thread of its own.
+    public void start() {
+        lock.lock();
+        try {
+            if (thread == null && !closed) {
+                startThread();
+                watchdog.start();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void startThread() {
+        thread = Thread.ofPlatform().name("telegram-poll").daemon(true).start(this::run);
+    }
+
+    public PollHealth health() {
+        List<KeepAliveSockets.InForce> open = calls.inForce();
+        KeepAliveSockets.@Nullable InForce connection = open.isEmpty() ? null : open.getFirst();
+        return new PollHealth(
+                state,
+                sinceSuccess(),
+                polls,
+                Math.max(0, calls.connects() - 1),
+                watchdog.renewals(),
+                connection == null ? Optional.empty() : connection.keepAlive(),
+                connection == null ? null : connection.peer(),
+                problem);
+    }
+
+    private Duration sinceSuccess() {
+        return Duration.ofNanos(System.nanoTime() - successAt);
+    }
+
+    private void run() {
+        while (!closed()) {
+            Duration pause;
+            try {
+                pause = step();
+            } catch (RuntimeException e) {
+                pause = failed(PollHealth.State.STORE_FAILING, describe(e));
+            } catch (Error e) {
+                // the loop must outlive everything: deafness nobody notices is worse than a second try
+                LOG.error("Polling failed: {}", e.getClass().getName(), e);
+                pause = failed(PollHealth.State.RECONNECTING, e.getClass().getName());
+            }
+            rest(pause);
+        }
+        state = PollHealth.State.STOPPED;
+    }
+
+    /// One poll; answers how long to wait before the next.
+    private Duration step() {
+        if (!leftoversHandedOn) {
+            inbox.open().forEach(this::handOn);
+            leftoversHandedOn = true;
+        }
+        if (Duration.between(lastUpdate, clock.instant()).compareTo(SILENCE) > 0) {
+            offset = 0;
+        }
+        UpdateBatch batch;
+        try {
+            batch = calls.getUpdates(offset);
+        } catch (IOException e) {
+            return failed(PollHealth.State.RECONNECTING, describe(e));
+        }
+        return switch (batch) {
+            case UpdateBatch.Updates updates -> take(updates);
+            case UpdateBatch.Refused refused -> refused(refused);
+            case UpdateBatch.Nonsense(String why) -> failed(PollHealth.State.RECONNECTING, why);
+        };
+    }
+
+    private Duration take(UpdateBatch.Updates batch) {
+        if (batch.nameless() > 0) {
+            LOG.warn("Telegram sent {} updates without an id.", batch.nameless());
+        }
+        if (!batch.updates().isEmpty()) {
+            Instant now = clock.instant();
+            List<Inbox.Update> fresh = inbox.accept(batch.updates().stream()
+                    .map(raw -> new Inbox.Update(raw.id(), raw.json(), now))
+                    .toList());
+            // ids may have started anew below the offset: what the server gave is what counts
+            offset = 1 + batch.updates().stream().mapToLong(UpdateBatch.Raw::id).max().orElseThrow();
+            lastUpdate = now;
+            fresh.forEach(this::handOn);
+        } else if (batch.nameless() > 0) {
+            return failed(PollHealth.State.RECONNECTING, "updates without an id");
+        }
+        succeeded();
+        return Duration.ZERO;
+    }
+
+    private void handOn(Inbox.Update update) {
+        try {
+            consumer.accept(update);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("Update {} was not taken and stays open.", update.id(), e);
+        }
+    }
+
+    private Duration refused(UpdateBatch.Refused refused) {
+        String what = refused.code() + " " + refused.description();
+        Duration pause =
+                switch (refused.code()) {
+                    case 409 -> failed(PollHealth.State.CONFLICT, what);
+                    case 401, 404 -> failed(PollHealth.State.UNAUTHORIZED, what);
+                    default -> failed(PollHealth.State.RECONNECTING, what);
+                };
+        Duration asked = Duration.ofSeconds(refused.retryAfter());
+        return asked.compareTo(pause) > 0 ? asked : pause;
+    }
+
+    private void succeeded() {
+        if (failures > 0) {
+            LOG.info("Listening to Telegram again after {} failures.", failures);
+        } else if (polls == 0) {
+            LOG.info("Listening to Telegram.");
+        }
+        failures = 0;
+        polls++;
+        successAt = System.nanoTime();
+        problem = null;
+        state = PollHealth.State.LISTENING;
+    }
+
+    private Duration failed(PollHealth.State newState, String what) {
+        failures++;
+        if (closed()) {
+            return Duration.ZERO;
+        }
+        String told = calls.withoutToken(what);
+        if (state != newState || failures == 1) {
+            LOG.warn("Polling Telegram: {}. Trying again until it works.", told);
+        }
+        problem = told;
+        state = newState;
+        return backOff.after(failures);
+    }
+
+    private static String describe(Throwable e) {
+        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+    }
+
+    private void rest(Duration pause) {
+        lock.lock();
+        try {
+            long left = pause.toNanos();
+            while (left > 0 && !closed) {
+                left = woken.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            // only close() may end the loop, and it does not interrupt
+            LOG.debug("interrupted while waiting");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean closed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// New client, new connection; and a new thread should the old one be gone.
+    private void renew() {
+        calls.renew();
+        lock.lock();
+        try {
+            if (!closed && thread != null && !thread.isAlive()) {
+                LOG.error("The poll thread was gone; starting another.");
+                startThread();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Ends the running poll at once; what it would have brought stays unconfirmed and comes again.
+    @Override
+    public void close() {
+        Thread running;
+        lock.lock();
+        try {
+            closed = true;
+            woken.signalAll();
+            running = thread;
+        } finally {
+            lock.unlock();
+        }
+        watchdog.close();
+        calls.close();
+        if (running != null && running != Thread.currentThread()) {
+            try {
+                running.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
