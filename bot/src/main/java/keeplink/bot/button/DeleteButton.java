@@ -1,5 +1,6 @@
 package keeplink.bot.button;
 
+import keeplink.bot.chat.OutgoingMessage;
 import java.util.List;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ButtonAction;
@@ -24,7 +25,7 @@ public final class DeleteButton implements ButtonAction {
     public List<Reply> press(Asker asker, ButtonData data, String view) {
         return OnLink.press(links, asker, data, link -> {
             links.delete(link.collection(), link.number());
-            Reply.Body done = Reply.Body.of(
+            OutgoingMessage done = OutgoingMessage.of(
                     asker.phrases().say("delete.done", "number", Integer.toString(link.number())));
             return List.of(new Reply.Edit(done, List.of(), ""));
         });

@@ -1,12 +1,14 @@
 package keeplink.bot.button;
 
+import keeplink.bot.chat.OutgoingMessage;
 import java.util.ArrayList;
 import java.util.List;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ButtonAction;
 import keeplink.bot.chat.ButtonData;
 import keeplink.bot.chat.Reply;
-import keeplink.bot.chat.Reply.Button;
+import keeplink.bot.chat.OutgoingMessage.Button;
+import keeplink.bot.text.Html;
 import keeplink.bot.view.CardView;
 import keeplink.link.Link;
 import keeplink.link.Links;
@@ -43,18 +45,16 @@ public final class TagsButton implements ButtonAction {
     }
 
     private Reply editor(Asker asker, Link link) {
-        Reply.Body card = cards.card(link, asker.phrases(), asker.zone(), null);
+        OutgoingMessage card = cards.card(link, asker.phrases(), asker.zone(), null);
         List<List<Button>> rows = new ArrayList<>();
         int place = 0;
         for (Tag tag : link.tags()) {
-            rows.add(List.of(new Button("✕ " + tag, ButtonData.of("tags", link.number(), place++))));
+            rows.add(List.of(Button.press("✕ " + tag, ButtonData.of("tags", link.number(), place++))));
         }
-        rows.add(List.of(new Button(asker.phrases().label("button.card"), ButtonData.of("card", link.number()))));
-        Reply.Body body = new Reply.Body(
-                card.text().plus(new keeplink.bot.text.Html("\n\n")).plus(asker.phrases().say("tags.edit")),
-                rows,
-                null,
-                null);
+        rows.add(List.of(Button.press(asker.phrases().label("button.card"), ButtonData.of("card", link.number()))));
+        OutgoingMessage body = OutgoingMessage.of(
+                        new Html(card.text() + "\n\n").plus(asker.phrases().say("tags.edit")))
+                .withButtons(rows);
         return new Reply.Edit(body, List.of(link.number()), tagsOf(link));
     }
 

@@ -36,14 +36,14 @@ public final class Documents {
     }
 
     /// The file of a snapshot.
-    public static Reply.Document snapshot(Link link, Snapshot snapshot) {
+    public static OutgoingMessage.Document snapshot(Link link, Snapshot snapshot) {
         String extension = EXTENSIONS.getOrDefault(snapshot.mediaType(), "bin");
-        return new Reply.Document(fileName(link.title()) + "." + extension, "snapshot/" + snapshot.id());
+        return new OutgoingMessage.Document(fileName(link.title()) + "." + extension, "snapshot/" + snapshot.id());
     }
 
     /// The file of a collection.
-    public static Reply.Document exportJson(LinkCollection collection, LocalDate today) {
-        return new Reply.Document("keeplink-" + today + ".json", "export-json/" + collection);
+    public static OutgoingMessage.Document exportJson(LinkCollection collection, LocalDate today) {
+        return new OutgoingMessage.Document("keeplink-" + today + ".json", "export-json/" + collection);
     }
 
     /// The bytes a reference stands for, empty where they are no more.

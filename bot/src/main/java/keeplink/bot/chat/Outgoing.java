@@ -1,15 +1,12 @@
 package keeplink.bot.chat;
 
 import keeplink.delivery.Delivery.Urgency;
-import org.jspecify.annotations.Nullable;
 
 /// The way out to a chat network. Thread-safe.
 public interface Outgoing {
     /// Wishes that a chat shows a message; durable on return. The same key again changes that message instead of sending
     /// another.
-    ///
-    /// @param replyTo the message it answers, null for none
-    void want(String key, String chat, Urgency urgency, Reply.Body body, @Nullable Long replyTo);
+    void want(String key, String chat, Urgency urgency, OutgoingMessage message);
 
     /// Whether a message of that key was wished before.
     boolean wanted(String key);

@@ -3,6 +3,7 @@ package keeplink.bot.chat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import keeplink.bot.text.Html;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +29,7 @@ public record OutgoingMessage(
     private static final JsonMapper JSON = new JsonMapper();
 
     public OutgoingMessage {
-        buttons = buttons.stream().map(List::copyOf).toList();
+        buttons = buttons.stream().filter(row -> !row.isEmpty()).map(List::copyOf).toList();
     }
 
     /// A button below a message: it either tells the bot `data` or opens `url`.
@@ -63,6 +64,11 @@ public record OutgoingMessage(
         public Document(String name, String ref) {
             this(name, ref, false);
         }
+    }
+
+    /// A message of words alone.
+    public static OutgoingMessage of(Html text) {
+        return html(text.markup());
     }
 
     public static OutgoingMessage html(String text) {

@@ -74,7 +74,7 @@ public final class Speaker implements CaptureListener {
                     String key = key(incoming, count++);
                     memories.ours(chat, key, say.links(), say.view());
                     shows(chat, say.links());
-                    outgoing.want(key, chat, urgency(incoming), say.body(), answering(incoming));
+                    outgoing.want(key, chat, urgency(incoming), say.body().withReplyTo(answering(incoming)));
                 }
                 case Reply.Await await -> {
                     String key = key(incoming, count++);
@@ -96,8 +96,7 @@ public final class Speaker implements CaptureListener {
                                 key(incoming, count++),
                                 chat,
                                 Urgency.ANSWER,
-                                Reply.Body.of(receipt.otherwise()),
-                                answering(incoming));
+                                OutgoingMessage.of(receipt.otherwise()).withReplyTo(answering(incoming)));
                     }
                 }
             }
@@ -114,7 +113,7 @@ public final class Speaker implements CaptureListener {
             if (key.isPresent()) {
                 memories.ours(chat, key.get(), edit.links(), edit.view());
                 shows(chat, edit.links());
-                outgoing.want(key.get(), chat, Urgency.QUESTION, edit.body(), null);
+                outgoing.want(key.get(), chat, Urgency.QUESTION, edit.body());
             }
         }
     }
@@ -126,7 +125,7 @@ public final class Speaker implements CaptureListener {
                 .language()
                 .getLanguage();
         waiting.add(collection, await.number(), new Waiting.Wait(key, await.then(), locale));
-        outgoing.want(key, chat, urgency(incoming), await.body(), answering(incoming));
+        outgoing.want(key, chat, urgency(incoming), await.body().withReplyTo(answering(incoming)));
         if (captures.of(collection, await.number()).isEmpty()) {
             links.find(collection, await.number()).ifPresent(link -> settle(link, await.number(), null));
         }
@@ -143,7 +142,7 @@ public final class Speaker implements CaptureListener {
         List<Waiting.Wait> on = new ArrayList<>();
         for (Waiting.Wait wait : waiting.of(collection, number)) {
             Phrases phrases = texts.in(Locale.forLanguageTag(wait.locale()));
-            Reply.Body body =
+            OutgoingMessage body =
                     switch (wait.then()) {
                         case CARD -> cards.card(link, phrases, zone(collection), next);
                         case ARTICLE -> reading.page(link, 0, phrases);
@@ -152,15 +151,14 @@ public final class Speaker implements CaptureListener {
             memories.ours(collection.id(), wait.key(), List.of(link.number()), "");
             if (wait.then() == Then.FILE && body.document() != null) {
                 // a text message cannot become a file, so the file comes after it
-                outgoing.want(wait.key() + "/file", collection.id(), Urgency.ANSWER, body, null);
+                outgoing.want(wait.key() + "/file", collection.id(), Urgency.ANSWER, body);
                 outgoing.want(
                         wait.key(),
                         collection.id(),
                         Urgency.PROGRESS,
-                        Reply.Body.of(phrases.say("snapshot.follows")),
-                        null);
+                        OutgoingMessage.of(phrases.say("snapshot.follows")));
             } else {
-                outgoing.want(wait.key(), collection.id(), Urgency.ANSWER, body, null);
+                outgoing.want(wait.key(), collection.id(), Urgency.ANSWER, body);
             }
             if (next != null) {
                 on.add(wait);

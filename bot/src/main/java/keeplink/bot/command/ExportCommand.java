@@ -1,5 +1,6 @@
 package keeplink.bot.command;
 
+import keeplink.bot.chat.OutgoingMessage;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,9 +29,9 @@ public final class ExportCommand implements ChatCommand {
         if (!format.equals("json")) {
             return List.of(Reply.say(asker.phrases().say("export.which", "format", format)));
         }
-        Reply.Document file = Documents.exportJson(
+        OutgoingMessage.Document file = Documents.exportJson(
                 asker.collection(), LocalDate.ofInstant(clock.instant(), asker.zone()));
         return List.of(
-                Reply.say(new Reply.Body(asker.phrases().say("export.json"), List.of(), null, file)));
+                Reply.say(OutgoingMessage.of(asker.phrases().say("export.json")).withDocument(file)));
     }
 }

@@ -1,5 +1,6 @@
 package keeplink.bot.command;
 
+import keeplink.bot.chat.OutgoingMessage;
 import java.util.List;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ChatCommand;
@@ -29,6 +30,6 @@ public final class HistoryCommand implements ChatCommand {
                 asker,
                 call,
                 link -> List.of(Reply.say(
-                        Reply.Body.of(cards.history(link, asker.phrases(), asker.zone())), link.number())));
+                        OutgoingMessage.of(cards.history(link, asker.phrases(), asker.zone())), link.number())));
     }
 }

@@ -1,5 +1,6 @@
 package keeplink.bot.command;
 
+import keeplink.bot.chat.OutgoingMessage;
 import java.util.List;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ChatCommand;
@@ -30,7 +31,7 @@ public final class ReadCommand implements ChatCommand {
         return OnLink.run(links, asker, call, link -> {
             if (link.captures().isEmpty()
                     && captures.of(link.collection(), link.number()).isPresent()) {
-                Reply.Body wait = Reply.Body.of(asker.phrases().say("read.wait", "number", Integer.toString(link.number())));
+                OutgoingMessage wait = OutgoingMessage.of(asker.phrases().say("read.wait", "number", Integer.toString(link.number())));
                 return List.of(new Reply.Await(wait, link.number(), Reply.Then.ARTICLE));
             }
             links.opened(link.collection(), link.number());

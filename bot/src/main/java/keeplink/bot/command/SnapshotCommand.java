@@ -1,5 +1,6 @@
 package keeplink.bot.command;
 
+import keeplink.bot.chat.OutgoingMessage;
 import java.util.List;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ChatCommand;
@@ -31,8 +32,8 @@ public final class SnapshotCommand implements ChatCommand {
         return OnLink.run(links, asker, call, link -> {
             if (captures.of(link.collection(), link.number()).isPresent()
                     && link.captures().isEmpty()) {
-                Reply.Body wait =
-                        Reply.Body.of(asker.phrases().say("snapshot.wait", "number", Integer.toString(link.number())));
+                OutgoingMessage wait =
+                        OutgoingMessage.of(asker.phrases().say("snapshot.wait", "number", Integer.toString(link.number())));
                 return List.of(new Reply.Await(wait, link.number(), Reply.Then.FILE));
             }
             return List.of(Reply.say(reading.file(link, asker.phrases()), link.number()));

@@ -159,8 +159,7 @@ public final class DigestScheduler implements AutoCloseable {
                     "digest/" + chat.id() + "/" + slot,
                     chat.id(),
                     Urgency.DIGEST,
-                    view.letter(digest, texts.in(chat.locale()), due.getZone()),
-                    null);
+                    view.letter(digest, texts.in(chat.locale()), due.getZone()));
         }
     }
 

@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import keeplink.bot.chat.ButtonData;
-import keeplink.bot.chat.Reply.Body;
-import keeplink.bot.chat.Reply.Button;
+import keeplink.bot.chat.OutgoingMessage;
+import keeplink.bot.chat.OutgoingMessage.Button;
 import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts.Phrases;
 import keeplink.link.Link;
@@ -32,18 +32,18 @@ public final class CardView {
     }
 
     /// What is shown from the moment a link is safe until its page is captured.
-    public Body saving(Link link, Phrases phrases) {
+    public OutgoingMessage saving(Link link, Phrases phrases) {
         Html text = phrases.say("save.saved", "number", Integer.toString(link.number()))
                 .plus(new Html("\n"))
                 .plus(Html.link(link.url(), shortened(link.title(), TITLE)))
                 .plus(tagLine(link))
                 .plus(new Html("\n"))
                 .plus(phrases.say("save.fetching"));
-        return new Body(text, List.of(), null, null);
+        return OutgoingMessage.of(text);
     }
 
     /// The card of a link that was kept before, with since when and by whom.
-    public Body already(Link link, List<Tag> added, Phrases phrases, ZoneId zone) {
+    public OutgoingMessage already(Link link, List<Tag> added, Phrases phrases, ZoneId zone) {
         Html since = phrases.say(
                 "save.already",
                 "date",
@@ -53,14 +53,14 @@ public final class CardView {
         if (!added.isEmpty()) {
             since = since.plus(new Html(" ")).plus(phrases.say("save.tags-added", "tags", shortened(written(added), TAGS)));
         }
-        Body card = card(link, phrases, zone, null);
-        return new Body(since.plus(new Html("\n\n")).plus(card.text()), card.buttons(), card.preview(), null);
+        OutgoingMessage card = card(link, phrases, zone, null);
+        return OutgoingMessage.of(since.plus(new Html("\n\n" + card.text()))).withButtons(card.buttons());
     }
 
     /// The card.
     ///
     /// @param next when the capture will be tried again, null where it will not
-    public Body card(Link link, Phrases phrases, ZoneId zone, @Nullable CaptureJob next) {
+    public OutgoingMessage card(Link link, Phrases phrases, ZoneId zone, @Nullable CaptureJob next) {
         Instant now = clock.instant();
         List<Html> lines = new ArrayList<>();
         lines.add(new Html("<b>" + Html.link(link.url(), shortened(link.title(), TITLE)) + "</b>"));
@@ -88,12 +88,12 @@ public final class CardView {
                 phrases.label(link.state() == Link.State.READ ? "card.read" : "card.unread")));
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(text.isEmpty() ? "" : "\n").append(line.markup()));
-        return new Body(new Html(text.toString()), buttons(link, phrases), null, null);
+        return OutgoingMessage.of(new Html(text.toString())).withButtons(buttons(link, phrases));
     }
 
     /// What is shown while a new snapshot is taken.
-    public Body again(Link link, Phrases phrases) {
-        return Body.of(phrases.say(
+    public OutgoingMessage again(Link link, Phrases phrases) {
+        return OutgoingMessage.of(phrases.say(
                 "again.working", "title", Html.link(link.url(), shortened(link.title(), TITLE)), "number",
                 Integer.toString(link.number())));
     }
@@ -122,22 +122,22 @@ public final class CardView {
         int number = link.number();
         List<Button> first = new ArrayList<>();
         if (!link.captures().isEmpty()) {
-            first.add(new Button(phrases.label("button.read"), ButtonData.of("read", number, 0)));
-            first.add(new Button(phrases.label("button.file"), ButtonData.of("file", number)));
+            first.add(Button.press(phrases.label("button.read"), ButtonData.of("read", number, 0)));
+            first.add(Button.press(phrases.label("button.file"), ButtonData.of("file", number)));
         }
-        first.add(new Button(phrases.label("button.again"), ButtonData.of("again", number)));
+        first.add(Button.press(phrases.label("button.again"), ButtonData.of("again", number)));
         boolean read = link.state() == Link.State.READ;
         return List.of(
                 first,
                 List.of(
-                        new Button(
+                        Button.press(
                                 phrases.label(link.starred() ? "button.unstar" : "button.star"),
                                 ButtonData.of("star", number, link.starred() ? 0 : 1)),
-                        new Button(
+                        Button.press(
                                 phrases.label(read ? "button.mark-unread" : "button.mark-read"),
                                 ButtonData.of("mark", number, read ? 0 : 1)),
-                        new Button(phrases.label("button.tags"), ButtonData.of("tags", number)),
-                        new Button(phrases.label("button.delete"), ButtonData.of("delete", number))));
+                        Button.press(phrases.label("button.tags"), ButtonData.of("tags", number)),
+                        Button.press(phrases.label("button.delete"), ButtonData.of("delete", number))));
     }
 
     private static String facts(Link link, Phrases phrases, ZoneId zone) {

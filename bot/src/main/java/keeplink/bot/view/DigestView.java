@@ -3,7 +3,7 @@ package keeplink.bot.view;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import keeplink.bot.chat.Reply.Body;
+import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts.Phrases;
 import keeplink.digest.Digest;
@@ -18,7 +18,7 @@ public final class DigestView {
     private static final int TAGS = 7;
     private static final int FEW = 4;
 
-    public Body letter(Digest digest, Phrases phrases, ZoneId zone) {
+    public OutgoingMessage letter(Digest digest, Phrases phrases, ZoneId zone) {
         StringBuilder text = new StringBuilder(phrases.say(
                         "digest.head",
                         "from",
@@ -48,7 +48,7 @@ public final class DigestView {
         section(text, digest.unread(), phrases.say("digest.unread", "count", digest.unreadInAll()));
         section(text, digest.broken(), phrases.say("digest.broken"));
         section(text, digest.yearAgo().stream().toList(), phrases.say("digest.year-ago"));
-        return Body.of(new Html(text.toString()));
+        return OutgoingMessage.of(new Html(text.toString()));
     }
 
     private static void section(StringBuilder text, List<Link> links, Html head) {

@@ -10,8 +10,8 @@ import java.util.SequencedMap;
 import keeplink.bot.chat.Answers;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ButtonData;
-import keeplink.bot.chat.Reply.Body;
-import keeplink.bot.chat.Reply.Button;
+import keeplink.bot.chat.OutgoingMessage;
+import keeplink.bot.chat.OutgoingMessage.Button;
 import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts.Phrases;
 import keeplink.link.Link;
@@ -39,7 +39,7 @@ public final class ListView {
     }
 
     /// A page of a list.
-    public Body page(Asker asker, ResultPage page, Answers.View view) {
+    public OutgoingMessage page(Asker asker, ResultPage page, Answers.View view) {
         Phrases phrases = asker.phrases();
         StringBuilder text = new StringBuilder(head(view.query(), page.total(), phrases).markup());
         int number = view.at() * Answers.PAGE;
@@ -50,7 +50,7 @@ public final class ListView {
                 text.append("\n\n").append(entry(number, link.get(), hit, phrases).markup());
             }
         }
-        return new Body(new Html(text.toString()), List.of(turning(view, page, phrases)), null, null);
+        return OutgoingMessage.of(new Html(text.toString())).withButtons(List.of(turning(view, page, phrases)));
     }
 
     private static Html head(String query, int total, Phrases phrases) {
@@ -63,15 +63,15 @@ public final class ListView {
         int pages = Math.max(1, (page.total() + Answers.PAGE - 1) / Answers.PAGE);
         List<Button> row = new ArrayList<>();
         if (view.at() > 0) {
-            row.add(new Button("◀", ButtonData.of("page", -1)));
+            row.add(Button.press("◀", ButtonData.of("page", -1)));
         }
         if (pages > 1) {
-            row.add(new Button(
+            row.add(Button.press(
                     phrases.label("list.page", "page", view.at() + 1, "pages", Math.max(pages, view.at() + 1)),
                     ButtonData.of("page", 0)));
         }
         if (page.next().isPresent()) {
-            row.add(new Button("▶", ButtonData.of("page", 1)));
+            row.add(Button.press("▶", ButtonData.of("page", 1)));
         }
         return row;
     }
@@ -128,20 +128,20 @@ public final class ListView {
     }
 
     /// A query found nothing; these tags are near it.
-    public Body nothing(String query, List<Tag> near, Phrases phrases) {
+    public OutgoingMessage nothing(String query, List<Tag> near, Phrases phrases) {
         Html text = query.isBlank()
                 ? phrases.say("list.empty")
                 : phrases.say("list.nothing", "query", CardView.shortened(query, 200));
         if (!near.isEmpty()) {
             text = text.plus(new Html("\n")).plus(phrases.say("list.near"));
         }
-        return Body.of(text).with(rows(near.stream().map(tag -> tagButton(tag, tag.toString())).toList()));
+        return OutgoingMessage.of(text).withButtons(rows(near.stream().map(tag -> tagButton(tag, tag.toString())).toList()));
     }
 
     /// All tags with their counts; a tap on one asks for it.
-    public Body tags(SequencedMap<Tag, Integer> tags, Phrases phrases) {
+    public OutgoingMessage tags(SequencedMap<Tag, Integer> tags, Phrases phrases) {
         if (tags.isEmpty()) {
-            return Body.of(phrases.say("tags.none"));
+            return OutgoingMessage.of(phrases.say("tags.none"));
         }
         List<Button> buttons = tags.entrySet().stream()
                 .limit(TAG_BUTTONS)
@@ -153,7 +153,7 @@ public final class ListView {
                 .append(" ")
                 .append(tag.getValue()));
         Html text = phrases.say("tags.head", "count", tags.size());
-        return Body.of(text.plus(Html.escape(CardView.shortened(more.toString(), 3000)))).with(rows(buttons));
+        return OutgoingMessage.of(text.plus(Html.escape(CardView.shortened(more.toString(), 3000)))).withButtons(rows(buttons));
     }
 
     /// A button that asks for a tag; a tag too long for one is asked for by what its name begins with.
@@ -162,7 +162,7 @@ public final class ListView {
         while (!ButtonData.fits("tag:" + name)) {
             name = name.substring(0, name.offsetByCodePoints(name.length(), -1));
         }
-        return new Button(label, ButtonData.of("tag", name));
+        return Button.press(label, ButtonData.of("tag", name));
     }
 
     private static List<List<Button>> rows(List<Button> buttons) {

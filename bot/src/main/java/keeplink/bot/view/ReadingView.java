@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import keeplink.bot.chat.ButtonData;
 import keeplink.bot.chat.Documents;
-import keeplink.bot.chat.Reply.Body;
-import keeplink.bot.chat.Reply.Button;
+import keeplink.bot.chat.OutgoingMessage;
+import keeplink.bot.chat.OutgoingMessage.Button;
 import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts.Phrases;
 import keeplink.link.Link;
@@ -25,10 +25,10 @@ public final class ReadingView {
     /// A page of the article; the nearest one where there is none of that number.
     ///
     /// @param page from 0
-    public Body page(Link link, int page, Phrases phrases) {
+    public OutgoingMessage page(Link link, int page, Phrases phrases) {
         Optional<Article> article = snapshots.article(link);
         if (article.isEmpty() || article.get().text().isBlank()) {
-            return Body.of(phrases.say("read.nothing", "number", Integer.toString(link.number())));
+            return OutgoingMessage.of(phrases.say("read.nothing", "number", Integer.toString(link.number())));
         }
         List<Html> pages = article.get().hasBody()
                 ? ArticlePages.of(article.get().html())
@@ -40,13 +40,13 @@ public final class ReadingView {
                 : new Html("\n\n").plus(phrases.say("read.page", "page", at + 1, "pages", pages.size()));
         List<Button> turn = new ArrayList<>();
         if (at > 0) {
-            turn.add(new Button("◀", ButtonData.of("read", link.number(), at - 1)));
+            turn.add(Button.press("◀", ButtonData.of("read", link.number(), at - 1)));
         }
         if (at < pages.size() - 1) {
-            turn.add(new Button("▶", ButtonData.of("read", link.number(), at + 1)));
+            turn.add(Button.press("▶", ButtonData.of("read", link.number(), at + 1)));
         }
-        Button card = new Button(phrases.label("button.card"), ButtonData.of("card", link.number()));
-        return new Body(head.plus(pages.get(at)).plus(foot), List.of(turn, List.of(card)), null, null);
+        Button card = Button.press(phrases.label("button.card"), ButtonData.of("card", link.number()));
+        return OutgoingMessage.of(head.plus(pages.get(at)).plus(foot)).withButtons(List.of(turn, List.of(card)));
     }
 
     private static Html head(Link link, Article article) {
@@ -57,10 +57,10 @@ public final class ReadingView {
     }
 
     /// The newest snapshot as a file, or the sentence that there is none.
-    public Body file(Link link, Phrases phrases) {
+    public OutgoingMessage file(Link link, Phrases phrases) {
         Optional<Snapshot> newest = snapshots.newest(link);
         if (newest.isEmpty() || newest.get().document() == null) {
-            return Body.of(phrases.say("snapshot.none", "number", Integer.toString(link.number())));
+            return OutgoingMessage.of(phrases.say("snapshot.none", "number", Integer.toString(link.number())));
         }
         Html caption = phrases.say(
                 "snapshot.caption",
@@ -68,6 +68,6 @@ public final class ReadingView {
                 Html.link(link.url(), CardView.shortened(link.title(), 200)),
                 "number",
                 Integer.toString(link.number()));
-        return new Body(caption, List.of(), null, Documents.snapshot(link, newest.get()));
+        return OutgoingMessage.of(caption).withDocument(Documents.snapshot(link, newest.get()));
     }
 }
