@@ -6,10 +6,13 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
 
 /// Watches what is sent and notes whatever does not work the same on a MongoDB server and on the embedded engine:
-/// commands, operators and options outside short lists of those that were tried on both.
+/// commands, operators and options outside short lists of those that were tried on both. What ShedLock sends is its own;
+/// it was tried on both, and its collection is small enough to be searched.
 final class BothEngines implements CommandListener {
     private static final Set<String> COMMANDS = Set.of(
             "find",
@@ -48,6 +51,9 @@ final class BothEngines implements CommandListener {
             note(name, "is no command of both engines", command);
             return;
         }
+        if (MongoStorage.LEASES.equals(collection(command, name))) {
+            return;
+        }
         NEVER.stream().filter(command::containsKey).forEach(option -> note(name, "has " + option, command));
         switch (name) {
             case "find" -> filter(name, command.getDocument("filter", new BsonDocument()));
@@ -74,6 +80,10 @@ final class BothEngines implements CommandListener {
                 // nothing in the others differs
             }
         }
+    }
+
+    private static @Nullable String collection(BsonDocument command, String name) {
+        return command.get(name) instanceof BsonString collection ? collection.getValue() : null;
     }
 
     /// Starts anew.
