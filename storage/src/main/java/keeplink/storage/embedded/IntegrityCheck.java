@@ -3,13 +3,17 @@ package keeplink.storage.embedded;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Holds every document of a file against its keys and every key against its document.
 final class IntegrityCheck {
     /// Enough to see what is wrong; a broken file has a line for each of its documents.
     private static final int MOST_FINDINGS = 100;
+
+    private record Stored(long id, String name) {}
 
     private final Collection<KeyDatabase> databases;
     private final List<String> findings = new ArrayList<>();
@@ -35,11 +39,20 @@ final class IntegrityCheck {
                             row -> row.getLong(1))
                     .forEach(index -> found("Keys in " + table + " belong to no index: " + index));
         }
+        Set<Long> defined = new HashSet<>();
         for (KeyDatabase database : databases) {
             for (KeyCollection collection : database.openCollections()) {
+                collection.keyIndexes().forEach(index -> defined.add(index.id()));
                 check(collection);
             }
         }
+        session.rows(
+                        "SELECT i.id, i.name, coalesce(c.namespace, '?') FROM key_index i"
+                                + " LEFT JOIN collection c ON c.id = i.collection",
+                        row -> new Stored(row.getLong(1), row.getString(2) + " of " + row.getString(3)))
+                .stream()
+                .filter(index -> !defined.contains(index.id()))
+                .forEach(index -> found("Index " + index.name() + " is not defined, so its keys are not kept"));
         return List.copyOf(findings);
     }
 
