@@ -10,6 +10,7 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import keeplink.snapshot.BlobId;
 import org.bson.Document;
@@ -24,7 +25,7 @@ import org.bson.types.ObjectId;
 /// the blobs; a blob that gets its first reference in between was put in between.
 ///
 /// Safe to be cut off anywhere, and beside anything else but itself: two at once remove the same, but may get the sum
-/// of stored bytes wrong until the next time.
+/// of stored bytes wrong until the next time, as may a blob that is put just when the sum is read.
 final class BlobGarbage {
     /// The shortest grace period: above the time a put blob counts as fresh, with room for clocks that differ.
     static final Duration SHORTEST_GRACE = MongoBlobStore.TOUCHED_LATELY.multipliedBy(2);
@@ -51,7 +52,7 @@ final class BlobGarbage {
                     "a grace period of " + grace + " is shorter than " + SHORTEST_GRACE + ": blobs of snapshots that"
                             + " are being made would be lost");
         }
-        Instant start = clock.instant();
+        Instant start = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant spared = start.minus(grace);
         long sum = stored.get();
         BlobMarks referenced = new BlobMarks();
@@ -93,24 +94,19 @@ final class BlobGarbage {
         boolean removed = blobs.deleteOne(asItWas).getDeletedCount() == 1;
         if (removed) {
             bundle.ifPresent(loose -> pieces.delete(loose, head.getInteger(MongoBlobStore.PIECES)));
-        } else {
-            bundle.ifPresent(pieces::keep);
         }
         return removed;
     }
 
+    /// Also those of blobs that were put again when they were about to go.
     private void removeLooseBundles(Instant before) {
         for (BlobPieces.Loose loose : pieces.looseSince(before)) {
-            if (named(loose)) {
-                pieces.keep(loose.bundle());
-            } else {
+            Document asNamed = byId(loose.blob().sha256()).append(MongoBlobStore.BUNDLE, loose.bundle());
+            if (blobs.find(asNamed).projection(new Document(ID, 1)).first() == null) {
                 pieces.delete(loose.bundle(), loose.count());
+            } else {
+                pieces.keep(loose.bundle());
             }
         }
-    }
-
-    private boolean named(BlobPieces.Loose loose) {
-        Document asNamed = byId(loose.blob().sha256()).append(MongoBlobStore.BUNDLE, loose.bundle());
-        return blobs.find(asNamed).projection(new Document(ID, 1)).first() != null;
     }
 }

@@ -29,6 +29,11 @@ final class BlobMarks {
         return Arrays.binarySearch(marks, 0, size, mark(id)) >= 0;
     }
 
+    /// How many blobs there is room for at present.
+    int capacity() {
+        return marks.length;
+    }
+
     private void sort() {
         Arrays.sort(marks, 0, size);
         int distinct = 0;

@@ -26,7 +26,7 @@ final class BlobPieces {
     static final String PIECES = "blobPieces";
     static final String LOOSE = "looseBundles";
 
-    /// One piece; four of them stay well below the 16 MB of a document in case it is ever read by the bundle.
+    /// Bytes in one piece: far below the 16 MB of a document, so that a piece costs little memory on either side.
     static final int PIECE = 1024 * 1024;
 
     private static final String DATA = "data";

@@ -4,6 +4,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import keeplink.link.LinkCollection;
@@ -27,7 +28,7 @@ final class Documents {
 
     /// Numbers are padded so that ids of one collection sort as its numbers do: a list is a range of ids.
     static String linkId(LinkCollection collection, int number) {
-        return "%s/%010d".formatted(collection.id(), number);
+        return collection.id() + "/" + String.format(Locale.ROOT, "%010d", number);
     }
 
     static Document byId(Object id) {

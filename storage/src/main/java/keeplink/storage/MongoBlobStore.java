@@ -7,6 +7,7 @@ import static keeplink.storage.Documents.inserted;
 import static keeplink.storage.Documents.instant;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import keeplink.snapshot.BlobId;
 import keeplink.snapshot.BlobStore;
@@ -52,6 +53,8 @@ final class MongoBlobStore implements BlobStore {
     private static final String DATA = "data";
     /// Zstandard's own default: in between fast and small.
     private static final int LEVEL = Zstd.defaultCompressionLevel();
+    /// What is saved must be more than this part of the whole: pictures and fonts are compressed already.
+    private static final int WORTH_IT = 20;
 
     private final MongoCollection<Document> blobs;
     private final BlobPieces pieces;
@@ -87,7 +90,7 @@ final class MongoBlobStore implements BlobStore {
             }
             // Pieces can go while they are read: then the head has gone before, or was written anew with others.
             Document now = blobs.find(byId(id.sha256())).first();
-            if (now != null && now.getObjectId(BUNDLE).equals(head.getObjectId(BUNDLE))) {
+            if (now != null && Objects.equals(now.getObjectId(BUNDLE), head.getObjectId(BUNDLE))) {
                 throw damaged(id, "a piece of it is missing");
             }
             head = now;
@@ -117,7 +120,7 @@ final class MongoBlobStore implements BlobStore {
 
     private boolean add(BlobId id, byte[] content) {
         byte[] compressed = Zstd.compress(content, LEVEL);
-        boolean pays = compressed.length < content.length;
+        boolean pays = compressed.length < content.length - content.length / WORTH_IT;
         byte[] data = pays ? compressed : content;
         Document head = byId(id.sha256())
                 .append(LENGTH, content.length)
@@ -178,12 +181,11 @@ final class MongoBlobStore implements BlobStore {
     }
 
     private static byte[] decompressed(BlobId id, byte[] data, int length) {
-        byte[] content = new byte[length];
-        long got = Zstd.decompress(content, data);
-        if (Zstd.isError(got)) {
-            throw damaged(id, Zstd.getErrorName(got));
+        try {
+            return Zstd.decompress(data, length);
+        } catch (ZstdException spoilt) {
+            throw damaged(id, spoilt.getMessage());
         }
-        return Arrays.copyOf(content, Math.toIntExact(got));
     }
 
     private static UncheckedIOException damaged(BlobId id, String how) {

@@ -26,7 +26,7 @@ import net.javacrumbs.shedlock.provider.mongo.MongoLockProvider;
 ///
 /// Immutable and safe for many threads; several instances may share one database. It does not close the client.
 public final class MongoStorage {
-    private static final String LEASES = "leases";
+    static final String LEASES = "leases";
 
     private final MongoDatabase database;
     private final LinkStore links;
