@@ -50,6 +50,9 @@ final class BodyFinder {
             }
         }
         Piece best = choose(named, containers.semantic());
+        if (byline == null && metadata.byline() == null) {
+            byline = Bylines.anywhere(WorkingCopy.of(page, false), names);
+        }
         return isArticle(best) ? new Found(best, byline, named) : null;
     }
 
@@ -74,6 +77,10 @@ final class BodyFinder {
 
     private boolean isBetter(Piece other, Piece scored, boolean confirmed) {
         if (other.sums.linkDensity() > 0.4) {
+            return false;
+        }
+        // The same text with a little more or less is no reason to believe one rather than the other.
+        if (scored.sums.characters >= ENOUGH && (other.sums.letters() < ENOUGH / 2 || shares(scored, other))) {
             return false;
         }
         boolean otherConfirmed = metadata.excerpt() != null && says(other, metadata.excerpt()) && holdsDescribed(other);
@@ -137,6 +144,13 @@ final class BodyFinder {
         }
         String bare = Texts.bare(description);
         return bare.length() < SAMPLE || Texts.bare(body.plain(200_000)).contains(bare.substring(0, SAMPLE));
+    }
+
+    /// Whether the middle of one stands in the other.
+    private static boolean shares(Piece scored, Piece other) {
+        String bare = Texts.bare(scored.plain(200_000));
+        int middle = Math.max(0, bare.length() / 2 - SAMPLE);
+        return Texts.bare(other.plain(200_000)).contains(bare.substring(middle, Math.min(bare.length(), middle + SAMPLE)));
     }
 
     private boolean holdsDescribed(Piece body) {

@@ -97,7 +97,7 @@ final class CandidateFinder {
             return true;
         }
         if (byline == null && !bylineKnown && isByline(piece)) {
-            byline = piece.plain(100);
+            byline = Bylines.in(piece);
             return true;
         }
         if (!titleSeen && (piece.is("h1") || piece.is("h2")) && saysTheTitle(piece)) {

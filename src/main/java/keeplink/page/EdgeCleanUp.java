@@ -26,17 +26,21 @@ final class EdgeCleanUp {
 
     private final Piece body;
     private final @Nullable String byline;
-    private final @Nullable String title;
+    private final String title;
+    private final String site;
 
-    private EdgeCleanUp(Piece body, @Nullable String title, @Nullable String byline) {
+    private EdgeCleanUp(Piece body, String title, @Nullable String byline, String site) {
         this.body = body;
-        this.title = title == null ? null : Texts.bare(title);
+        this.site = site;
+        this.title = Texts.bare(title);
         this.byline = byline == null ? null : Texts.bare(byline);
     }
 
     /// Cleans in place.
-    static void clean(BodyFinder.Found found, @Nullable String title, @Nullable String byline) {
-        EdgeCleanUp cleanUp = new EdgeCleanUp(found.body(), title, byline);
+    ///
+    /// @param site the host of the page: links to it are the site's own
+    static void clean(BodyFinder.Found found, String title, @Nullable String byline, String site) {
+        EdgeCleanUp cleanUp = new EdgeCleanUp(found.body(), title, byline, site);
         cleanUp.afterContainer(found);
         cleanUp.repetitions();
         cleanUp.linkBlocks();
@@ -100,19 +104,29 @@ final class EdgeCleanUp {
             }
             double density = piece.sums.linkDensity();
             int links = density > 0.66 ? links(piece) : 0;
-            boolean few = piece.sums.characters < LINK_BLOCK && density > 0.8 && links > 1;
+            boolean few = piece.sums.characters < LINK_BLOCK && density > 0.8 && links > 2;
             if (few || (links > 4 && density > 0.66 && piece.sums.characters < 4 * LINK_BLOCK)) {
                 piece.remove();
             }
         }
     }
 
-    private static int links(Piece piece) {
-        int links = 0;
+    /// Links within the site; 0 where most lead elsewhere: those are sources, not navigation.
+    private int links(Piece piece) {
+        int own = 0;
+        int elsewhere = 0;
         for (Piece at = piece.following(piece); at != null; at = at.following(piece)) {
-            links += at.is("a") ? 1 : 0;
+            if (at.is("a")) {
+                String address = at.attribute("href").strip();
+                boolean relative = !address.regionMatches(true, 0, "http", 0, 4) && !address.startsWith("//");
+                if (relative || (!site.isEmpty() && address.length() < Metadata.MAX_ADDRESS && address.contains(site))) {
+                    own++;
+                } else {
+                    elsewhere++;
+                }
+            }
         }
-        return links;
+        return own > elsewhere ? own + elsewhere : 0;
     }
 
     /// Notices, and headings nothing follows.

@@ -22,8 +22,9 @@ final class MetadataReader {
     private final String url;
     private final Addresses addresses;
     private final JsonLd described;
-    /// By lower-case name or property, separators made colons; the first one of a name wins.
+    /// By lower-case name or property, separators made colons; the first one of a name wins, and a property before a name.
     private final Map<String, String> metas = new HashMap<>();
+    private final Map<String, String> properties = new HashMap<>();
     private final List<String> tags = new ArrayList<>();
 
     MetadataReader(Document page, String url) {
@@ -44,20 +45,24 @@ final class MetadataReader {
             if (content.isBlank()) {
                 continue;
             }
-            String names = meta.attr("property") + " " + (meta.hasAttr("name") ? meta.attr("name") : meta.attr("itemprop"));
-            if (names.length() > 200) {
-                continue;
-            }
-            for (String name : names.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
-                String key = name.replace('.', ':').replace("parsely-", "parsely:");
-                if (key.equals("article:tag") && tags.size() < Metadata.MAX_KEYWORDS) {
-                    tags.add(content);
-                }
-                metas.putIfAbsent(key, content);
-            }
+            note(properties, meta.attr("property"), content);
+            note(metas, meta.hasAttr("name") ? meta.attr("name") : meta.attr("itemprop"), content);
             if (meta.attr("http-equiv").equalsIgnoreCase("content-language")) {
                 metas.putIfAbsent("content-language", content);
             }
+        }
+    }
+
+    private void note(Map<String, String> into, String names, String content) {
+        if (names.isBlank() || names.length() > 200) {
+            return;
+        }
+        for (String name : names.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
+            String key = name.replace('.', ':').replace("parsely-", "parsely:");
+            if (key.equals("article:tag") && tags.size() < Metadata.MAX_KEYWORDS) {
+                tags.add(content);
+            }
+            into.putIfAbsent(key, content);
         }
     }
 
@@ -200,7 +205,7 @@ final class MetadataReader {
 
     private @Nullable String meta(String... names) {
         for (String name : names) {
-            String value = metas.get(name);
+            String value = properties.getOrDefault(name, metas.get(name));
             if (value != null) {
                 return value;
             }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The title of what is on a page, from `<title>`: without the name of the site and of its section.
 final class Titles {
-    private static final Pattern SEPARATOR = Pattern.compile(" [|\\-–—\\\\/>»·] ");
+    private static final Pattern SEPARATOR = Pattern.compile(" [|\\-–—\\\\/>»] ");
     private static final Pattern HIERARCHY = Pattern.compile(" [\\\\/>»] ");
     private static final Pattern FIRST_PART = Pattern.compile("^[^|\\-–—\\\\/>»]{0,300}[|\\-–—\\\\/>»]");
     private static final Pattern UNDERSCORED = Pattern.compile("\\s?_\\s?[^_]{1,20}$");

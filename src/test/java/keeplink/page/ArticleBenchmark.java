@@ -11,7 +11,7 @@ class ArticleBenchmark {
   public static void main(String[] a) throws Exception {
     Path c=Path.of("/work/shared/corpora"); List<String> rows=new ArrayList<>(); double sum=0;int n=0,hi=0;
     try(var ds=Files.newDirectoryStream(c.resolve("readability"))){ for(Path p:ds){
-      Document d=Jsoup.parse(Files.readString(p.resolve("source.html")),"http://fakehost/test/page.html");
+      Document d=Jsoup.parse(Files.readString(p.resolve("source.html")).replace("\ufeff",""),"http://fakehost/test/page.html");
       String want=blockText(Files.readString(p.resolve("expected.html")));
       String js=Files.readString(p.resolve("expected-metadata.json"));
       Matcher m=Pattern.compile("\"title\": \"(.*)\"").matcher(js); String t=m.find()?m.group(1):"";

@@ -1,0 +1,87 @@
+package keeplink.page;
+
+import java.nio.charset.Charset;
+import java.util.Locale;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what is not a page: a title and, where there is text, the text. Safe for many threads.
+public final class MediaReader {
+    /// Characters of text kept of one file.
+    public static final int MAX_TEXT = 2_000_000;
+
+    private final PdfReader pdf;
+
+    /// With the usual bounds on PDF.
+    public MediaReader() {
+        this(new PdfReader());
+    }
+
+    /// With other bounds on PDF.
+    public MediaReader(PdfReader pdf) {
+        this.pdf = pdf;
+    }
+
+    /// Reads a file; what cannot be read has no text, and nothing is thrown for what is in it.
+    ///
+    /// @param body the bytes, possibly cut
+    /// @param mediaType what [MediaTypes] says it is
+    /// @param charset how text is encoded
+    /// @param url where it came from; its last part is the title where nothing better is known
+    public Article read(byte[] body, String mediaType, Charset charset, String url) {
+        if (mediaType.equals("application/pdf")) {
+            PdfReader.Pdf read = pdf.read(body);
+            String opening = Texts.line(read.text(), MAX_OPENING);
+            return article(read.title() == null ? fileName(url) : read.title(), read.author(), read.created(), opening, read.text());
+        }
+        if (MediaTypes.isText(mediaType)) {
+            String text = text(body, charset);
+            String heading = heading(text, mediaType);
+            return article(heading == null ? fileName(url) : heading, null, null, Texts.line(text, MAX_OPENING), text);
+        }
+        return article(fileName(url), null, null, null, "");
+    }
+
+    private static final int MAX_OPENING = 300;
+
+    private static Article article(
+            String title, @Nullable String byline, java.time.@Nullable Instant published, @Nullable String excerpt, String text) {
+        return new Article(title, byline, null, published, null, Languages.guess(text), excerpt, null, null, "", text);
+    }
+
+    private static String text(byte[] body, Charset charset) {
+        // No charset takes more than four bytes for a character.
+        int bytes = (int) Math.min(body.length, 4L * MAX_TEXT);
+        String text = new String(body, 0, bytes, charset);
+        String bare = text.startsWith("\ufeff") ? text.substring(1) : text;
+        return bare.length() > MAX_TEXT ? bare.substring(0, MAX_TEXT) : bare;
+    }
+
+    /// The first heading of a Markdown text.
+    private static @Nullable String heading(String text, String mediaType) {
+        if (!mediaType.endsWith("markdown") && !mediaType.equals("text/plain")) {
+            return null;
+        }
+        String start = text.length() > 2_000 ? text.substring(0, 2_000) : text;
+        return start.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .limit(1)
+                .filter(line -> line.startsWith("# "))
+                .map(line -> Texts.line(line.substring(2), Metadata.MAX_LINE))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// The last part of the path, decoded; the host where there is none.
+    static String fileName(String url) {
+        HttpUrl address = HttpUrl.parse(url);
+        if (address == null) {
+            String line = Texts.line(url, Metadata.MAX_LINE);
+            return line == null ? "?" : line;
+        }
+        String last = address.pathSegments().getLast();
+        String name = Texts.line(last, Metadata.MAX_LINE);
+        return name == null ? address.host().toLowerCase(Locale.ROOT) : name;
+    }
+}

@@ -1,0 +1,229 @@
+package keeplink.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import keeplink.fetch.FetchFailure;
+import keeplink.page.Verdict.Shortfall;
+import keeplink.page.Verdict.Wall;
+import keeplink.page.Verdict.What;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/// Says what a capture got: the page, the text of it, or something that stood in its place.
+///
+/// A page is accused only when signs of different kinds agree (title, text, address, markup, status) and it has little of its own
+/// to read: an article about captchas is not one. What looks like a missing page though the server says 200 counts as status 404,
+/// a parked domain as 410 (gone). Safe for many threads.
+public final class VerdictClassifier {
+    /// A page with so many letters to read is never taken for a wall.
+    private static final int MUCH = 2_500;
+    private static final int SHELL = 250;
+    private static final int SAMPLE = 20_000;
+    private static final int MAX_MARKUP = 60_000;
+    private static final Words NEEDS_JAVASCRIPT = Words.of("enable~javascript javascript~is~disabled requires~javascript javascript~to~run turn~on~javascript"
+            + " without~javascript javascript~is~required javascript~is~not~available javascript~must~be~enabled javascript~enabled activate~javascript"
+            + " 启用javascript 启用~javascript 开启javascript 开启~javascript 打开javascript 支持javascript 支持~javascript 請啟用~javascript 运行~javascript"
+            + " javascriptを有効 javascript~を有効 javascript~aktivieren activer~javascript");
+    private static final Words STILL_LOADING = Words.of("loading 加载中 正在加载 載入中 読み込み please~wait");
+    private static final Words MOUNT_POINTS = Words.of("~root~ ~app~ ~__next~ ~__nuxt~ ~app-root~ ~react-root~ ~mount~ ~___gatsby~ ~q-app~ ~svelte~ ~main-app~ ~reactroot~ ~ember-app~"
+            + " ~application~ ~app-mount~ ~react-app~ ~vue-app~");
+
+    /// Looks at a page.
+    ///
+    /// @param page as parsed, not neutralized
+    /// @param article what [ArticleExtractor] made of it
+    /// @param url the address that answered
+    /// @param status the HTTP status
+    /// @param missing what of the page's files could not be had
+    public Verdict classify(Document page, Article article, String url, int status, List<Shortfall> missing) {
+        Look look = new Look(page, article, url, status);
+        if (look.isWall(Signs.CAPTCHA, 2)) {
+            return new Verdict.Blocked(Wall.CAPTCHA);
+        }
+        if (look.isLogin()) {
+            return new Verdict.Blocked(Wall.LOGIN);
+        }
+        if (status >= 400) {
+            return new Verdict.Failed(FetchFailure.HTTP_STATUS, status);
+        }
+        if (look.isWall(Signs.CONSENT, 2)) {
+            return new Verdict.Blocked(Wall.CONSENT);
+        }
+        if (look.isWall(Signs.PARKED, 2)) {
+            return new Verdict.Failed(FetchFailure.HTTP_STATUS, 410);
+        }
+        if (look.isNotFound()) {
+            return new Verdict.Failed(FetchFailure.HTTP_STATUS, 404);
+        }
+        List<Shortfall> all = new ArrayList<>(missing);
+        if (look.isShell() && all.stream().noneMatch(s -> s.what() == What.JAVASCRIPT)) {
+            all.add(new Shortfall(What.JAVASCRIPT, 1));
+        }
+        return isTextOnly(page, all) ? new Verdict.TextOnly(all) : new Verdict.Full(all);
+    }
+
+    /// Cut, in need of JavaScript, or without most of its styles or pictures.
+    private static boolean isTextOnly(Document page, List<Shortfall> missing) {
+        for (Shortfall shortfall : missing) {
+            boolean textOnly =
+                    switch (shortfall.what()) {
+                        case JAVASCRIPT, PAGE_BOUND -> true;
+                        case STYLES -> shortfall.count() * 2 > styles(page);
+                        case IMAGES -> shortfall.count() > 1 && shortfall.count() * 2 > page.getElementsByTag("img").size();
+                        case FONTS, MEDIA, FRAMES, SNAPSHOT_BOUND -> false;
+                    };
+            if (textOnly) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int styles(Document page) {
+        int styles = page.getElementsByTag("style").size();
+        for (Element link : page.getElementsByTag("link")) {
+            styles += link.attr("rel").toLowerCase(Locale.ROOT).contains("stylesheet") ? 1 : 0;
+        }
+        return styles;
+    }
+
+    /// One look at a page: what the signs are looked for in.
+    private static final class Look {
+        private final Document page;
+        private final Article article;
+        private final String address;
+        private final int status;
+        private final String headings;
+        private final String text;
+        private final String markup;
+        private final int letters;
+
+        Look(Document page, Article article, String url, int status) {
+            this.page = page;
+            this.article = article;
+            this.address = url.length() > 2_000 ? url.substring(0, 2_000) : url;
+            this.status = status;
+            this.text = sample(article.hasBody() ? VisibleText.of(page) : article.text());
+            this.letters = letters(text);
+            this.headings = headings();
+            this.markup = markup();
+        }
+
+        private String headings() {
+            StringBuilder headings = new StringBuilder(" ").append(sample(page.title()));
+            int left = 3;
+            for (Element heading : page.select("h1, h2")) {
+                if (left-- == 0) {
+                    break;
+                }
+                String said = heading.text();
+                headings.append(" | ").append(said, 0, Math.min(100, said.length()));
+            }
+            return headings.toString();
+        }
+
+        /// Ids, classes and addresses of what a wall is built of, and the names in short inline scripts.
+        private String markup() {
+            StringBuilder markup = new StringBuilder();
+            for (Element element : page.select("script, iframe, form, input, div, section, body, link, img, meta[http-equiv=refresh]")) {
+                if (markup.length() > MAX_MARKUP) {
+                    break;
+                }
+                for (String name : new String[] {"src", "href", "action", "id", "class", "name", "type", "content"}) {
+                    String value = element.attr(name);
+                    if (!value.isEmpty() && value.length() < 500) {
+                        markup.append(value).append(' ');
+                    }
+                }
+                if (element.normalName().equals("script") && element.attr("src").isEmpty()) {
+                    String data = element.data();
+                    markup.append(data, 0, Math.min(1_500, data.length())).append(' ');
+                }
+            }
+            return markup.toString();
+        }
+
+        private static String sample(String text) {
+            String bounded = text.length() > SAMPLE ? text.substring(0, SAMPLE) : text;
+            return bounded.replace('’', '\'');
+        }
+
+        private static int letters(String text) {
+            return text.length() + (int) text.codePoints().filter(Texts::isCjk).count();
+        }
+
+        /// Little to read, and signs of at least so many kinds.
+        boolean isWall(Signs signs, int kinds) {
+            if (letters >= MUCH) {
+                return false;
+            }
+            boolean titled = signs.title().in(headings);
+            int said = signs.text().count(text, 3);
+            int found = (titled ? 1 : 0) + Math.min(said, 2) + (signs.address().in(address) ? 1 : 0) + (signs.markup().in(markup) ? 1 : 0) + (refused() ? 1 : 0);
+            // A form of a page may well have a captcha; then the page is about something else, and says so at length.
+            boolean speaksOfIt = titled || said > 0;
+            return speaksOfIt && found >= kinds + (letters > MUCH / 2 || article.hasBody() && said < 2 && !titled ? 1 : 0);
+        }
+
+        private boolean refused() {
+            return status == 401 || status == 403 || status == 405 || status == 429 || status == 503;
+        }
+
+        boolean isLogin() {
+            if (letters >= MUCH) {
+                return false;
+            }
+            boolean password = page.selectFirst("input[type=password]") != null;
+            boolean titled = Signs.LOGIN.title().in(" " + sample(page.title()));
+            boolean headed = Signs.LOGIN.title().in(headings);
+            boolean addressed = Signs.LOGIN.address().in(address);
+            int said = Signs.LOGIN.text().count(text, 3);
+            boolean form = password || Signs.LOGIN.markup().in(markup);
+            if (status == 401) {
+                return said > 0 || form || headed;
+            }
+            // Headers of good pages offer to log in; a wall says so where the article would be.
+            boolean central = titled || addressed || !article.hasBody() || Signs.LOGIN.text().in(sample(article.text()));
+            int found = (headed ? 1 : 0) + (addressed ? 1 : 0) + (password ? 1 : 0) + Math.min(said, 2) + (form && !password ? 1 : 0);
+            return central && (titled || addressed || said > 0) && found >= (letters > 800 ? 3 : 2) && (letters < 1_200 || titled || addressed);
+        }
+
+        boolean isNotFound() {
+            if (letters(article.text()) >= 900 || letters >= MUCH) {
+                return false;
+            }
+            boolean titled = Signs.NOT_FOUND.title().in(headings);
+            int said = Signs.NOT_FOUND.text().count(text, 3);
+            int others = (Signs.NOT_FOUND.address().in(address) ? 1 : 0) + (Signs.NOT_FOUND.markup().in(markup) ? 1 : 0);
+            return titled && said + others >= 1 || said >= 2 && (others > 0 || letters < 300);
+        }
+
+        /// Nothing to read, and built to be filled by a script.
+        boolean isShell() {
+            StringBuilder withoutScript = new StringBuilder();
+            for (Element noscript : page.getElementsByTag("noscript")) {
+                if (withoutScript.length() < SAMPLE) {
+                    withoutScript.append(noscript.text()).append(' ');
+                }
+            }
+            boolean asks = NEEDS_JAVASCRIPT.in(sample(withoutScript.toString())) || NEEDS_JAVASCRIPT.in(text);
+            int scripts = page.getElementsByTag("script").size();
+            if (letters >= SHELL) {
+                return letters < 2 * SHELL && asks && emptyMount();
+            }
+            int found = (asks ? 1 : 0) + (emptyMount() ? 1 : 0) + (scripts > 0 ? 1 : 0) + (STILL_LOADING.in(text) ? 1 : 0);
+            return scripts > 0 && found >= 2 && (asks || emptyMount() || letters < 40);
+        }
+
+        private boolean emptyMount() {
+            for (Element child : page.select("body > *, body > div > div, app-root, [ng-app], [data-reactroot]")) {
+                String names = child.id() + " " + child.normalName();
+                if (child.childrenSize() <= 2 && child.text().length() < 60 && MOUNT_POINTS.in(names)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}
