@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import okhttp3.Response;
 
@@ -25,7 +26,9 @@ final class BodyReader {
     }
 
     /// Deflate cannot do more than 1032 to 1 (zlib.net/zlib_tech.html); pages come to 20 or 30 to 1.
-    private static final long BOMB_RATIO = 200;
+    private static final long BOMB_RATIO = 100;
+
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
     private final Exchange exchange;
     private final long mostWire;
@@ -41,10 +44,8 @@ final class BodyReader {
     }
 
     Body read(Response response) throws IOException {
-        List<String> lengths =
-                response.headers("content-length").stream().distinct().toList();
-        if (lengths.size() > 1) {
-            return new Body.Refused(FetchFailure.BAD_ANSWER, "Several lengths: " + lengths);
+        if (!hasOneLength(response)) {
+            return new Body.Refused(FetchFailure.BAD_ANSWER, "Lengths: " + response.headers("content-length"));
         }
         boolean gzip;
         switch (coding(response)) {
@@ -88,6 +89,15 @@ final class BodyReader {
         return cutting && !bomb && bytes.size() > 0
                 ? new Body.Cut(bytes.toByteArray())
                 : new Body.Refused(FetchFailure.TOO_LARGE, "Cut after " + bytes.size() + " bytes");
+    }
+
+    /// RFC 9112 section 6.3: several lengths, or one that is no number, make an answer invalid, unless it is in chunks.
+    private static boolean hasOneLength(Response response) {
+        List<String> lengths =
+                response.headers("content-length").stream().distinct().toList();
+        return lengths.isEmpty()
+                || response.header("transfer-encoding") != null
+                || (lengths.size() == 1 && LENGTH.matcher(lengths.getFirst()).matches());
     }
 
     private static String coding(Response response) {

@@ -8,9 +8,8 @@ import okhttp3.Response;
 
 /// The one interceptor of the fetcher's client, at the last place before bytes are written.
 ///
-/// It makes sure that the connection is a guarded one, charges it to the fetch, waits for its turn, and keeps what OkHttp
-/// would act on by itself: a 503 with `Retry-After: 0` is repeated by OkHttp without being asked, so that header is taken
-/// out of its sight.
+/// It makes sure that the connection is a guarded one, charges it to the fetch, waits for its turn, and hides what OkHttp
+/// would act on by itself: a 503 with `Retry-After: 0` is repeated by OkHttp without being asked.
 record GuardingInterceptor(GuardedSockets sockets) implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
@@ -19,7 +18,6 @@ record GuardingInterceptor(GuardedSockets sockets) implements Interceptor {
         sockets.charge(connection.socket(), exchange.wire());
         exchange.awaitTurn();
         Response response = chain.proceed(chain.request());
-        exchange.answered(response.code(), String.valueOf(response.header("Retry-After", "")));
         return response.code() == 503
                 ? response.newBuilder().removeHeader("Retry-After").build()
                 : response;

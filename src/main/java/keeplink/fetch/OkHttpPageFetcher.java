@@ -81,6 +81,7 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         client = new OkHttpClient.Builder()
                 .socketFactory(sockets)
                 .addNetworkInterceptor(new GuardingInterceptor(sockets))
+                .eventListener(new AnswerListener())
                 .proxy(Proxy.NO_PROXY)
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
@@ -268,7 +269,7 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
 
     private FetchResult broken(HttpUrl url, Exchange exchange, Deadline deadline, Exception e) {
         int status = exchange.status();
-        log.debug("Fetching {} failed", url.host(), e);
+        log.debug("Fetching from {} failed: {}", url.host(), e.toString());
         return switch (status) {
             // OkHttp refuses these answers although they say all we ask.
             case 204, 205 -> failed(url.toString(), FetchFailure.EMPTY, "status " + status);
