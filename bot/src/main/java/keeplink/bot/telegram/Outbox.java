@@ -1,0 +1,359 @@
+package keeplink.bot.telegram;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import keeplink.bot.chat.OutgoingMessage;
+import keeplink.delivery.Delivery;
+import keeplink.delivery.DeliveryStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings every wished message to its chat: sends it when it is new, edits it when it changed, in pace with Telegram's
+/// limits, the urgent first, and goes on after a restart where it stopped. Safe for many threads.
+///
+/// An error answer means that nothing arrived, and the message is sent again. No answer means that nobody knows; then
+/// the wish's urgency decides ([Delivery.Urgency#repeatWhenUnknown]).
+public final class Outbox implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    /// Telegram takes back nothing after so long, and nobody waits for it any more.
+    private static final Duration PATIENCE = Duration.ofHours(24);
+
+    private static final int TIDY_ABOVE = 1_000;
+
+    private final TelegramApi api;
+    private final DeliveryStore store;
+    private final DeliveryAttempt attempt;
+    private final OutboxListener listener;
+    private final Clock clock;
+    private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
+    private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("telegram-send-", 0).factory());
+    private final Map<String, String> moved = new ConcurrentHashMap<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition woken = lock.newCondition();
+    private final OutboxQueue queue = new OutboxQueue(System.nanoTime());
+    private @Nullable Thread thread;
+    private boolean closed;
+
+    public Outbox(
+            TelegramApi api, DeliveryStore store, DocumentSource documents, OutboxListener listener, Clock clock) {
+        this.api = api;
+        this.store = store;
+        this.attempt = new DeliveryAttempt(api, documents);
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /// Wishes a message, or other content for the one of that key; durable when this returns.
+    ///
+    /// @param key names the message for ever, such as `save/CHAT/MESSAGE`
+    /// @param chat the chat's id as Telegram writes it
+    public Delivery want(String key, String chat, Delivery.Urgency urgency, OutgoingMessage message) {
+        Delivery delivery = store.want(key, chat, urgency, message.toJson(), clock.instant());
+        if (delivery.state() == Delivery.State.PENDING) {
+            lock.lock();
+            try {
+                queue.put(delivery, System.nanoTime());
+                woken.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+        return delivery;
+    }
+
+    /// Begins to send, with what an earlier process left.
+    public void start() {
+        List<Delivery> pending = store.pending();
+        lock.lock();
+        try {
+            if (thread == null && !closed) {
+                pending.forEach(delivery -> queue.put(delivery, System.nanoTime()));
+                thread = Thread.ofPlatform().name("telegram-outbox").daemon(true).start(this::run);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many messages are not yet as they should be.
+    public int pending() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Answers the press of a button, as well as it goes: an answer that comes too late is no error.
+    ///
+    /// @param text at most 200 characters are shown; none only ends the waiting
+    public void answerCallback(String id, @Nullable String text) {
+        Map<String, String> params = text == null || text.isBlank()
+                ? Map.of("callback_query_id", id)
+                : Map.of("callback_query_id", id, "text", text.length() > 200 ? text.substring(0, 199) + "…" : text);
+        bestEffort("answerCallbackQuery", params);
+    }
+
+    /// Puts a reaction on a message.
+    ///
+    /// @return whether the chat shows it
+    public CompletableFuture<Boolean> react(String chat, long message, String emoji) {
+        return bestEffort(
+                "setMessageReaction",
+                Map.of(
+                        "chat_id",
+                        moved.getOrDefault(chat, chat),
+                        "message_id",
+                        message,
+                        "reaction",
+                        List.of(Map.of("type", "emoji", "emoji", emoji))));
+    }
+
+    private CompletableFuture<Boolean> bestEffort(String method, Map<String, ?> params) {
+        if (workers.isShutdown()) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    ApiResult result = api.call(method, params);
+                    if (!result.ok()) {
+                        LOG.debug("{} was not done: {}", method, result);
+                    }
+                    return result.ok();
+                },
+                workers);
+    }
+
+    private void run() {
+        lock.lock();
+        try {
+            while (!closed) {
+                long now = System.nanoTime();
+                OutboxQueue.Entry entry = queue.take(now);
+                if (entry != null) {
+                    workers.execute(() -> bring(entry));
+                    continue;
+                }
+                if (queue.rooms() > TIDY_ABOVE) {
+                    queue.tidy(now);
+                }
+                long wait = queue.nanosToWait(now);
+                if (wait == Long.MAX_VALUE) {
+                    woken.await();
+                } else {
+                    woken.awaitNanos(Math.max(wait, 1));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// One attempt; whatever comes of it, the chat is free for the next afterwards.
+    private void bring(OutboxQueue.Entry entry) {
+        String key = entry.delivery.key();
+        try {
+            // the store is asked anew: a wish may have read it just before the message's number was written
+            Optional<Delivery> newest =
+                    store.find(key).filter(delivery -> delivery.state() == Delivery.State.PENDING);
+            if (newest.isPresent()) {
+                settle(entry, newest.get(), tried(entry, newest.get()));
+            } else {
+                done(entry, Long.MAX_VALUE);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Delivery {} failed; trying again.", key, e);
+            // a call does not throw: this came before or after it, and what came after is in `arrived`
+            entry.refused = true;
+            later(entry, 0);
+        } finally {
+            lock.lock();
+            try {
+                queue.free(entry);
+                woken.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /// Nothing is left to do for an entry, unless newer content came.
+    private void done(OutboxQueue.Entry entry, long revision) {
+        lock.lock();
+        try {
+            if (entry.delivery.revision() <= revision) {
+                queue.remove(entry);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private DeliveryAttempt.Verdict tried(OutboxQueue.Entry entry, Delivery delivery) {
+        if (entry.arrived != null) {
+            return new DeliveryAttempt.Verdict.Shown(entry.arrived.message());
+        }
+        boolean attemptedBefore = delivery.message() == null && delivery.attemptedRevision() > 0 && !entry.refused;
+        if (attemptedBefore && !delivery.urgency().repeatWhenUnknown()) {
+            return new DeliveryAttempt.Verdict.Never("unknown whether it arrived before the restart");
+        }
+        store.attempting(delivery.key(), delivery.revision());
+        String chat = moved.getOrDefault(delivery.chat(), delivery.chat());
+        return attempt.make(delivery, chat, entry.bareRevision == delivery.revision());
+    }
+
+    private void settle(OutboxQueue.Entry entry, Delivery delivery, DeliveryAttempt.Verdict verdict) {
+        // an Unknown that is not repeated is given up below, so this never hides one
+        entry.refused = true;
+        switch (verdict) {
+            case DeliveryAttempt.Verdict.Shown(long message) -> shown(entry, delivery, message);
+            case DeliveryAttempt.Verdict.Again(String why, long seconds) -> {
+                if (failingFor(entry).compareTo(PATIENCE) > 0) {
+                    giveUp(entry, delivery, why);
+                } else {
+                    LOG.info("Delivery {} is not there yet: {}", delivery.key(), why);
+                    later(entry, seconds);
+                }
+            }
+            case DeliveryAttempt.Verdict.Unknown(String why) -> {
+                if (delivery.urgency().repeatWhenUnknown()) {
+                    LOG.warn("Delivery {} may not have arrived and is sent again: {}", delivery.key(), why);
+                    later(entry, 0);
+                } else {
+                    giveUp(entry, delivery, "unknown whether it arrived: " + why);
+                }
+            }
+            case DeliveryAttempt.Verdict.Unreadable(String why) -> {
+                if (entry.bareRevision == delivery.revision()) {
+                    giveUp(entry, delivery, why);
+                } else {
+                    LOG.error("Our bug: Telegram does not take delivery {}: {}. Sent as plain text.", delivery.key(), why);
+                    entry.bareRevision = delivery.revision();
+                }
+            }
+            case DeliveryAttempt.Verdict.Never(String why) -> giveUp(entry, delivery, why);
+            case DeliveryAttempt.Verdict.Gone(String why) -> gone(entry, delivery, why);
+            case DeliveryAttempt.Verdict.Moved(String to) -> {
+                LOG.info("Chat {} goes on as {}.", delivery.chat(), to);
+                moved.put(delivery.chat(), to);
+                listener.migrated(delivery.chat(), to);
+            }
+        }
+    }
+
+    private Duration failingFor(OutboxQueue.Entry entry) {
+        Instant since = entry.failingSince;
+        return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
+    }
+
+    private void shown(OutboxQueue.Entry entry, Delivery delivery, long message) {
+        OutboxQueue.Arrived arrived =
+                entry.arrived == null ? new OutboxQueue.Arrived(delivery.revision(), message) : entry.arrived;
+        // remembered first: if the store fails now, only the note is repeated, not the message
+        entry.arrived = arrived;
+        store.shown(delivery.key(), arrived.revision(), message);
+        lock.lock();
+        try {
+            entry.arrived = null;
+            entry.failures = 0;
+            entry.failingSince = null;
+            entry.delivery = OutboxQueue.withMessage(entry.delivery, message);
+        } finally {
+            lock.unlock();
+        }
+        done(entry, arrived.revision());
+        listener.shown(new Delivery(
+                delivery.key(),
+                delivery.chat(),
+                delivery.urgency(),
+                delivery.content(),
+                delivery.revision(),
+                arrived.revision(),
+                message,
+                Math.max(delivery.attemptedRevision(), arrived.revision()),
+                Delivery.State.SHOWN,
+                delivery.createdAt()));
+    }
+
+    private void later(OutboxQueue.Entry entry, long seconds) {
+        lock.lock();
+        try {
+            entry.failures++;
+            if (entry.failingSince == null) {
+                entry.failingSince = clock.instant();
+            }
+            long now = System.nanoTime();
+            String chat = entry.delivery.chat();
+            if (seconds > 0) {
+                queue.flooded(chat, now, now + Duration.ofSeconds(seconds).toNanos());
+            } else {
+                queue.hold(chat, now + backOff.after(entry.failures).toNanos());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveUp(OutboxQueue.Entry entry, Delivery delivery, String why) {
+        LOG.warn("Delivery {} is given up: {}", delivery.key(), why);
+        store.giveUp(delivery.key(), delivery.revision(), why);
+        done(entry, delivery.revision());
+        listener.gaveUp(delivery, why);
+    }
+
+    private void gone(OutboxQueue.Entry entry, Delivery delivery, String why) {
+        listener.chatGone(delivery.chat());
+        giveUp(entry, delivery, why);
+        List<OutboxQueue.Entry> others;
+        lock.lock();
+        try {
+            others = queue.removeAll(delivery.chat());
+        } finally {
+            lock.unlock();
+        }
+        for (OutboxQueue.Entry other : others) {
+            store.giveUp(other.delivery.key(), other.delivery.revision(), why);
+            listener.gaveUp(other.delivery, why);
+        }
+    }
+
+    /// Sends nothing new; what is on its way gets 8 s to come to an end. The rest waits for the next start.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            woken.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(8, TimeUnit.SECONDS)) {
+                LOG.warn("Messages still on their way are left for the next start.");
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package keeplink.bot.telegram;
+
+import keeplink.delivery.Delivery;
+
+/// Hears what became of deliveries. Called from many threads, for one chat one after the other; must not throw.
+public interface OutboxListener {
+    /// The chat shows it now; [Delivery#message] is its number there.
+    default void shown(Delivery delivery) {}
+
+    /// It never will.
+    default void gaveUp(Delivery delivery, String reason) {}
+
+    /// The chat blocked the bot or ended.
+    default void chatGone(String chat) {}
+
+    /// The chat goes on under another id.
+    default void migrated(String from, String to) {}
+}
