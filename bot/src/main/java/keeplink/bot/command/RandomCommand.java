@@ -1,7 +1,7 @@
 package keeplink.bot.command;
 
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.function.IntUnaryOperator;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.Reply;
@@ -13,9 +13,10 @@ import keeplink.link.Links;
 public final class RandomCommand implements ChatCommand {
     private final Links links;
     private final CardView cards;
-    private final RandomGenerator random;
+    private final IntUnaryOperator random;
 
-    public RandomCommand(Links links, CardView cards, RandomGenerator random) {
+    /// @param random a number from 0 to below the one given
+    public RandomCommand(Links links, CardView cards, IntUnaryOperator random) {
         this.links = links;
         this.cards = cards;
         this.random = random;
@@ -35,7 +36,7 @@ public final class RandomCommand implements ChatCommand {
         if (from.isEmpty()) {
             return List.of(Reply.say(asker.phrases().say("list.empty")));
         }
-        Link link = from.get(random.nextInt(from.size()));
+        Link link = from.get(random.applyAsInt(from.size()));
         return List.of(Reply.say(cards.card(link, asker.phrases(), asker.zone(), null), link.number()));
     }
 }

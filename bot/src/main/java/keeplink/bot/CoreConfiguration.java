@@ -1,0 +1,330 @@
+package keeplink.bot;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import keeplink.access.Access;
+import keeplink.bot.button.AgainButton;
+import keeplink.bot.button.CardButton;
+import keeplink.bot.button.DeleteButton;
+import keeplink.bot.button.FileButton;
+import keeplink.bot.button.MarkButton;
+import keeplink.bot.button.PageButton;
+import keeplink.bot.button.ReadButton;
+import keeplink.bot.button.StarButton;
+import keeplink.bot.button.TagButton;
+import keeplink.bot.button.TagsButton;
+import keeplink.bot.chat.Answers;
+import keeplink.bot.chat.ButtonAction;
+import keeplink.bot.chat.ChatCommand;
+import keeplink.bot.chat.Documents;
+import keeplink.bot.chat.Memories;
+import keeplink.bot.chat.Outgoing;
+import keeplink.bot.chat.Router;
+import keeplink.bot.chat.Saving;
+import keeplink.bot.chat.Speaker;
+import keeplink.bot.command.AgainCommand;
+import keeplink.bot.command.BinCommand;
+import keeplink.bot.command.DeleteCommand;
+import keeplink.bot.command.DigestCommand;
+import keeplink.bot.command.ExportCommand;
+import keeplink.bot.command.FindCommand;
+import keeplink.bot.command.HelpCommand;
+import keeplink.bot.command.HistoryCommand;
+import keeplink.bot.command.LinkCommand;
+import keeplink.bot.command.ListCommand;
+import keeplink.bot.command.RandomCommand;
+import keeplink.bot.command.ReadCommand;
+import keeplink.bot.command.SnapshotCommand;
+import keeplink.bot.command.StartCommand;
+import keeplink.bot.command.TagsCommand;
+import keeplink.bot.command.TitleCommand;
+import keeplink.bot.command.UndoCommand;
+import keeplink.bot.schedule.DigestScheduler;
+import keeplink.bot.telegram.BotIdentity;
+import keeplink.bot.text.Texts;
+import keeplink.bot.view.CardView;
+import keeplink.bot.view.DigestView;
+import keeplink.bot.view.ListView;
+import keeplink.bot.view.ReadingView;
+import keeplink.digest.DigestSchedule;
+import keeplink.digest.Digests;
+import keeplink.fetch.AddressGuard;
+import keeplink.fetch.AllowedAddresses;
+import keeplink.fetch.FetchLimits;
+import keeplink.fetch.OkHttpPageFetcher;
+import keeplink.fetch.PageFetcher;
+import keeplink.link.Links;
+import keeplink.link.UrlCanonicalizer;
+import keeplink.page.ArticleExtractor;
+import keeplink.page.MediaReader;
+import keeplink.page.PageParser;
+import keeplink.page.VerdictClassifier;
+import keeplink.search.Indexer;
+import keeplink.search.SearchIndex;
+import keeplink.snapshot.Captures;
+import keeplink.snapshot.PageCapture;
+import keeplink.snapshot.SnapshotComposer;
+import keeplink.snapshot.SnapshotLimits;
+import keeplink.snapshot.SnapshotMaker;
+import keeplink.snapshot.Snapshots;
+import keeplink.storage.MongoStorage;
+import keeplink.transfer.JsonExport;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What Keeplink is made of: the one place where its parts are put together.
+@Configuration(proxyBeanMethods = false)
+class CoreConfiguration {
+    /// Captures that run at once: most of their time they wait for servers.
+    private static final int PARALLEL_CAPTURES = 4;
+
+    private static final String HOME = "https://github.com/keeplink/keeplink";
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Texts texts() {
+        return new Texts();
+    }
+
+    // links and their index
+
+    @Bean
+    Links links(MongoStorage storage, Indexer indexer, Clock clock) {
+        return new Links(storage.links(), new UrlCanonicalizer(), indexer, clock);
+    }
+
+    @Bean
+    Indexer indexer(SearchIndex index, Snapshots snapshots) {
+        return new Indexer(index, snapshots::text);
+    }
+
+    @Bean
+    JsonExport jsonExport(MongoStorage storage, Clock clock) {
+        return new JsonExport(storage.links(), clock);
+    }
+
+    @Bean
+    Digests digests(Links links) {
+        return new Digests(links);
+    }
+
+    // pages
+
+    @Bean(destroyMethod = "close")
+    OkHttpPageFetcher pageFetcher(KeeplinkProperties properties, Clock clock) {
+        KeeplinkProperties.Fetch bounds = properties.fetch();
+        FetchLimits limits = new FetchLimits(
+                bounds.dnsTimeout(),
+                bounds.connectTimeout(),
+                bounds.firstByteTimeout(),
+                bounds.pageTimeout(),
+                bounds.redirects(),
+                bounds.wireSize().toBytes(),
+                bounds.decodedSize().toBytes());
+        AddressGuard guard = new AddressGuard(AllowedAddresses.parse(bounds.allowedAddresses()));
+        return new OkHttpPageFetcher(limits, guard, OkHttpPageFetcher.userAgent("0.1", HOME), clock);
+    }
+
+    @Bean
+    Snapshots snapshots(MongoStorage storage) {
+        return new Snapshots(storage.snapshots(), storage.blobs(), new SnapshotComposer());
+    }
+
+    @Bean
+    PageCapture pageCapture(
+            PageFetcher fetcher,
+            MongoStorage storage,
+            Snapshots snapshots,
+            KeeplinkProperties properties,
+            Clock clock) {
+        KeeplinkProperties.Fetch bounds = properties.fetch();
+        SnapshotLimits limits = SnapshotLimits.DEFAULTS.with(
+                bounds.snapshotFiles(), bounds.snapshotSize().toBytes(), bounds.snapshotTimeout());
+        return new PageCapture(
+                fetcher,
+                new PageParser(),
+                new ArticleExtractor(),
+                new VerdictClassifier(),
+                new MediaReader(),
+                new SnapshotMaker(fetcher, limits),
+                storage.snapshots(),
+                storage.blobs(),
+                snapshots,
+                clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    Captures captures(
+            MongoStorage storage,
+            PageCapture capture,
+            Links links,
+            Speaker speaker,
+            StorageConfiguration.InstanceId instance,
+            Clock clock) {
+        return new Captures(
+                storage.captures(), capture, links, speaker, instance.value(), PARALLEL_CAPTURES, clock);
+    }
+
+    // the conversation
+
+    @Bean
+    CardView cardView(Clock clock) {
+        return new CardView(clock);
+    }
+
+    @Bean
+    ReadingView readingView(Snapshots snapshots) {
+        return new ReadingView(snapshots);
+    }
+
+    @Bean
+    ListView listView(Links links, Clock clock) {
+        return new ListView(links, clock);
+    }
+
+    @Bean
+    Answers answers(SearchIndex index, ListView lists) {
+        return new Answers(index, lists);
+    }
+
+    @Bean
+    Documents documents(Snapshots snapshots, JsonExport export) {
+        return new Documents(snapshots, export);
+    }
+
+    @Bean
+    Memories memories(MongoStorage storage, BotIdentity identity) {
+        return new Memories(storage.conversations(), identity::username);
+    }
+
+    @Bean
+    Saving saving(Links links, Captures captures, Memories memories, CardView cards) {
+        return new Saving(links, captures, memories, cards);
+    }
+
+    @Bean
+    Speaker speaker(
+            Outgoing outgoing,
+            Memories memories,
+            MongoStorage storage,
+            Links links,
+            CardView cards,
+            ReadingView reading,
+            Texts texts,
+            KeeplinkProperties properties) {
+        return new Speaker(
+                outgoing,
+                memories,
+                storage.conversations(),
+                links,
+                storage.captures(),
+                cards,
+                reading,
+                texts,
+                properties.zone());
+    }
+
+    @Bean(destroyMethod = "close")
+    DigestScheduler digestScheduler(
+            MongoStorage storage,
+            Digests digests,
+            Outgoing outgoing,
+            Texts texts,
+            KeeplinkProperties properties,
+            Clock clock) {
+        String wished = properties.digest().schedule();
+        DigestSchedule schedule = DigestSchedule.parse(wished)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "keeplink.digest.schedule is a weekday and a time such as mon 09:00, not " + wished));
+        return new DigestScheduler(
+                storage.conversations(),
+                digests,
+                storage.digests(),
+                new DigestView(),
+                outgoing,
+                texts,
+                schedule,
+                properties.zone(),
+                clock);
+    }
+
+    /// All commands, in the order in which `/help` names them.
+    @Bean
+    List<ChatCommand> commands(
+            Links links,
+            Answers answers,
+            SearchIndex index,
+            MongoStorage storage,
+            Captures captures,
+            CardView cards,
+            ReadingView reading,
+            ListView lists,
+            Digests digests,
+            DigestScheduler scheduler,
+            ObjectProvider<Router> router,
+            Clock clock) {
+        return List.of(
+                new StartCommand(),
+                new HelpCommand(() -> router.getObject().commands()),
+                new FindCommand(answers),
+                new ListCommand("recent", "", answers),
+                new ListCommand("unread", "is:unread", answers),
+                new ListCommand("starred", "is:starred", answers),
+                new RandomCommand(links, cards, bound -> ThreadLocalRandom.current().nextInt(bound)),
+                new TagsCommand(index, lists),
+                new LinkCommand(links, cards),
+                new ReadCommand(links, storage.captures(), reading),
+                new SnapshotCommand(links, storage.captures(), reading),
+                new AgainCommand(links, captures, cards),
+                new HistoryCommand(links, cards),
+                new TitleCommand(links, cards),
+                new DeleteCommand(links),
+                new UndoCommand(links),
+                new BinCommand(links),
+                new DigestCommand(digests, new DigestView(), scheduler, clock),
+                new ExportCommand(clock));
+    }
+
+    @Bean
+    List<ButtonAction> buttons(
+            Links links,
+            Captures captures,
+            CardView cards,
+            ReadingView reading,
+            Answers answers,
+            SearchIndex index) {
+        return List.of(
+                new ReadButton(links, reading),
+                new CardButton(links, cards),
+                new FileButton(links, reading),
+                new AgainButton(links, captures, cards),
+                new StarButton(links, cards),
+                new MarkButton(links, cards),
+                new TagsButton(links, cards),
+                new TagButton(answers, index),
+                new DeleteButton(links),
+                new PageButton(answers));
+    }
+
+    @Bean
+    Router router(
+            List<ChatCommand> commands,
+            List<ButtonAction> buttons,
+            Saving saving,
+            Answers answers,
+            MongoStorage storage,
+            Memories memories,
+            Access access,
+            Texts texts,
+            KeeplinkProperties properties) {
+        ZoneId zone = properties.zone();
+        return new Router(commands, buttons, saving, answers, storage.conversations(), memories, access, texts, zone);
+    }
+}

@@ -1,0 +1,117 @@
+package keeplink.bot;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import keeplink.bot.local.BotApiStandIn;
+import keeplink.bot.schedule.DigestScheduler;
+import keeplink.bot.telegram.CommandMenu;
+import keeplink.bot.telegram.Introduction;
+import keeplink.bot.telegram.Outbox;
+import keeplink.bot.telegram.UpdatePoller;
+import keeplink.search.Indexer;
+import keeplink.search.SearchIndex;
+import keeplink.snapshot.Captures;
+import keeplink.storage.MongoStorage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// The order in which the parts begin and end: what is asked of the others begins first, what brings new work last.
+@Component
+class KeeplinkLifecycle implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(KeeplinkLifecycle.class);
+    /// What is done is kept for as long as Telegram may hand it over again, with a day to spare.
+    private static final Duration DONE_KEPT = Duration.ofDays(3);
+
+    private static final Duration DELIVERED_KEPT = Duration.ofDays(60);
+
+    private final MongoStorage storage;
+    private final SearchIndex index;
+    private final Indexer indexer;
+    private final Outbox outbox;
+    private final Captures captures;
+    private final UpdatePoller poller;
+    private final CommandMenu menu;
+    private final Introduction introduction;
+    private final DigestScheduler digests;
+    private final ObjectProvider<BotApiStandIn> standIn;
+    private final WebServerApplicationContext web;
+    private final Clock clock;
+    private volatile boolean running;
+
+    KeeplinkLifecycle(
+            MongoStorage storage,
+            SearchIndex index,
+            Indexer indexer,
+            Outbox outbox,
+            Captures captures,
+            UpdatePoller poller,
+            CommandMenu menu,
+            Introduction introduction,
+            DigestScheduler digests,
+            ObjectProvider<BotApiStandIn> standIn,
+            WebServerApplicationContext web,
+            Clock clock) {
+        this.storage = storage;
+        this.index = index;
+        this.indexer = indexer;
+        this.outbox = outbox;
+        this.captures = captures;
+        this.poller = poller;
+        this.menu = menu;
+        this.introduction = introduction;
+        this.digests = digests;
+        this.standIn = standIn;
+        this.web = web;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        Instant now = clock.instant();
+        storage.inbox().prune(now.minus(DONE_KEPT));
+        storage.deliveries().prune(now.minus(DELIVERED_KEPT));
+        int behind = indexer.catchUp(storage.links());
+        if (behind > 0) {
+            log.info("Put {} links into the search index", behind);
+        }
+        outbox.start();
+        captures.start();
+        introduction.start();
+        menu.start();
+        poller.start();
+        digests.start();
+        running = true;
+        if (standIn.getIfAvailable() != null) {
+            var server = web.getWebServer();
+            log.info("No token: chat with Keeplink on http://localhost:{}/", server == null ? 8080 : server.getPort());
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        poller.close();
+        digests.close();
+        captures.close();
+        menu.close();
+        introduction.close();
+        outbox.close();
+        index.commit();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// After the web server, which has the greatest phase but one.
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

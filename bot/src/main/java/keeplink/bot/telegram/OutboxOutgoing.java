@@ -1,0 +1,51 @@
+package keeplink.bot.telegram;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import keeplink.bot.chat.Outgoing;
+import keeplink.bot.chat.OutgoingMessage;
+import keeplink.delivery.Delivery.Urgency;
+import keeplink.delivery.DeliveryStore;
+
+/// The kernel's way out, by the [Outbox]. Thread-safe.
+public final class OutboxOutgoing implements Outgoing {
+    private static final Duration REACTION = Duration.ofSeconds(15);
+
+    private final Outbox outbox;
+    private final DeliveryStore deliveries;
+
+    public OutboxOutgoing(Outbox outbox, DeliveryStore deliveries) {
+        this.outbox = outbox;
+        this.deliveries = deliveries;
+    }
+
+    @Override
+    public void want(String key, String chat, Urgency urgency, OutgoingMessage message) {
+        outbox.want(key, chat, urgency, message);
+    }
+
+    @Override
+    public boolean wanted(String key) {
+        return deliveries.find(key).isPresent();
+    }
+
+    @Override
+    public void toast(String press, String text) {
+        outbox.answerCallback(press, text.isEmpty() ? null : text);
+    }
+
+    @Override
+    public boolean react(String chat, long message, String emoji) {
+        try {
+            return outbox.react(chat, message, emoji).get(REACTION.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException unanswered) {
+            // not known to be there, so the line is said
+            return false;
+        }
+    }
+}
