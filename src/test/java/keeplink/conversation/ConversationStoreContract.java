@@ -103,7 +103,8 @@ public abstract class ConversationStoreContract {
             return true;
         });
 
-        assertThat(store().chats()).hasSize(1).allSatisfy(chat -> assertThat(chat.lastShown())
-                .isBetween(1, 8));
+        assertThat(store().chats())
+                .hasSize(1)
+                .allSatisfy(chat -> assertThat(chat.lastShown()).isBetween(1, 8));
     }
 }

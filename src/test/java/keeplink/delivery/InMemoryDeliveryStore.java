@@ -15,8 +15,7 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
     private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
 
     @Override
-    public synchronized Delivery want(
-            String key, String chat, Delivery.Urgency urgency, String content, Instant now) {
+    public synchronized Delivery want(String key, String chat, Delivery.Urgency urgency, String content, Instant now) {
         Delivery known = deliveries.get(key);
         if (known != null && known.content().equals(content)) {
             return known;
@@ -82,12 +81,7 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
         change(
                 key,
                 known -> revision == known.revision() && known.state() == State.PENDING
-                        ? with(
-                                known,
-                                known.shownRevision(),
-                                known.message(),
-                                known.attemptedRevision(),
-                                State.GIVEN_UP)
+                        ? with(known, known.shownRevision(), known.message(), known.attemptedRevision(), State.GIVEN_UP)
                         : known);
     }
 
@@ -103,8 +97,7 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
         deliveries.computeIfPresent(key, (same, known) -> how.apply(known));
     }
 
-    private static Delivery with(
-            Delivery from, long shown, @Nullable Long message, long attempted, State state) {
+    private static Delivery with(Delivery from, long shown, @Nullable Long message, long attempted, State state) {
         return new Delivery(
                 from.key(),
                 from.chat(),

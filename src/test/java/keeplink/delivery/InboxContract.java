@@ -115,7 +115,8 @@ public abstract class InboxContract {
         inbox().accept(List.of(update(7, NOON)));
         inbox().done(7);
 
-        assertThat(inbox().accept(List.of(update(7, NOON.plus(Inbox.KNOWN_FOR))))).isEmpty();
+        assertThat(inbox().accept(List.of(update(7, NOON.plus(Inbox.KNOWN_FOR)))))
+                .isEmpty();
     }
 
     @Test

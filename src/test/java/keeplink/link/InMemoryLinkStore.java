@@ -85,7 +85,9 @@ public final class InMemoryLinkStore implements LinkStore {
     public synchronized void purge(LinkCollection collection, int number) {
         owners.entrySet()
                 .removeIf(owner -> owner.getKey().collection().equals(collection) && owner.getValue() == number);
-        changesOf(collection).values().removeIf(change -> concerns(change, number) && change.before().size() == 1);
+        changesOf(collection)
+                .values()
+                .removeIf(change -> concerns(change, number) && change.before().size() == 1);
         changesOf(collection).replaceAll((id, change) -> concerns(change, number) ? without(change, number) : change);
         of(collection).remove(number);
     }
@@ -127,9 +129,7 @@ public final class InMemoryLinkStore implements LinkStore {
                 change.id(),
                 change.what(),
                 change.at(),
-                change.before().stream()
-                        .filter(link -> link.number() != number)
-                        .toList());
+                change.before().stream().filter(link -> link.number() != number).toList());
     }
 
     private NavigableMap<Integer, Link> of(LinkCollection collection) {

@@ -60,7 +60,10 @@ public abstract class LinkStoreContract {
 
     @Test
     void keepsTagsInTheirOrderAndSpelling() {
-        store().insert(link(ANNA, 1).change().tags(tags("Zebra", "apple", "标签", "lang/Java")).at(NOON));
+        store().insert(link(ANNA, 1)
+                .change()
+                .tags(tags("Zebra", "apple", "标签", "lang/Java"))
+                .at(NOON));
 
         assertThat(store().find(ANNA, 1).orElseThrow().tags())
                 .extracting(Tag::name)
@@ -141,8 +144,10 @@ public abstract class LinkStoreContract {
     void ofManyWhoReplaceOneRevisionOneWins() {
         store().insert(link(ANNA, 1));
 
-        List<Boolean> won = Race.of(8, runner ->
-                store().replace(link(ANNA, 1).change().note("from " + runner).at(NOON)));
+        List<Boolean> won = Race.of(
+                8,
+                runner -> store().replace(
+                                link(ANNA, 1).change().note("from " + runner).at(NOON)));
 
         assertThat(won).containsOnlyOnce(true);
         assertThat(store().find(ANNA, 1).orElseThrow().note()).isEqualTo("from " + won.indexOf(true));
@@ -155,7 +160,11 @@ public abstract class LinkStoreContract {
         Race.of(6, runner -> {
             for (int change = 0; change < 10; change++) {
                 Tag tag = new Tag("t" + runner + "-" + change);
-                while (!store().replace(store().find(ANNA, 1).orElseThrow().change().tag(List.of(tag)).at(NOON))) {
+                while (!store().replace(store().find(ANNA, 1)
+                        .orElseThrow()
+                        .change()
+                        .tag(List.of(tag))
+                        .at(NOON))) {
                     Thread.onSpinWait();
                 }
             }
@@ -170,7 +179,9 @@ public abstract class LinkStoreContract {
     @Test
     void ofManyWhoInsertOneNumberOneWins() {
         List<Boolean> won = Race.of(
-                8, runner -> store().insert(link(ANNA, 1).change().note("from " + runner).at(NOON)));
+                8,
+                runner -> store().insert(
+                                link(ANNA, 1).change().note("from " + runner).at(NOON)));
 
         assertThat(won).containsOnlyOnce(true);
         assertThat(store().find(ANNA, 1).orElseThrow().note()).isEqualTo("from " + won.indexOf(true));
@@ -194,10 +205,16 @@ public abstract class LinkStoreContract {
 
     @Test
     void manyGetDifferentNumbers() {
-        List<List<Integer>> numbers = Race.of(8, runner ->
-                IntStream.range(0, 10).map(each -> store().nextNumber(ANNA)).boxed().toList());
+        List<List<Integer>> numbers = Race.of(
+                8,
+                runner -> IntStream.range(0, 10)
+                        .map(each -> store().nextNumber(ANNA))
+                        .boxed()
+                        .toList());
 
-        assertThat(numbers.stream().flatMap(List::stream)).doesNotHaveDuplicates().hasSize(80);
+        assertThat(numbers.stream().flatMap(List::stream))
+                .doesNotHaveDuplicates()
+                .hasSize(80);
         assertThat(numbers).allSatisfy(mine -> assertThat(mine).isSorted());
     }
 
@@ -416,7 +433,8 @@ public abstract class LinkStoreContract {
                 ANNA,
                 number,
                 "https://例子.example/" + number,
-                new CanonicalUrl("https://xn--fsqu00a.example/" + number, "//xn--fsqu00a.example/" + number, "例子.example"),
+                new CanonicalUrl(
+                        "https://xn--fsqu00a.example/" + number, "//xn--fsqu00a.example/" + number, "例子.example"),
                 tags("Java", "lang/java", "标签"),
                 "a note with 😀 and a\nline break",
                 new Person("7", "Anna <b>", "anna"),

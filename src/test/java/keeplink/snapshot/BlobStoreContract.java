@@ -37,8 +37,10 @@ public abstract class BlobStoreContract {
         BlobId noiseId = store().put(noise);
         BlobId zerosId = store().put(zeros);
 
-        assertThat(store().get(noiseId)).hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(noise));
-        assertThat(store().get(zerosId)).hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(zeros));
+        assertThat(store().get(noiseId))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(noise));
+        assertThat(store().get(zerosId))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(zeros));
     }
 
     @Test
@@ -48,7 +50,8 @@ public abstract class BlobStoreContract {
         content[0] = 9;
         store().get(id).orElseThrow()[1] = 9;
 
-        assertThat(store().get(id)).hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(1, 2, 3));
+        assertThat(store().get(id))
+                .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(1, 2, 3));
     }
 
     @ParameterizedTest

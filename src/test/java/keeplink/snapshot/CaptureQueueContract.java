@@ -133,8 +133,7 @@ public abstract class CaptureQueueContract {
         queue().submit(failed);
         queue().submit(job(1, NOON));
 
-        assertThat(queue().of(ANNA, 1))
-                .contains(new CaptureJob(ANNA, 1, "https://example.com/1", 0, NOON, true));
+        assertThat(queue().of(ANNA, 1)).contains(new CaptureJob(ANNA, 1, "https://example.com/1", 0, NOON, true));
         queue().submit(job(1, NOON.plusSeconds(5)));
         assertThat(queue().nextDue()).contains(NOON);
         assertThat(claimed("w1")).containsExactly(1);

@@ -46,8 +46,8 @@ public final class InMemoryCaptureQueue implements CaptureQueue {
     public synchronized Optional<CaptureJob> claim(Instant now, Duration lease, String worker) {
         return entries.values().stream()
                 .filter(entry -> !entry.nextAt().isAfter(now))
-                .min(Comparator.comparing(Entry::nextAt).thenComparing(entry -> entry.job()
-                        .id()))
+                .min(Comparator.comparing(Entry::nextAt)
+                        .thenComparing(entry -> entry.job().id()))
                 .map(entry -> {
                     CaptureJob job = entry.again() == null ? entry.job() : united(entry.again(), entry.job());
                     entries.put(job.id(), new Entry(job, now.plus(lease), worker, null));
@@ -96,11 +96,6 @@ public final class InMemoryCaptureQueue implements CaptureQueue {
     private static CaptureJob united(CaptureJob newer, CaptureJob older) {
         Instant due = newer.dueAt().isBefore(older.dueAt()) ? newer.dueAt() : older.dueAt();
         return new CaptureJob(
-                newer.collection(),
-                newer.number(),
-                newer.url(),
-                newer.attempt(),
-                due,
-                newer.fresh() || older.fresh());
+                newer.collection(), newer.number(), newer.url(), newer.attempt(), due, newer.fresh() || older.fresh());
     }
 }

@@ -40,8 +40,8 @@ public abstract class SnapshotStoreContract {
                 "text/html",
                 blob("document"),
                 IntStream.range(0, 300)
-                        .mapToObj(number -> new Snapshot.Part(
-                                "https://example.com/" + number, "image/png", blob("part " + number)))
+                        .mapToObj(number ->
+                                new Snapshot.Part("https://example.com/" + number, "image/png", blob("part " + number)))
                         .toList(),
                 blob("article"),
                 12_345_678_901L);

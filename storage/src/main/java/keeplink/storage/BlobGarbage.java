@@ -48,9 +48,8 @@ final class BlobGarbage {
 
     int collect(Duration grace) {
         if (grace.compareTo(SHORTEST_GRACE) < 0) {
-            throw new IllegalArgumentException(
-                    "a grace period of " + grace + " is shorter than " + SHORTEST_GRACE + ": blobs of snapshots that"
-                            + " are being made would be lost");
+            throw new IllegalArgumentException("a grace period of " + grace + " is shorter than " + SHORTEST_GRACE
+                    + ": blobs of snapshots that" + " are being made would be lost");
         }
         Instant start = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant spared = start.minus(grace);
@@ -62,7 +61,8 @@ final class BlobGarbage {
         long kept = 0;
         for (Document head : heads()) {
             BlobId id = new BlobId(head.getString(ID));
-            boolean garbage = !referenced.mayHave(id) && instant(head, MongoBlobStore.TOUCHED_AT).isBefore(spared);
+            boolean garbage = !referenced.mayHave(id)
+                    && instant(head, MongoBlobStore.TOUCHED_AT).isBefore(spared);
             if (garbage && remove(id, head)) {
                 removed++;
             } else if (instant(head, MongoBlobStore.ADDED_AT).isBefore(start)) {
@@ -87,10 +87,10 @@ final class BlobGarbage {
 
     private boolean remove(BlobId id, Document head) {
         Optional<ObjectId> bundle = Optional.ofNullable(head.getObjectId(MongoBlobStore.BUNDLE));
-        bundle.ifPresent(loose ->
-                pieces.loosen(new BlobPieces.Loose(loose, id, head.getInteger(MongoBlobStore.PIECES))));
-        Document asItWas = byId(id.sha256())
-                .append(MongoBlobStore.TOUCHED_AT, date(instant(head, MongoBlobStore.TOUCHED_AT)));
+        bundle.ifPresent(
+                loose -> pieces.loosen(new BlobPieces.Loose(loose, id, head.getInteger(MongoBlobStore.PIECES))));
+        Document asItWas =
+                byId(id.sha256()).append(MongoBlobStore.TOUCHED_AT, date(instant(head, MongoBlobStore.TOUCHED_AT)));
         boolean removed = blobs.deleteOne(asItWas).getDeletedCount() == 1;
         if (removed) {
             bundle.ifPresent(loose -> pieces.delete(loose, head.getInteger(MongoBlobStore.PIECES)));

@@ -87,8 +87,7 @@ final class BlobPieces {
     /// Bundles that are loose since before a moment.
     List<Loose> looseSince(Instant before) {
         return loose.find(new Document(SINCE, new Document("$lt", date(before))))
-                .map(note -> new Loose(
-                        note.getObjectId(ID), new BlobId(note.getString(BLOB)), note.getInteger(COUNT)))
+                .map(note -> new Loose(note.getObjectId(ID), new BlobId(note.getString(BLOB)), note.getInteger(COUNT)))
                 .into(new ArrayList<>());
     }
 

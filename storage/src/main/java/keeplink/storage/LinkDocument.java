@@ -148,8 +148,7 @@ final class LinkDocument {
     }
 
     private static Document personDocument(Person person) {
-        return append(
-                new Document(PERSON, person.id()).append(NAME, person.name()), USERNAME, person.username());
+        return append(new Document(PERSON, person.id()).append(NAME, person.name()), USERNAME, person.username());
     }
 
     private static Person person(Document document) {

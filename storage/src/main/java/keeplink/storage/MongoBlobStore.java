@@ -1,6 +1,5 @@
 package keeplink.storage;
 
-import static keeplink.storage.Documents.ID;
 import static keeplink.storage.Documents.byId;
 import static keeplink.storage.Documents.date;
 import static keeplink.storage.Documents.inserted;
@@ -142,8 +141,8 @@ final class MongoBlobStore implements BlobStore {
     private boolean addInPieces(BlobId id, Document head, byte[] data) {
         ObjectId bundle = new ObjectId();
         int count = pieces.write(bundle, id, data);
-        boolean added = inserted(
-                () -> blobs.insertOne(head.append(BUNDLE, bundle).append(PIECES, count)));
+        boolean added =
+                inserted(() -> blobs.insertOne(head.append(BUNDLE, bundle).append(PIECES, count)));
         if (added) {
             pieces.keep(bundle);
         } else {
@@ -184,7 +183,7 @@ final class MongoBlobStore implements BlobStore {
         try {
             return Zstd.decompress(data, length);
         } catch (ZstdException spoilt) {
-            throw damaged(id, spoilt.getMessage());
+            throw damaged(id, Zstd.getErrorName(spoilt.getErrorCode()));
         }
     }
 

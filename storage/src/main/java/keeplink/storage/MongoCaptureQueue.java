@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Captures, one document per link that waits for one or is being captured.
 ///
-/// `nextAt` says when a job can be claimed: when it is due, or when the lease on it ends. Every write gives the document
+/// `nextAt` says when a job can be claimed: when it is due, or when the lease on it ends. Every write gives the
+/// document
 /// a new `stamp`, and what depends on what was read is written only over the stamp that was read: so a wish that comes
 /// while a job is being finished is seen by one of the two.
 final class MongoCaptureQueue implements CaptureQueue {
@@ -67,9 +68,7 @@ final class MongoCaptureQueue implements CaptureQueue {
         Document claimed = captures.findOneAndUpdate(
                 new Document(NEXT_AT, new Document("$lte", date(now))),
                 new Document("$set", claim),
-                new FindOneAndUpdateOptions()
-                        .sort(new Document(NEXT_AT, 1))
-                        .returnDocument(ReturnDocument.AFTER));
+                new FindOneAndUpdateOptions().sort(new Document(NEXT_AT, 1)).returnDocument(ReturnDocument.AFTER));
         if (claimed == null) {
             return Optional.empty();
         }
@@ -121,8 +120,7 @@ final class MongoCaptureQueue implements CaptureQueue {
         for (Document job : captures.find(new Document(WORKER, worker))
                 .projection(new Document(ID, 1))
                 .into(new ArrayList<>())) {
-            whileHeld(
-                    job.getString(ID), worker, held -> replaced(held, waiting(withAgain(job(held), held))));
+            whileHeld(job.getString(ID), worker, held -> replaced(held, waiting(withAgain(job(held), held))));
         }
     }
 
@@ -166,12 +164,7 @@ final class MongoCaptureQueue implements CaptureQueue {
     private static CaptureJob united(CaptureJob newer, CaptureJob older) {
         Instant due = newer.dueAt().isBefore(older.dueAt()) ? newer.dueAt() : older.dueAt();
         return new CaptureJob(
-                newer.collection(),
-                newer.number(),
-                newer.url(),
-                newer.attempt(),
-                due,
-                newer.fresh() || older.fresh());
+                newer.collection(), newer.number(), newer.url(), newer.attempt(), due, newer.fresh() || older.fresh());
     }
 
     private static Document waiting(CaptureJob job) {

@@ -79,9 +79,8 @@ final class MongoChanges {
     }
 
     private void erase(Change change, int number) {
-        List<Link> others = change.before().stream()
-                .filter(link -> link.number() != number)
-                .toList();
+        List<Link> others =
+                change.before().stream().filter(link -> link.number() != number).toList();
         if (others.size() == change.before().size()) {
             return;
         }
@@ -120,7 +119,7 @@ final class MongoChanges {
     }
 
     private void put(Document document) {
-        upserting(() -> changes.replaceOne(byId(document.get(ID)), document, UPSERT));
+        upserting(() -> changes.replaceOne(byId(document.getString(ID)), document, UPSERT));
     }
 
     private Optional<Change> read(LinkCollection collection, String id) {
@@ -137,8 +136,8 @@ final class MongoChanges {
             }
             addLinks(more, before);
         }
-        return Optional.of(new Change(
-                collection, id, Change.What.valueOf(head.getString(WHAT)), instant(head, AT), before));
+        return Optional.of(
+                new Change(collection, id, Change.What.valueOf(head.getString(WHAT)), instant(head, AT), before));
     }
 
     private static void addLinks(Document document, List<Link> links) {

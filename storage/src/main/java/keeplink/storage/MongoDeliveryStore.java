@@ -113,8 +113,7 @@ final class MongoDeliveryStore implements DeliveryStore {
         return deliveries.updateOne(asRead, new Document("$set", change)).getMatchedCount() == 1;
     }
 
-    private static Document wanted(
-            String key, String chat, Delivery.Urgency urgency, String content, Instant now) {
+    private static Document wanted(String key, String chat, Delivery.Urgency urgency, String content, Instant now) {
         return byId(key)
                 .append(CHAT, chat)
                 .append(URGENCY, urgency.name())

@@ -72,14 +72,12 @@ final class MongoInbox implements Inbox {
     @Override
     public void done(long id) {
         // What is done is there to be known again, not to be read again.
-        updates.updateOne(
-                byId(id), Documents.set(STATE, State.DONE.name()).append("$unset", new Document(RAW, "")));
+        updates.updateOne(byId(id), Documents.set(STATE, State.DONE.name()).append("$unset", new Document(RAW, "")));
     }
 
     @Override
     public void setAside(long id, String why) {
-        updates.updateOne(
-                byId(id), new Document("$set", new Document(STATE, State.ASIDE.name()).append(WHY, why)));
+        updates.updateOne(byId(id), new Document("$set", new Document(STATE, State.ASIDE.name()).append(WHY, why)));
     }
 
     @Override
@@ -87,8 +85,8 @@ final class MongoInbox implements Inbox {
         return updates.find(new Document(STATE, State.OPEN.name()))
                 .sort(new Document(ARRIVAL, 1))
                 .batchSize(BATCH)
-                .map(document -> new Update(
-                        document.getLong(ID), document.getString(RAW), instant(document, RECEIVED_AT)))
+                .map(document ->
+                        new Update(document.getLong(ID), document.getString(RAW), instant(document, RECEIVED_AT)))
                 .into(new ArrayList<>());
     }
 
@@ -125,7 +123,9 @@ final class MongoInbox implements Inbox {
     private boolean replacesAnotherOfThatId(Update update, Document document) {
         Document another = byId(update.id())
                 .append(STATE, new Document("$ne", State.OPEN.name()))
-                .append(RECEIVED_AT, new Document("$lt", date(update.receivedAt().minus(KNOWN_FOR))));
+                .append(
+                        RECEIVED_AT,
+                        new Document("$lt", date(update.receivedAt().minus(KNOWN_FOR))));
         return updates.replaceOne(another, document).getMatchedCount() == 1;
     }
 

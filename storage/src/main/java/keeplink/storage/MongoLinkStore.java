@@ -111,7 +111,8 @@ final class MongoLinkStore implements LinkStore {
             return List.of();
         }
         // '0' is the character after '/': the range ends where the ids of this collection do.
-        Document range = new Document("$gt", linkId(collection, Math.max(after, 0))).append("$lt", collection.id() + "0");
+        Document range =
+                new Document("$gt", linkId(collection, Math.max(after, 0))).append("$lt", collection.id() + "0");
         return links.find(byId(range))
                 .sort(new Document(ID, 1))
                 .limit(limit)

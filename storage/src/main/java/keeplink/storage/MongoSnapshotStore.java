@@ -60,8 +60,8 @@ final class MongoSnapshotStore implements SnapshotStore {
     @Override
     public void put(Snapshot snapshot) {
         enlist(snapshot.id(), snapshot.collection(), snapshot.number());
-        upserting(() -> snapshots.replaceOne(
-                byId(snapshot.id()), document(snapshot), new ReplaceOptions().upsert(true)));
+        upserting(
+                () -> snapshots.replaceOne(byId(snapshot.id()), document(snapshot), new ReplaceOptions().upsert(true)));
         enlist(snapshot.id(), snapshot.collection(), snapshot.number());
     }
 
@@ -82,8 +82,8 @@ final class MongoSnapshotStore implements SnapshotStore {
                 .map(MongoSnapshotStore::snapshot)
                 .into(new ArrayList<>())
                 .stream()
-                .filter(snapshot -> snapshot.number() == number
-                        && snapshot.collection().equals(collection))
+                .filter(snapshot ->
+                        snapshot.number() == number && snapshot.collection().equals(collection))
                 .sorted(Comparator.comparing(Snapshot::id).reversed())
                 .toList();
     }
@@ -183,9 +183,7 @@ final class MongoSnapshotStore implements SnapshotStore {
                 blobOrNull(document, DOCUMENT),
                 document.getList(PARTS, Document.class).stream()
                         .map(part -> new Snapshot.Part(
-                                part.getString(ADDRESS),
-                                part.getString(MEDIA_TYPE),
-                                new BlobId(part.getString(BLOB))))
+                                part.getString(ADDRESS), part.getString(MEDIA_TYPE), new BlobId(part.getString(BLOB))))
                         .toList(),
                 blobOrNull(document, ARTICLE),
                 document.getLong(BYTES));

@@ -61,7 +61,7 @@ public final class MongoStorage {
 
     /// Brings the documents to the form this version reads and creates the indexes. Call it once before anything else.
     ///
-    /// @throws IllegalStateException where a newer version of Keeplink has written the database; nothing is changed then
+    /// @throws IllegalStateException where a newer Keeplink has written the database; nothing is changed then
     public void prepare() {
         Migrations.run(database);
         MongoIndexes.create(database);
@@ -111,8 +111,8 @@ public final class MongoStorage {
     /// Removes the blobs no snapshot refers to, and the sums of what crashes left; answers how many blobs went. Reads
     /// all snapshots and the heads of all blobs, so once a day is enough. One instance at a time, under a lease.
     ///
-    /// @param grace how long a blob stays after it was put, whether referred to or not: longer than a capture can take
-    ///     from its first blob to its snapshot, at least an hour
+    /// @param grace how long a blob stays after it was put, referred to or not: longer than a capture can take from
+    ///     its first blob to its snapshot, at least an hour
     /// @throws IllegalArgumentException where the grace period is shorter than an hour
     public int collectGarbage(Duration grace) {
         return garbage.collect(grace);

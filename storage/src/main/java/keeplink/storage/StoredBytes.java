@@ -30,8 +30,6 @@ final class StoredBytes {
     /// Adds so many bytes, or takes them off.
     void add(long bytes) {
         upserting(() -> sums.updateOne(
-                byId(BLOBS),
-                new Document("$inc", new Document(BYTES, bytes)),
-                new UpdateOptions().upsert(true)));
+                byId(BLOBS), new Document("$inc", new Document(BYTES, bytes)), new UpdateOptions().upsert(true)));
     }
 }

@@ -15,11 +15,11 @@ import keeplink.snapshot.BlobId;
 import keeplink.snapshot.Snapshot;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 class BlobGarbageTest {
     private static final LinkCollection ANNA = new LinkCollection("42");
@@ -45,10 +45,10 @@ class BlobGarbageTest {
 
         assertThat(storage.collectGarbage(GRACE)).isEqualTo(2);
 
-        assertThat(List.of(document, part, article)).allSatisfy(kept -> assertThat(storage.blobs().get(kept))
-                .isPresent());
-        assertThat(List.of(small, large)).allSatisfy(gone -> assertThat(storage.blobs().get(gone))
-                .isEmpty());
+        assertThat(List.of(document, part, article))
+                .allSatisfy(kept -> assertThat(storage.blobs().get(kept)).isPresent());
+        assertThat(List.of(small, large))
+                .allSatisfy(gone -> assertThat(storage.blobs().get(gone)).isEmpty());
         assertThat(pieces()).isEqualTo(3);
         assertThat(looseBundles()).isZero();
         assertThat(storage.collectGarbage(GRACE)).isZero();
@@ -60,9 +60,19 @@ class BlobGarbageTest {
         BlobId shared = storage.blobs().put(noise(1000, 1));
         BlobId own = storage.blobs().put(noise(1000, 2));
         storage.snapshots().put(snapshot("a", own, null, shared));
-        storage.snapshots().put(new Snapshot(
-                "b", ANNA, 2, clock.instant(), "https://example.com/", new Verdict.Full(List.of()), "text/html", shared,
-                List.of(), null, 1));
+        storage.snapshots()
+                .put(new Snapshot(
+                        "b",
+                        ANNA,
+                        2,
+                        clock.instant(),
+                        "https://example.com/",
+                        new Verdict.Full(List.of()),
+                        "text/html",
+                        shared,
+                        List.of(),
+                        null,
+                        1));
         storage.snapshots().remove(ANNA, 1);
         clock.move(LONGER);
 
@@ -194,7 +204,10 @@ class BlobGarbageTest {
     }
 
     private Document head(BlobId blob) {
-        return mongo.database().getCollection(MongoBlobStore.BLOBS).find(byId(blob.sha256())).first();
+        return mongo.database()
+                .getCollection(MongoBlobStore.BLOBS)
+                .find(byId(blob.sha256()))
+                .first();
     }
 
     private int pieces() {

@@ -16,7 +16,8 @@ class BlobMarksTest {
     @Test
     void hasEverythingItWasGiven() {
         BlobMarks marks = new BlobMarks();
-        List<BlobId> given = IntStream.range(0, 5_000).mapToObj(BlobMarksTest::blob).toList();
+        List<BlobId> given =
+                IntStream.range(0, 5_000).mapToObj(BlobMarksTest::blob).toList();
         given.forEach(marks::add);
 
         assertThat(given).allMatch(marks::mayHave);

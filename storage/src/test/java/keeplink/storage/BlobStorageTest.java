@@ -24,7 +24,8 @@ class BlobStorageTest {
     @Test
     void textIsCompressed() {
         BlobStore blobs = mongo.storage().blobs();
-        byte[] page = "<p>The same sentence again and again.</p>\n".repeat(25_000).getBytes(StandardCharsets.UTF_8);
+        byte[] page =
+                "<p>The same sentence again and again.</p>\n".repeat(25_000).getBytes(StandardCharsets.UTF_8);
         blobs.put(page);
 
         assertThat(page).hasSizeGreaterThan(1_000_000);

@@ -97,7 +97,10 @@ class MongoStorageTest {
         mongo.storage().snapshots().move(ANNA, 1, 2);
         mongo.storage().snapshots().remove(ANNA, 2);
 
-        assertThat(mongo.database().getCollection(MongoSnapshotStore.LISTS).find().first())
+        assertThat(mongo.database()
+                        .getCollection(MongoSnapshotStore.LISTS)
+                        .find()
+                        .first())
                 .isNull();
     }
 
@@ -116,7 +119,8 @@ class MongoStorageTest {
         Instant now = Instant.parse("2026-03-02T08:00:00Z");
         mongo.database().getCollection(MongoDigestStore.SLOTS).insertOne(byId("42\n2026-03-02"));
 
-        assertThat(mongo.storage().digests().take("42", LocalDate.of(2026, 3, 2), now)).isFalse();
+        assertThat(mongo.storage().digests().take("42", LocalDate.of(2026, 3, 2), now))
+                .isFalse();
         assertThat(mongo.storage().digests().newest("42")).contains(LocalDate.of(2026, 3, 2));
     }
 

@@ -5,12 +5,18 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import java.net.InetSocketAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import keeplink.storage.embedded.EmbeddedMongo;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,19 +25,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// only one of the engines understands.
 ///
 /// It lives on the server that the system property `keeplink.test.mongodb.uri` or the environment variable
-/// `KEEPLINK_TEST_MONGODB_URI` names, else on an engine in this process.
+/// `KEEPLINK_TEST_MONGODB_URI` names, else on an embedded engine that all tests of the process share.
 final class TestMongo implements BeforeEachCallback, AfterEachCallback {
-    /// One engine and one client for all tests of the process.
-    private static final class Shared {
-        private static final BothEngines COMMANDS = new BothEngines();
-        private static final MongoClient CLIENT = MongoClients.create(MongoClientSettings.builder()
-                .applyConnectionString(new ConnectionString(connectionString()))
-                .addCommandListener(COMMANDS)
-                .build());
-    }
-
     private final Clock clock;
     private final String name = "keeplink-test-" + new ObjectId();
+    private @Nullable Server server;
 
     TestMongo() {
         this(Clock.systemUTC());
@@ -41,37 +39,87 @@ final class TestMongo implements BeforeEachCallback, AfterEachCallback {
         this.clock = clock;
     }
 
-    /// Where the database is.
-    static String connectionString() {
-        return Optional.ofNullable(System.getProperty("keeplink.test.mongodb.uri"))
-                .or(() -> Optional.ofNullable(System.getenv("KEEPLINK_TEST_MONGODB_URI")))
-                .orElseGet(TestMongo::startEngine);
-    }
-
     /// A new storage on this test's database, as another instance would make it.
     MongoStorage storage() {
-        return new MongoStorage(Shared.CLIENT, name, clock);
+        return new MongoStorage(server().client, name, clock);
     }
 
     MongoDatabase database() {
-        return Shared.CLIENT.getDatabase(name);
+        return server().client.getDatabase(name);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        Shared.COMMANDS.forget();
+        server = context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(TestMongo.class))
+                .computeIfAbsent(Server.class, key -> Server.start(), Server.class);
+        server.commands.forget();
         storage().prepare();
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         database().drop();
-        Shared.COMMANDS.check();
+        server().commands.check();
     }
 
-    private static String startEngine() {
-        // Ends with the process.
-        InetSocketAddress address = new MongoServer(new MemoryBackend()).bind();
-        return "mongodb://127.0.0.1:" + address.getPort();
+    private Server server() {
+        if (server == null) {
+            throw new IllegalStateException("there is a database only while a test runs");
+        }
+        return server;
+    }
+
+    /// The server of all tests, closed by JUnit after the last.
+    private static final class Server implements AutoCloseable {
+        private final BothEngines commands = new BothEngines();
+        private final MongoClient client;
+        private final Runnable stop;
+
+        private Server(String uri, Runnable stop) {
+            this.stop = stop;
+            client = MongoClients.create(MongoClientSettings.builder()
+                    .applyConnectionString(new ConnectionString(uri))
+                    .addCommandListener(commands)
+                    .build());
+        }
+
+        static Server start() {
+            return Optional.ofNullable(System.getProperty("keeplink.test.mongodb.uri"))
+                    .or(() -> Optional.ofNullable(System.getenv("KEEPLINK_TEST_MONGODB_URI")))
+                    .map(uri -> new Server(uri, () -> {}))
+                    .orElseGet(Server::embedded);
+        }
+
+        @Override
+        public void close() {
+            client.close();
+            stop.run();
+        }
+
+        private static Server embedded() {
+            try {
+                Path directory = Files.createTempDirectory("keeplink-test");
+                EmbeddedMongo engine = EmbeddedMongo.open(directory);
+                return new Server(engine.connectionString(), () -> stop(engine, directory));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        private static void stop(EmbeddedMongo engine, Path directory) {
+            List<String> damage = engine.check();
+            engine.close();
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            if (!damage.isEmpty()) {
+                throw new AssertionError("The engine's file is damaged: " + damage);
+            }
+        }
     }
 }
