@@ -4,6 +4,7 @@ import com.ibm.icu.text.Normalizer2;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -25,7 +26,7 @@ import keeplink.page.Verdict;
 /// @param hosts its host and the domains above it
 /// @param people by which `from:` words its keeper is meant, folded by [#person]
 /// @param types by which `type:` words it is meant
-/// @param words what it says, by field, the one that wins a tie first
+/// @param words what it says, by field, in the order of [#FIELDS]
 public record LinkTraits(
         SequencedSet<String> tags,
         Set<SearchQuery.State> states,
@@ -33,6 +34,10 @@ public record LinkTraits(
         SequencedSet<String> people,
         SequencedSet<String> types,
         SequencedMap<Hit.Field, String> words) {
+
+    /// The fields words are looked for in, the one that wins a tie first.
+    public static final List<Hit.Field> FIELDS =
+            List.of(Hit.Field.TITLE, Hit.Field.NOTE, Hit.Field.TEXT, Hit.Field.SITE, Hit.Field.ADDRESS);
 
     private static final Normalizer2 CASE_AND_WIDTH = Normalizer2.getNFKCCasefoldInstance();
     private static final Pattern GAP = Pattern.compile("[\\s\\h]+");
@@ -157,11 +162,16 @@ public record LinkTraits(
 
     private static SequencedMap<Hit.Field, String> words(Link link, String text) {
         SequencedMap<Hit.Field, String> words = new LinkedHashMap<>();
-        words.put(Hit.Field.TITLE, titles(link));
-        words.put(Hit.Field.NOTE, link.note());
-        words.put(Hit.Field.TEXT, text);
-        words.put(Hit.Field.SITE, link.site());
-        words.put(Hit.Field.ADDRESS, Snippets.withoutScheme(UrlCanonicalizer.readable(link.url())));
+        for (Hit.Field field : FIELDS) {
+            words.put(field, switch (field) {
+                case TITLE -> titles(link);
+                case NOTE -> link.note();
+                case TEXT -> text;
+                case SITE -> link.site();
+                case ADDRESS -> Snippets.withoutScheme(UrlCanonicalizer.readable(link.url()));
+                case NONE -> "";
+            });
+        }
         return words;
     }
 

@@ -1,0 +1,117 @@
+package keeplink.transfer;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import keeplink.link.Link;
+import keeplink.link.LinkCollection;
+import keeplink.link.LinkStore;
+import keeplink.link.Tag;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes a collection as one JSON object (RFC 8259, UTF-8), a link at a time, so that its size does not matter.
+///
+/// ```json
+/// {
+///   "version": 1,
+///   "exportedAt": "2026-11-23T10:00:00Z",
+///   "links": [ {
+///     "number": 12, "url": …, "canonicalUrl": …, "title": …, "site": …, "note": "", "tags": [ "java" ],
+///     "state": "unread", "starred": false, "addedAt": …, "addedBy": "@anna", "verdict": "full",
+///     "snapshots": [ { "takenAt": …, "verdict": "full", "bytes": 52341 } ]
+///   } ]
+/// }
+/// ```
+///
+/// In order of number, without what is in the bin; `verdict` (as [VerdictWords] says it) is null before the first capture;
+/// snapshots newest first, `bytes` uncompressed; times in UTC to the second. Safe for many threads.
+public final class JsonExport {
+    /// What [#write] puts into `version`: the meaning of the fields, raised when one changes its own.
+    public static final int VERSION = 1;
+
+    private static final int LINKS_AT_A_TIME = 500;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            // What breaks off must not look whole.
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+            .build();
+
+    private final LinkStore links;
+    private final Clock clock;
+
+    public JsonExport(LinkStore links, Clock clock) {
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /// Writes the links of a collection; the stream is left open.
+    ///
+    /// @throws UncheckedIOException where the stream cannot be written to; what came before it then makes no whole object
+    public void write(LinkCollection collection, OutputStream out) {
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeNumberProperty("version", VERSION);
+            json.writeStringProperty("exportedAt", time(clock.instant()));
+            json.writeArrayPropertyStart("links");
+            int last = 0;
+            List<Link> some = links.list(collection, last, LINKS_AT_A_TIME);
+            while (!some.isEmpty()) {
+                some.stream().filter(link -> !link.deleted()).forEach(link -> write(link, json));
+                last = some.getLast().number();
+                some = links.list(collection, last, LINKS_AT_A_TIME);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (JacksonIOException failed) {
+            throw new UncheckedIOException(failed.getCause() instanceof IOException cause ? cause : new IOException(failed));
+        }
+    }
+
+    private static void write(Link link, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeNumberProperty("number", link.number());
+        json.writeStringProperty("url", link.url());
+        json.writeStringProperty("canonicalUrl", link.canonicalUrl().value());
+        json.writeStringProperty("title", link.title());
+        json.writeStringProperty("site", link.site());
+        json.writeStringProperty("note", link.note());
+        json.writeArrayPropertyStart("tags");
+        for (Tag tag : link.tags()) {
+            json.writeString(tag.name());
+        }
+        json.writeEndArray();
+        json.writeStringProperty("state", link.state().name().toLowerCase(Locale.ROOT));
+        json.writeBooleanProperty("starred", link.starred());
+        json.writeStringProperty("addedAt", time(link.addedAt()));
+        json.writeStringProperty("addedBy", link.addedBy().display());
+        if (link.verdict() == null) {
+            json.writeNullProperty("verdict");
+        } else {
+            json.writeStringProperty("verdict", VerdictWords.of(link.verdict()));
+        }
+        json.writeArrayPropertyStart("snapshots");
+        for (Link.Capture capture : link.captures()) {
+            json.writeStartObject();
+            json.writeStringProperty("takenAt", time(capture.takenAt()));
+            json.writeStringProperty("verdict", VerdictWords.of(capture.verdict()));
+            json.writeNumberProperty("bytes", capture.bytes());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}
