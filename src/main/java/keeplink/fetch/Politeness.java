@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// Spares the hosts: few connections at once and a pause between pages (by host name), repeated attempts that wait, and
@@ -203,6 +204,7 @@ final class Politeness {
 
     private final class Host {
         private final Semaphore places = new Semaphore(rules.connectionsPerHost(), true);
+        private final ReentrantLock turn = new ReentrantLock(true);
         private long nextTurn = System.nanoTime();
 
         boolean idle() {
@@ -210,14 +212,14 @@ final class Politeness {
         }
 
         void awaitTurn(long pauseNanos) throws InterruptedIOException {
-            long wait;
-            synchronized (this) {
-                long now = System.nanoTime();
-                wait = Math.max(0, nextTurn - now);
-                nextTurn = now + wait + pauseNanos;
-            }
             try {
-                TimeUnit.NANOSECONDS.sleep(wait);
+                turn.lockInterruptibly();
+                try {
+                    TimeUnit.NANOSECONDS.sleep(Math.max(0, nextTurn - System.nanoTime()));
+                    nextTurn = System.nanoTime() + pauseNanos;
+                } finally {
+                    turn.unlock();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted");

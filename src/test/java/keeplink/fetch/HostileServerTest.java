@@ -89,7 +89,7 @@ class HostileServerTest {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
 
         assertThat(describe(result)).isEqualTo(outcome);
-        assertThat(took).isLessThan(TestFetchers.SMALL.page().plusMillis(800));
+        assertThat(took).isLessThan(TestFetchers.SMALL.page().plusSeconds(2));
         if (!TRANSIENT.contains(misbehaviour)) {
             assertThat(site.requests("/x")).as("requests of what is no transient failure").isEqualTo(1);
         }

@@ -1,7 +1,6 @@
 package keeplink.fetch;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +54,7 @@ public final class TestFetchers {
         return new OkHttpPageFetcher(limits, guard, userAgent, clock, rules, resolver);
     }
 
-    static List<InetAddress> loopback() throws UnknownHostException {
-        return List.of(InetAddress.getByName("127.0.0.1"));
+    static List<InetAddress> loopback() {
+        return List.of(InetAddress.ofLiteral("127.0.0.1"));
     }
 }

@@ -9,18 +9,24 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// A web site on 127.0.0.1 for tests: serves what it is given, counts who asked, and can misbehave on purpose.
@@ -96,7 +102,10 @@ public final class TestSite implements AutoCloseable {
         }
     }
 
+    private static final char[] PASSWORD = "keeplink".toCharArray();
+
     private final ServerSocket server;
+    private final String scheme;
     private final Map<String, Handler> routes = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -104,14 +113,37 @@ public final class TestSite implements AutoCloseable {
     private final AtomicInteger mostOpen = new AtomicInteger();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    private TestSite(ServerSocket server) {
+    private TestSite(ServerSocket server, String scheme) {
         this.server = server;
+        this.scheme = scheme;
     }
 
     /// Opens a site on a free port of 127.0.0.1. It answers 404 until it is told otherwise.
     public static TestSite start() {
+        return start(ServerSocketFactory.getDefault(), "http");
+    }
+
+    /// The same over TLS, with a certificate for 127.0.0.1 and secure.example.com that nobody signed; it is in the key store
+    /// `test-site.p12` beside this class, password `keeplink`.
+    public static TestSite startSecure() {
+        try (InputStream in = Objects.requireNonNull(TestSite.class.getResourceAsStream("test-site.p12"))) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, PASSWORD);
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, PASSWORD);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return start(context.getServerSocketFactory(), "https");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static TestSite start(ServerSocketFactory sockets, String scheme) {
         try {
-            var site = new TestSite(new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1")));
+            var site = new TestSite(sockets.createServerSocket(0, 200, InetAddress.ofLiteral("127.0.0.1")), scheme);
             Thread.ofVirtual().name("test-site").start(site::accept);
             return site;
         } catch (IOException e) {
@@ -130,7 +162,7 @@ public final class TestSite implements AutoCloseable {
 
     /// The same by a name, for a fetcher whose resolver knows it.
     public String url(String host, String path) {
-        return "http://" + host + ":" + port() + path;
+        return scheme + "://" + host + ":" + port() + path;
     }
 
     public TestSite serve(String path, String contentType, byte[] body) {
