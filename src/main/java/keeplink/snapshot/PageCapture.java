@@ -109,7 +109,7 @@ public final class PageCapture {
         } finally {
             processors.release();
         }
-        SnapshotMaker.Made made = maker.make(page.clone(), fetched.url());
+        SnapshotMaker.Made made = maker.make(page, fetched.url(), Instant.MAX);
         List<Shortfall> missing = new ArrayList<>(made.missing());
         if (cut) {
             missing.add(new Shortfall(What.PAGE_BOUND, 1));
@@ -118,7 +118,7 @@ public final class PageCapture {
         BlobId document = blobs.put(made.html().getBytes(StandardCharsets.UTF_8));
         List<Snapshot.Part> parts = new ArrayList<>();
         long bytes = made.html().length();
-        for (SnapshotMaker.Resource resource : made.resources()) {
+        for (Resource resource : made.resources()) {
             parts.add(new Snapshot.Part(resource.address(), resource.mediaType(), blobs.put(resource.bytes())));
             bytes += resource.bytes().length;
         }

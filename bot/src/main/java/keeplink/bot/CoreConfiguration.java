@@ -145,15 +145,20 @@ class CoreConfiguration {
             KeeplinkProperties properties,
             Clock clock) {
         KeeplinkProperties.Fetch bounds = properties.fetch();
-        SnapshotLimits limits = SnapshotLimits.DEFAULTS.with(
-                bounds.snapshotFiles(), bounds.snapshotSize().toBytes(), bounds.snapshotTimeout());
+        SnapshotLimits limits = new SnapshotLimits(
+                bounds.snapshotFiles(),
+                bounds.snapshotSize().toBytes(),
+                SnapshotLimits.DEFAULTS.fileBytes(),
+                bounds.snapshotTimeout(),
+                SnapshotLimits.DEFAULTS.importDepth(),
+                SnapshotLimits.DEFAULTS.parallel());
         return new PageCapture(
                 fetcher,
                 new PageParser(),
                 new ArticleExtractor(),
                 new VerdictClassifier(),
                 new MediaReader(),
-                new SnapshotMaker(fetcher, limits),
+                new SnapshotMaker(fetcher, limits, clock),
                 storage.snapshots(),
                 storage.blobs(),
                 snapshots,

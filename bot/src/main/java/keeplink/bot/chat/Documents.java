@@ -1,8 +1,6 @@
 package keeplink.bot.chat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
@@ -55,11 +53,7 @@ public final class Documents {
             case "snapshot" -> snapshots.file(what);
             case "export-json" -> {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
-                try {
-                    json.write(new LinkCollection(what), out);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+                json.write(new LinkCollection(what), out);
                 yield Optional.of(out.toByteArray());
             }
             default -> throw new IllegalArgumentException("no file is called " + ref);

@@ -1,8 +1,11 @@
 package keeplink.bot.chat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import keeplink.bot.chat.FormattedText.Kind;
 import keeplink.bot.chat.FormattedText.Span;
@@ -16,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class Memories {
     private static final String KEY = "key:";
     private static final String LEADS_TO = "=";
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final ConversationStore store;
     private final Supplier<String> username;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition shown = lock.newCondition();
 
     /// @param username the bot's own handle without `@`, empty while it is not known
     public Memories(ConversationStore store, Supplier<String> username) {
@@ -28,6 +34,30 @@ public final class Memories {
 
     /// What a message of the chat was about, a person's or one of ours.
     public Optional<MessageMemory> recall(String chat, long message) {
+        return known(chat, message);
+    }
+
+    /// What one of our messages was about. A person can be faster than the network's answer that says which number it has, so a
+    /// message that is not known yet is waited for, up to [#PATIENCE].
+    public Optional<MessageMemory> recallOurs(String chat, long message) {
+        long patience = PATIENCE.toNanos();
+        lock.lock();
+        try {
+            Optional<MessageMemory> memory = known(chat, message);
+            while (memory.isEmpty() && patience > 0) {
+                patience = shown.awaitNanos(patience);
+                memory = known(chat, message);
+            }
+            return memory;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<MessageMemory> known(String chat, long message) {
         return store.recall(chat, Long.toString(message))
                 .flatMap(memory -> memory.view().startsWith(LEADS_TO)
                         ? store.recall(chat, KEY + memory.view().substring(LEADS_TO.length()))
@@ -49,7 +79,13 @@ public final class Memories {
 
     /// Remembers under which number the network shows one of our messages.
     public void shown(String chat, String key, long message) {
-        store.remember(new MessageMemory(chat, Long.toString(message), List.of(), LEADS_TO + key));
+        lock.lock();
+        try {
+            store.remember(new MessageMemory(chat, Long.toString(message), List.of(), LEADS_TO + key));
+            shown.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Remembers what a person's message saved, and what it said then.

@@ -141,7 +141,10 @@ public final class Router {
         }
         Long replyTo = message.replyTo();
         if (replyTo != null) {
-            Optional<MessageMemory> about = memories.recall(message.place().chat(), replyTo)
+            String chat = message.place().chat();
+            Optional<MessageMemory> about = (message.replyToUs()
+                            ? memories.recallOurs(chat, replyTo)
+                            : memories.recall(chat, replyTo))
                     .filter(memory -> !memory.links().isEmpty());
             if (about.isPresent()) {
                 return saving.annotate(asker, about.get().links(), said, message.text().text());
@@ -199,7 +202,7 @@ public final class Router {
         if (action == null) {
             return List.of(new Reply.Toast(asker.phrases().say("button.unknown")));
         }
-        String view = memories.recall(press.place().chat(), press.message())
+        String view = memories.recallOurs(press.place().chat(), press.message())
                 .map(MessageMemory::view)
                 .orElse("");
         return action.press(asker, data, view);
