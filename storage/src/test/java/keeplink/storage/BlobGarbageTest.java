@@ -205,10 +205,10 @@ class BlobGarbageTest {
     }
 
     private Document head(BlobId blob) {
-        return mongo.database()
+        return Objects.requireNonNull(mongo.database()
                 .getCollection(MongoBlobStore.BLOBS)
                 .find(byId(blob.sha256()))
-                .first();
+                .first());
     }
 
     private int pieces() {
