@@ -46,7 +46,8 @@ final class IntegrityCheck {
                 check(collection);
             }
         }
-        session.rows(
+        session
+                .rows(
                         "SELECT i.id, i.name, coalesce(c.namespace, '?') FROM key_index i"
                                 + " LEFT JOIN collection c ON c.id = i.collection",
                         row -> new Stored(row.getLong(1), row.getString(2) + " of " + row.getString(3)))

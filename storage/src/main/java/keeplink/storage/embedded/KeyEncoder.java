@@ -90,7 +90,9 @@ final class KeyEncoder {
             case BsonJavaScript _ -> JAVASCRIPT;
             case MinKey _ -> MIN_KEY;
             case MaxKey _ -> MAX_KEY;
-            default -> throw new MongoServerError(2, "BadValue", "Cannot index a " + value.getClass().getSimpleName());
+            default ->
+                throw new MongoServerError(
+                        2, "BadValue", "Cannot index a " + value.getClass().getSimpleName());
         };
     }
 

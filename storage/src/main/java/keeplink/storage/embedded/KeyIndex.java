@@ -81,7 +81,9 @@ final class KeyIndex extends Index<Long> {
     public boolean hasSameOptions(Index<?> other) {
         return super.hasSameOptions(other)
                 && unique == other.isUnique()
-                && toIndexDescription().get("key").equals(other.toIndexDescription().get("key"));
+                && Objects.equals(
+                        toIndexDescription().get("key"),
+                        other.toIndexDescription().get("key"));
     }
 
     /// The keys of a document by their bytes: one, or one for each element of an array, or none in a sparse index.
@@ -129,9 +131,9 @@ final class KeyIndex extends Index<Long> {
         keys.put(new Bytes(KeyEncoder.encode(values)), new KeyValue(shown));
     }
 
-    @Nullable Long positionOf(byte[] key) {
-        return Session.current()
-                .number("SELECT position FROM " + table() + " WHERE index_id = ? AND key = ?", id, key);
+    @Nullable
+    Long positionOf(byte[] key) {
+        return Session.current().number("SELECT position FROM " + table() + " WHERE index_id = ? AND key = ?", id, key);
     }
 
     boolean holds(byte[] key, long position) {

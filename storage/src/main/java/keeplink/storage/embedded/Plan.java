@@ -19,7 +19,8 @@ record Plan(AccessPath path, boolean ordered) {
     private static final int MOST_KEYS = 10_000;
 
     /// Chooses the index that narrows the rows most: all keys of a unique index, else the longest row of leading keys
-    /// with given values, a range on the next key, and the order asked for. Without any, the whole collection is read.
+    /// with given values, a range on the next key, and the order asked for. Without any, the whole collection is
+    read.
     static Plan of(AccessPath.Table all, List<KeyIndex> indexes, Document filter, @Nullable Document order) {
         if (order != null && order.containsKey("$natural")) {
             boolean descending = order.get("$natural") instanceof Number direction && direction.intValue() < 0;
@@ -57,8 +58,9 @@ record Plan(AccessPath path, boolean ordered) {
                 prefixes = multiplied(prefixes, values);
                 equal++;
             }
-            Map<String, Object> bounds =
-                    equal < index.paths().size() ? conditions.boundsOf(index.paths().get(equal)) : Map.of();
+            Map<String, Object> bounds = equal < index.paths().size()
+                    ? conditions.boundsOf(index.paths().get(equal))
+                    : Map.of();
             boolean single = prefixes.size() == 1 || index.isIdIndex();
             // A sparse index leaves documents out, unless the filter asks for a value it holds.
             boolean complete = !index.isSparse() || equal > 0 || !bounds.isEmpty();
@@ -117,8 +119,8 @@ record Plan(AccessPath path, boolean ordered) {
         Plan plan(boolean anyOrder) {
             boolean ordered = anyOrder || sort != 0;
             if (isWhole()) {
-                Set<KeyIndex.Bytes> keys = new TreeSet<>(
-                        (a, b) -> (sort < 0 ? -1 : 1) * Arrays.compareUnsigned(a.bytes(), b.bytes()));
+                Set<KeyIndex.Bytes> keys =
+                        new TreeSet<>((a, b) -> (sort < 0 ? -1 : 1) * Arrays.compareUnsigned(a.bytes(), b.bytes()));
                 prefixes.forEach(prefix -> keys.add(new KeyIndex.Bytes(KeyEncoder.encode(prefix))));
                 Set<Long> positions = new LinkedHashSet<>();
                 for (KeyIndex.Bytes key : keys) {
