@@ -53,7 +53,7 @@ public final class EmbeddedMongo implements AutoCloseable {
             store = Store.open(directory.resolve("keeplink.db"));
             Backend backend = new Backend(store);
             MongoServer server = new MongoServer(backend);
-            server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 1, THREADS);
+            server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 1, THREADS);
             return new EmbeddedMongo(server, backend, store, lock);
         } catch (IOException | RuntimeException e) {
             try (lock) {
@@ -91,7 +91,7 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     /// What is wrong with the file: damage SQLite finds, keys without their document, documents without their keys.
     /// Empty when all is well. Reads everything once, without stopping writers; of much damage it tells the
-    beginning.
+    /// beginning.
     public List<String> check() {
         return backend.check();
     }

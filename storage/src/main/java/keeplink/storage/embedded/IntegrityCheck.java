@@ -75,9 +75,9 @@ final class IntegrityCheck {
 
     private int keys(KeyCollection collection, KeyIndex index, Row row) {
         int count = 0;
-        for (KeyIndex.Bytes key : index.keysOf(row.document()).keySet()) {
+        for (Key key : index.keysOf(row.document()).keySet()) {
             count++;
-            if (!index.holds(key.bytes(), row.position())) {
+            if (!index.holds(key, row.position())) {
                 found(collection + ": " + index.getName() + " has no key for "
                         + row.document().get("_id"));
             }

@@ -82,7 +82,7 @@ final class KeyDatabase extends AbstractMongoDatabase<Long> {
 
     /// Writes are ordered unless the client says otherwise (MongoDB manual, "insert" and "update").
     private static Document ordered(Document write) {
-        write.putIfAbsent("ordered", Boolean.TRUE);
+        write.putIfAbsent("ordered", true);
         return write;
     }
 

@@ -84,7 +84,7 @@ final class Session {
 
     /// Runs a change of one document, or of many by one statement. An answer of MongoDB, such as a duplicate key, is
     /// given before the document it is about is touched, so what was done before stays; anything else undoes it
-    all.
+    /// all.
     <T extends @Nullable Object> T atomically(Supplier<T> change) {
         execute("SAVEPOINT change");
         try {
