@@ -1,5 +1,6 @@
 package keeplink.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -7,9 +8,12 @@ import java.util.List;
 /// too.
 ///
 /// The network may hand the same update over twice, and may start its ids again lower after a quiet week; so an id is
-/// known for
-/// some days, not for ever. Safe for many threads.
+/// known for some days, not for ever. Safe for many threads.
 public interface Inbox {
+    /// How long an update that is done or set aside makes its id known. One that arrives later is another update:
+    /// Telegram hands an update over for at most 24 hours, and starts its ids anew after a week at the earliest.
+    Duration KNOWN_FOR = Duration.ofDays(3);
+
     /// An update as it came.
     ///
     /// @param id the network's number for it

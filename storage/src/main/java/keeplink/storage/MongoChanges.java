@@ -1,0 +1,171 @@
+package keeplink.storage;
+
+import static keeplink.storage.Documents.ID;
+import static keeplink.storage.Documents.byId;
+import static keeplink.storage.Documents.date;
+import static keeplink.storage.Documents.instant;
+import static keeplink.storage.Documents.upserting;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOptions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import keeplink.link.Change;
+import keeplink.link.Link;
+import keeplink.link.LinkCollection;
+import org.bson.Document;
+
+/// What can be taken back: per collection of links a list of the newest changes' ids, and each change in documents of
+/// its own, so that a change of thousands of links stays below the 16 MB a document may have.
+///
+/// The list is written first and cleared last, so whatever a crash leaves is named by the list, and the next call on
+/// that collection takes it up: an id without its change counts for nothing.
+final class MongoChanges {
+    static final String LISTS = "changeLists";
+    static final String CHANGES = "changes";
+
+    private static final String IDS = "ids";
+    private static final String WHAT = "what";
+    private static final String AT = "at";
+    private static final String BEFORE = "before";
+    private static final String PARTS = "parts";
+    /// Links in one document. One link is 1 to 3 KB; one with the longest of everything about 40 KB.
+    private static final int LINKS_PER_PART = 200;
+
+    private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
+
+    private final MongoCollection<Document> lists;
+    private final MongoCollection<Document> changes;
+
+    MongoChanges(MongoDatabase database) {
+        lists = database.getCollection(LISTS);
+        changes = database.getCollection(CHANGES);
+    }
+
+    void remember(Change change) {
+        LinkCollection collection = change.collection();
+        upserting(() -> lists.updateOne(
+                byId(collection.id()),
+                new Document("$addToSet", new Document(IDS, change.id())),
+                new UpdateOptions().upsert(true)));
+        write(change);
+        List<String> ids = ids(collection);
+        for (String old : ids.subList(Math.min(ids.size(), Change.KEPT), ids.size())) {
+            forget(collection, old);
+        }
+    }
+
+    Optional<Change> last(LinkCollection collection) {
+        return ids(collection).stream()
+                .map(id -> read(collection, id))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    void forget(LinkCollection collection, String id) {
+        delete(collection, id);
+        lists.updateOne(byId(collection.id()), new Document("$pull", new Document(IDS, id)));
+    }
+
+    /// Takes a link out of everything that is remembered.
+    void erase(LinkCollection collection, int number) {
+        for (String id : ids(collection)) {
+            read(collection, id).ifPresent(change -> erase(change, number));
+        }
+    }
+
+    private void erase(Change change, int number) {
+        List<Link> others =
+                change.before().stream().filter(link -> link.number() != number).toList();
+        if (others.size() == change.before().size()) {
+            return;
+        }
+        if (others.isEmpty()) {
+            forget(change.collection(), change.id());
+        } else {
+            delete(change.collection(), change.id());
+            write(new Change(change.collection(), change.id(), change.what(), change.at(), others));
+        }
+    }
+
+    /// Ids of a collection's changes, newest first.
+    private List<String> ids(LinkCollection collection) {
+        Document list = lists.find(byId(collection.id())).first();
+        return list == null
+                ? List.of()
+                : list.getList(IDS, String.class).stream()
+                        .sorted(Comparator.reverseOrder())
+                        .toList();
+    }
+
+    /// Parts in order, the head, which makes them a change, last.
+    private void write(Change change) {
+        List<Document> before = change.before().stream().map(LinkDocument::of).toList();
+        int parts = 0;
+        for (int from = LINKS_PER_PART; from < before.size(); from += LINKS_PER_PART) {
+            parts++;
+            String id = partId(change.collection(), change.id(), parts);
+            put(byId(id).append(BEFORE, before.subList(from, Math.min(from + LINKS_PER_PART, before.size()))));
+        }
+        put(byId(changeId(change.collection(), change.id()))
+                .append(WHAT, change.what().name())
+                .append(AT, date(change.at()))
+                .append(PARTS, parts)
+                .append(BEFORE, before.subList(0, Math.min(LINKS_PER_PART, before.size()))));
+    }
+
+    private void put(Document document) {
+        upserting(() -> changes.replaceOne(byId(document.getString(ID)), document, UPSERT));
+    }
+
+    private Optional<Change> read(LinkCollection collection, String id) {
+        Document head = changes.find(byId(changeId(collection, id))).first();
+        if (head == null) {
+            return Optional.empty();
+        }
+        List<Link> before = new ArrayList<>();
+        addLinks(head, before);
+        for (int part = 1; part <= head.getInteger(PARTS); part++) {
+            Document more = changes.find(byId(partId(collection, id, part))).first();
+            if (more == null) {
+                return Optional.empty(); // somebody is forgetting it at this moment
+            }
+            addLinks(more, before);
+        }
+        return Optional.of(
+                new Change(collection, id, Change.What.valueOf(head.getString(WHAT)), instant(head, AT), before));
+    }
+
+    private static void addLinks(Document document, List<Link> links) {
+        document.getList(BEFORE, Document.class).stream()
+                .map(LinkDocument::link)
+                .forEach(links::add);
+    }
+
+    /// The head first, which unmakes the change, then the parts from the last: those that are left are always 1 to n.
+    private void delete(LinkCollection collection, String id) {
+        changes.deleteOne(byId(changeId(collection, id)));
+        int parts = 0;
+        while (changes.find(byId(partId(collection, id, parts + 1)))
+                        .projection(new Document(ID, 1))
+                        .first()
+                != null) {
+            parts++;
+        }
+        for (int part = parts; part > 0; part--) {
+            changes.deleteOne(byId(partId(collection, id, part)));
+        }
+    }
+
+    private static String changeId(LinkCollection collection, String id) {
+        return collection.id() + "/" + id;
+    }
+
+    private static String partId(LinkCollection collection, String id, int part) {
+        return changeId(collection, id) + "\n" + part;
+    }
+}

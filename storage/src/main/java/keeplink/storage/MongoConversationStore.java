@@ -1,0 +1,140 @@
+package keeplink.storage;
+
+import static keeplink.storage.Documents.ID;
+import static keeplink.storage.Documents.byId;
+import static keeplink.storage.Documents.textOrNull;
+import static keeplink.storage.Documents.upserting;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.ReplaceOptions;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import keeplink.conversation.Chat;
+import keeplink.conversation.ConversationStore;
+import keeplink.conversation.MessageMemory;
+import keeplink.digest.DigestSchedule;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// Chats, and what their messages were about.
+final class MongoConversationStore implements ConversationStore {
+    static final String CHATS = "chats";
+    static final String MESSAGES = "messages";
+
+    private static final String KIND = "kind";
+    private static final String LOCALE = "locale";
+    private static final String ZONE = "zone";
+    private static final String SCHEDULE = "schedule";
+    private static final String OFF = "off";
+    private static final String DAY = "day";
+    private static final String TIME = "time";
+    private static final String LAST_SHOWN = "lastShown";
+    private static final String GONE = "gone";
+    private static final String CHAT = "chat";
+    private static final String MESSAGE = "message";
+    private static final String LINKS = "links";
+    private static final String VIEW = "view";
+
+    private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
+
+    private final MongoCollection<Document> chats;
+    private final MongoCollection<Document> messages;
+
+    MongoConversationStore(MongoDatabase database) {
+        chats = database.getCollection(CHATS);
+        messages = database.getCollection(MESSAGES);
+    }
+
+    @Override
+    public Optional<Chat> chat(String id) {
+        return Optional.ofNullable(chats.find(byId(id)).first()).map(MongoConversationStore::chat);
+    }
+
+    @Override
+    public void put(Chat chat) {
+        upserting(() -> chats.replaceOne(byId(chat.id()), document(chat), UPSERT));
+    }
+
+    @Override
+    public List<Chat> chats() {
+        return chats.find().map(MongoConversationStore::chat).into(new ArrayList<>());
+    }
+
+    @Override
+    public void remember(MessageMemory memory) {
+        Document document = byId(messageId(memory.chat(), memory.message()))
+                .append(CHAT, memory.chat())
+                .append(MESSAGE, memory.message())
+                .append(LINKS, memory.links())
+                .append(VIEW, memory.view());
+        upserting(() -> messages.replaceOne(byId(document.getString(ID)), document, UPSERT));
+    }
+
+    @Override
+    public Optional<MessageMemory> recall(String chat, String message) {
+        return Optional.ofNullable(messages.find(byId(messageId(chat, message))).first())
+                .map(document -> new MessageMemory(
+                        document.getString(CHAT),
+                        document.getString(MESSAGE),
+                        document.getList(LINKS, Integer.class),
+                        document.getString(VIEW)));
+    }
+
+    /// A chat's id has no line break, as it names a collection of links.
+    private static String messageId(String chat, String message) {
+        return chat + "\n" + message;
+    }
+
+    private static Document document(Chat chat) {
+        Document document = byId(chat.id())
+                .append(KIND, chat.kind().name())
+                .append(LOCALE, chat.locale().toLanguageTag())
+                .append(LAST_SHOWN, chat.lastShown())
+                .append(GONE, chat.gone());
+        ZoneId zone = chat.zone();
+        Documents.append(document, ZONE, zone == null ? null : zone.getId());
+        Documents.append(document, SCHEDULE, scheduleDocument(chat.schedule()));
+        return document;
+    }
+
+    private static Chat chat(Document document) {
+        String zone = textOrNull(document, ZONE);
+        return new Chat(
+                document.getString(ID),
+                Chat.Kind.valueOf(document.getString(KIND)),
+                Locale.forLanguageTag(document.getString(LOCALE)),
+                zone == null ? null : ZoneId.of(zone),
+                schedule(document),
+                document.getInteger(LAST_SHOWN),
+                document.getBoolean(GONE));
+    }
+
+    /// Three answers: nothing said (null, no field), off (empty), a schedule.
+    @SuppressWarnings("NullableOptional")
+    private static @Nullable Document scheduleDocument(@Nullable Optional<DigestSchedule> schedule) {
+        if (schedule == null) {
+            return null;
+        }
+        return schedule.map(set -> new Document(DAY, set.day().name())
+                        .append(TIME, set.time().toString()))
+                .orElseGet(() -> new Document(OFF, true));
+    }
+
+    @SuppressWarnings("NullableOptional")
+    private static @Nullable Optional<DigestSchedule> schedule(Document document) {
+        Document schedule = document.get(SCHEDULE, Document.class);
+        if (schedule == null) {
+            return null;
+        }
+        return schedule.containsKey(OFF)
+                ? Optional.empty()
+                : Optional.of(new DigestSchedule(
+                        DayOfWeek.valueOf(schedule.getString(DAY)), LocalTime.parse(schedule.getString(TIME))));
+    }
+}

@@ -1,0 +1,151 @@
+package keeplink.storage;
+
+import static keeplink.storage.Documents.byId;
+import static keeplink.storage.Documents.set;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import keeplink.Race;
+import keeplink.link.LinkCollection;
+import keeplink.page.Verdict;
+import keeplink.snapshot.Snapshot;
+import net.javacrumbs.shedlock.core.LockConfiguration;
+import net.javacrumbs.shedlock.core.SimpleLock;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MongoStorageTest {
+    private static final LinkCollection ANNA = new LinkCollection("42");
+
+    @RegisterExtension
+    final TestMongo mongo = new TestMongo();
+
+    @Test
+    void canBePreparedAgainAndByManyAtOnce() {
+        Race.of(4, runner -> {
+            mongo.storage().prepare();
+            return true;
+        });
+
+        assertThat(version()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhatANewerVersionHasWritten() {
+        meta(mongo.database()).updateOne(byId("schema"), set("version", 2));
+
+        assertThatThrownBy(() -> mongo.storage().prepare())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(mongo.database().getName())
+                .hasMessageContaining("written by a newer Keeplink")
+                .hasMessageContaining("version 2, this one reads up to 1");
+        assertThat(version()).isEqualTo(2);
+    }
+
+    @Test
+    void migratesStepByStepAndOnlyOnce() {
+        List<String> done = new ArrayList<>();
+        List<Consumer<MongoDatabase>> steps = List.of(database -> done.add("to 2"), database -> done.add("to 3"));
+
+        Migrations.run(mongo.database(), steps);
+        Migrations.run(mongo.database(), steps);
+
+        assertThat(done).containsExactly("to 2", "to 3");
+        assertThat(version()).isEqualTo(3);
+    }
+
+    @Test
+    void aMigrationThatFailedIsDoneAgain() {
+        List<String> done = new ArrayList<>();
+        Consumer<MongoDatabase> first = database -> done.add("to 2");
+        Consumer<MongoDatabase> failing = database -> {
+            throw new IllegalStateException("disk full");
+        };
+        assertThatThrownBy(() -> Migrations.run(mongo.database(), List.of(first, failing)))
+                .hasMessage("disk full");
+        assertThat(version()).isEqualTo(2);
+
+        Migrations.run(mongo.database(), List.of(first, database -> done.add("to 3")));
+
+        assertThat(done).containsExactly("to 2", "to 3");
+    }
+
+    @Test
+    void aLeaseHasOneHolder() {
+        LockConfiguration polling =
+                new LockConfiguration(Instant.now(), "polling", Duration.ofMinutes(1), Duration.ZERO);
+
+        SimpleLock held = mongo.storage().leases().lock(polling).orElseThrow();
+        assertThat(mongo.storage().leases().lock(polling)).isEmpty();
+        held.unlock();
+        assertThat(mongo.storage().leases().lock(polling)).isPresent();
+    }
+
+    @Test
+    void aSnapshotListGoesWithItsLastSnapshot() {
+        mongo.storage().snapshots().put(snapshot("a"));
+        mongo.storage().snapshots().put(snapshot("b"));
+        mongo.storage().snapshots().move(ANNA, 1, 2);
+        mongo.storage().snapshots().remove(ANNA, 2);
+
+        assertThat(mongo.database()
+                        .getCollection(MongoSnapshotStore.LISTS)
+                        .find()
+                        .first())
+                .isNull();
+    }
+
+    @Test
+    void anIdOnAListWithoutItsSnapshotCountsForNothing() {
+        mongo.database()
+                .getCollection(MongoSnapshotStore.LISTS)
+                .insertOne(new Document("_id", "42/0000000001").append("ids", List.of("cut-off", "a")));
+        mongo.storage().snapshots().put(snapshot("a"));
+
+        assertThat(mongo.storage().snapshots().of(ANNA, 1)).containsExactly(snapshot("a"));
+    }
+
+    @Test
+    void aSlotWhoseTakerDiedIsTheNewestWhenItIsAskedForAgain() {
+        Instant now = Instant.parse("2026-03-02T08:00:00Z");
+        mongo.database().getCollection(MongoDigestStore.SLOTS).insertOne(byId("42\n2026-03-02"));
+
+        assertThat(mongo.storage().digests().take("42", LocalDate.of(2026, 3, 2), now))
+                .isFalse();
+        assertThat(mongo.storage().digests().newest("42")).contains(LocalDate.of(2026, 3, 2));
+    }
+
+    private static Snapshot snapshot(String id) {
+        return new Snapshot(
+                id,
+                ANNA,
+                1,
+                Instant.parse("2026-03-01T12:00:00Z"),
+                "https://example.com/",
+                new Verdict.Full(List.of()),
+                "text/html",
+                null,
+                List.of(),
+                null,
+                0);
+    }
+
+    private int version() {
+        Document schema = meta(mongo.database()).find(byId("schema")).first();
+        return Objects.requireNonNull(schema).getInteger("version");
+    }
+
+    private static MongoCollection<Document> meta(MongoDatabase database) {
+        return database.getCollection(Migrations.META);
+    }
+}
