@@ -119,8 +119,8 @@ public final class MongoStorage {
         return garbage.collect(grace);
     }
 
-    /// What is wrong with what is stored: links that cannot be read or found by their address, blobs whose bytes are not
-    /// those they were put with, snapshots that lack a blob. Empty when all is well. Reads everything once, beside
+    /// What is wrong with what is stored: links that cannot be read or found by their address, blobs with other bytes
+    /// than they were put with, snapshots that lack a blob. Empty when all is well. Reads everything once, beside
     /// whatever else goes on.
     public List<String> check() {
         return new StorageCheck(database, links, blobs).run();

@@ -45,8 +45,7 @@ class CutOffTest {
         everywhere(
                 () -> mongo.storage().snapshots().put(snapshot("a", 1)),
                 // what is stored is listed
-                () -> assertThat(documents(MongoSnapshotStore.SNAPSHOTS))
-                        .hasSameSizeAs(ids(1)),
+                () -> assertThat(documents(MongoSnapshotStore.SNAPSHOTS)).hasSameSizeAs(ids(1)),
                 () -> {
                     assertThat(ids(1)).containsExactly("a");
                     mongo.storage().snapshots().remove(ANNA, 1);
@@ -129,8 +128,10 @@ class CutOffTest {
         everywhere(
                 () -> mongo.storage().links().remember(change("001", many)),
                 () -> mongo.storage().links().forget(change("001")),
-                () -> mongo.storage().links().lastChange(ANNA).ifPresent(last -> assertThat(last)
-                        .isEqualTo(change("001", many))),
+                () -> mongo.storage()
+                        .links()
+                        .lastChange(ANNA)
+                        .ifPresent(last -> assertThat(last).isEqualTo(change("001", many))),
                 () -> assertThat(mongo.storage().links().lastChange(ANNA)).isEmpty());
         assertThat(documents(MongoChanges.CHANGES)).isEmpty();
     }
@@ -155,13 +156,10 @@ class CutOffTest {
     @Test
     void takingADigestSlot() {
         LocalDate[] monday = {LocalDate.of(2026, 3, 2)};
-        everywhere(
-                () -> mongo.storage().digests().take("42", monday[0], NOON),
-                () -> {},
-                () -> {
-                    assertThat(mongo.storage().digests().newest("42")).contains(monday[0]);
-                    monday[0] = monday[0].plusWeeks(1);
-                });
+        everywhere(() -> mongo.storage().digests().take("42", monday[0], NOON), () -> {}, () -> {
+            assertThat(mongo.storage().digests().newest("42")).contains(monday[0]);
+            monday[0] = monday[0].plusWeeks(1);
+        });
     }
 
     @Test
@@ -191,10 +189,8 @@ class CutOffTest {
                 () -> assertThat(mongo.storage().captures().of(ANNA, 1)).isPresent(),
                 () -> {
                     Instant later = NOON.plus(lease.multipliedBy(2));
-                    CaptureJob taken = mongo.storage()
-                            .captures()
-                            .claim(later, lease, "w3")
-                            .orElseThrow();
+                    CaptureJob taken =
+                            mongo.storage().captures().claim(later, lease, "w3").orElseThrow();
                     assertThat(taken).isEqualTo(fresh);
                     mongo.storage().captures().finish(taken, "w3");
                     assertThat(mongo.storage().captures().of(ANNA, 1)).isEmpty();
@@ -208,11 +204,13 @@ class CutOffTest {
         BlobId id = BlobId.of(content);
         everywhere(
                 () -> mongo.storage().blobs().put(content),
-                () -> mongo.storage().blobs().get(id).ifPresent(bytes -> assertThat(bytes)
-                        .isEqualTo(content)),
+                () -> mongo.storage()
+                        .blobs()
+                        .get(id)
+                        .ifPresent(bytes -> assertThat(bytes).isEqualTo(content)),
                 () -> {
-                    assertThat(mongo.storage().blobs().get(id)).hasValueSatisfying(bytes -> assertThat(bytes)
-                            .isEqualTo(content));
+                    assertThat(mongo.storage().blobs().get(id))
+                            .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(content));
                     clock.move(GRACE.plusMillis(1));
                     mongo.storage().collectGarbage(GRACE);
                     assertThat(documents(BlobPieces.PIECES)).isEmpty();
@@ -231,8 +229,10 @@ class CutOffTest {
                     clock.move(GRACE.plusMillis(1));
                 },
                 () -> mongo.storage().collectGarbage(GRACE),
-                () -> mongo.storage().blobs().get(BlobId.of(content)).ifPresent(bytes -> assertThat(bytes)
-                        .isEqualTo(content)),
+                () -> mongo.storage()
+                        .blobs()
+                        .get(BlobId.of(content))
+                        .ifPresent(bytes -> assertThat(bytes).isEqualTo(content)),
                 () -> {
                     clock.move(GRACE.plusMillis(1));
                     mongo.storage().collectGarbage(GRACE);
@@ -264,7 +264,9 @@ class CutOffTest {
     }
 
     private List<String> ids(int number) {
-        return mongo.storage().snapshots().of(ANNA, number).stream().map(Snapshot::id).toList();
+        return mongo.storage().snapshots().of(ANNA, number).stream()
+                .map(Snapshot::id)
+                .toList();
     }
 
     private String last() {

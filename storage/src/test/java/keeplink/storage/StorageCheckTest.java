@@ -89,8 +89,7 @@ class StorageCheckTest {
     void findsALinkThatItsAddressDoesNotLeadTo() {
         mongo.storage().links().release(ANNA, KEY);
 
-        assertThat(mongo.storage().check())
-                .containsExactly("link 42/0000000001 is not found by its address " + KEY);
+        assertThat(mongo.storage().check()).containsExactly("link 42/0000000001 is not found by its address " + KEY);
     }
 
     @Test
