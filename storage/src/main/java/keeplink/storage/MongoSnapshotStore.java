@@ -114,11 +114,14 @@ final class MongoSnapshotStore implements SnapshotStore {
                 .find()
                 .projection(new Document(DOCUMENT, 1).append(ARTICLE, 1).append(PARTS, 1))
                 .batchSize(BATCH)
-                .forEach(document -> {
-                    accept(document, DOCUMENT, to);
-                    accept(document, ARTICLE, to);
-                    document.getList(PARTS, Document.class).forEach(part -> accept(part, BLOB, to));
-                });
+                .forEach(document -> references(document, to));
+    }
+
+    /// Hands every blob this snapshot refers to over.
+    static void references(Document document, Consumer<BlobId> to) {
+        accept(document, DOCUMENT, to);
+        accept(document, ARTICLE, to);
+        document.getList(PARTS, Document.class).forEach(part -> accept(part, BLOB, to));
     }
 
     private static void accept(Document document, String field, Consumer<BlobId> to) {

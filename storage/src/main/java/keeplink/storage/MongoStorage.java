@@ -5,6 +5,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import keeplink.access.AccessStore;
 import keeplink.conversation.ConversationStore;
 import keeplink.delivery.DeliveryStore;
@@ -116,5 +117,12 @@ public final class MongoStorage {
     /// @throws IllegalArgumentException where the grace period is shorter than an hour
     public int collectGarbage(Duration grace) {
         return garbage.collect(grace);
+    }
+
+    /// What is wrong with what is stored: links that cannot be read or found by their address, blobs with other bytes
+    /// than they were put with, snapshots that lack a blob. Empty when all is well. Reads everything once, beside
+    /// whatever else goes on.
+    public List<String> check() {
+        return new StorageCheck(database, links, blobs).run();
     }
 }

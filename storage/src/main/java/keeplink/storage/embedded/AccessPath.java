@@ -13,6 +13,6 @@ sealed interface AccessPath {
     /// Rows whose key in one index lies from `from` (inclusive) to `to` (exclusive), in the order of the keys.
     ///
     /// @param repeats whether a row may have several keys there, because a field is an array
-    record KeyRange(String table, long index, byte[] from, byte[] to, boolean descending, boolean repeats)
+    record KeyRange(String table, long index, Key from, Key to, boolean descending, boolean repeats)
             implements AccessPath {}
 }

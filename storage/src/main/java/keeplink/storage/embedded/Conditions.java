@@ -27,7 +27,8 @@ final class Conditions {
     }
 
     /// The values one of which the path must have, or null when anything will do.
-    @Nullable List<@Nullable Object> valuesOf(String path) {
+    @Nullable
+    List<@Nullable Object> valuesOf(String path) {
         return values.get(path);
     }
 

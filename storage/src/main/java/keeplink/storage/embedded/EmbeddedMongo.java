@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// It answers the MongoDB wire protocol on 127.0.0.1 at a random port, without authentication, so it is never reachable
 /// from another machine. A write is answered only after it is synced to the disk. Safe for use by many threads.
 ///
-/// The file is an SQLite 3 database in WAL mode; beside it lie `keeplink.db-wal` and `keeplink.db-shm` while it is open, and
+/// The file is an SQLite 3 database in WAL mode; beside it lie `keeplink.db-wal` and `keeplink.db-shm` while it is
+/// open, and
 /// `keeplink.lock`, which keeps a second process out.
 public final class EmbeddedMongo implements AutoCloseable {
     /// Commands block a thread while they wait for the disk, and connections share the threads.
@@ -52,7 +53,7 @@ public final class EmbeddedMongo implements AutoCloseable {
             store = Store.open(directory.resolve("keeplink.db"));
             Backend backend = new Backend(store);
             MongoServer server = new MongoServer(backend);
-            server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 1, THREADS);
+            server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 1, THREADS);
             return new EmbeddedMongo(server, backend, store, lock);
         } catch (IOException | RuntimeException e) {
             try (lock) {
@@ -89,7 +90,8 @@ public final class EmbeddedMongo implements AutoCloseable {
     }
 
     /// What is wrong with the file: damage SQLite finds, keys without their document, documents without their keys.
-    /// Empty when all is well. Reads everything once, without stopping writers; of much damage it tells the beginning.
+    /// Empty when all is well. Reads everything once, without stopping writers; of much damage it tells the
+    /// beginning.
     public List<String> check() {
         return backend.check();
     }

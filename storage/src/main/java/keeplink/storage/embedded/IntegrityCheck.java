@@ -46,7 +46,8 @@ final class IntegrityCheck {
                 check(collection);
             }
         }
-        session.rows(
+        session
+                .rows(
                         "SELECT i.id, i.name, coalesce(c.namespace, '?') FROM key_index i"
                                 + " LEFT JOIN collection c ON c.id = i.collection",
                         row -> new Stored(row.getLong(1), row.getString(2) + " of " + row.getString(3)))
@@ -74,9 +75,9 @@ final class IntegrityCheck {
 
     private int keys(KeyCollection collection, KeyIndex index, Row row) {
         int count = 0;
-        for (KeyIndex.Bytes key : index.keysOf(row.document()).keySet()) {
+        for (Key key : index.keysOf(row.document()).keySet()) {
             count++;
-            if (!index.holds(key.bytes(), row.position())) {
+            if (!index.holds(key, row.position())) {
                 found(collection + ": " + index.getName() + " has no key for "
                         + row.document().get("_id"));
             }

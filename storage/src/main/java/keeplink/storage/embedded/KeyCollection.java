@@ -37,8 +37,7 @@ final class KeyCollection extends AbstractMongoCollection<Long> {
         Session session = Session.current();
         String namespace = getFullName();
         session.execute("INSERT OR IGNORE INTO collection (namespace) VALUES (?)", namespace);
-        this.id = Objects.requireNonNull(
-                session.number("SELECT id FROM collection WHERE namespace = ?", namespace));
+        this.id = Objects.requireNonNull(session.number("SELECT id FROM collection WHERE namespace = ?", namespace));
         Long last = session.number(
                 "SELECT max(position) FROM document WHERE position >= ? AND position < ?", all().from(), all().to());
         this.lastPosition = new AtomicLong(Math.max(Objects.requireNonNull(last), all().from()));
@@ -102,7 +101,8 @@ final class KeyCollection extends AbstractMongoCollection<Long> {
             @Nullable Document projection) {
         Iterator<Row> rows = search(filter, order, skip, firstMatchOnly ? 1 : limit);
         if (batchSize > 0) {
-            ResultCursor cursor = new ResultCursor(cursorRegistry.generateCursorId(), rows, found -> projected(found, projection));
+            ResultCursor cursor =
+                    new ResultCursor(cursorRegistry.generateCursorId(), rows, found -> projected(found, projection));
             List<Document> first = cursor.takeDocuments(batchSize);
             if (cursor.isEmpty()) {
                 return new QueryResult(first);
@@ -234,8 +234,8 @@ final class KeyCollection extends AbstractMongoCollection<Long> {
         firstMatchOnly = !isMulti;
         try {
             return Session.current()
-                    .atomically(() -> super.updateDocuments(
-                            selector, updateQuery, arrayFilters, isMulti, isUpsert, oplog));
+                    .atomically(
+                            () -> super.updateDocuments(selector, updateQuery, arrayFilters, isMulti, isUpsert, oplog));
         } finally {
             firstMatchOnly = false;
         }

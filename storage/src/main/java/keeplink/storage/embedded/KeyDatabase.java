@@ -67,8 +67,7 @@ final class KeyDatabase extends AbstractMongoDatabase<Long> {
                 Document answer = aggregate(command, query, resolver, oplog);
                 yield answer != null ? answer : super.handleCommand(channel, command, query, resolver, oplog);
             }
-            case "createindexes" ->
-                super.handleCommand(channel, command, IndexOptions.checked(query), resolver, oplog);
+            case "createindexes" -> super.handleCommand(channel, command, IndexOptions.checked(query), resolver, oplog);
             case "dropindexes" -> dropIndexes(channel, command, query, resolver, oplog);
             default -> super.handleCommand(channel, command, query, resolver, oplog);
         };
@@ -83,7 +82,7 @@ final class KeyDatabase extends AbstractMongoDatabase<Long> {
 
     /// Writes are ordered unless the client says otherwise (MongoDB manual, "insert" and "update").
     private static Document ordered(Document write) {
-        write.putIfAbsent("ordered", Boolean.TRUE);
+        write.putIfAbsent("ordered", true);
         return write;
     }
 
@@ -98,8 +97,7 @@ final class KeyDatabase extends AbstractMongoDatabase<Long> {
     }
 
     /// Runs the statements of an update one by one, so that an ordered one can stop at the first error.
-    private Document update(
-            Channel channel, String command, Document query, DatabaseResolver resolver, Oplog oplog) {
+    private Document update(Channel channel, String command, Document query, DatabaseResolver resolver, Oplog oplog) {
         List<?> statements = (List<?>) Objects.requireNonNull(query.get("updates"));
         int matched = 0;
         int modified = 0;
@@ -143,11 +141,11 @@ final class KeyDatabase extends AbstractMongoDatabase<Long> {
         return indexed;
     }
 
-    /// Runs a pipeline whose leading `$match` is answered with the indexes, and hands its results out in batches. Returns
+    /// Runs a pipeline whose leading `$match` is answered with the indexes, and hands its results out in batches.
+    /// Returns
     /// null for what is not a pipeline over a collection that exists.
     private @Nullable Document aggregate(String command, Document query, DatabaseResolver resolver, Oplog oplog) {
-        KeyCollection collection =
-                query.get(command) instanceof String name ? collection(name) : null;
+        KeyCollection collection = query.get(command) instanceof String name ? collection(name) : null;
         if (collection == null) {
             return null;
         }
@@ -164,8 +162,7 @@ final class KeyDatabase extends AbstractMongoDatabase<Long> {
         aggregation.validate(query);
         List<Document> results;
         if (filter.isEmpty() && pipeline.equals(List.of(COUNT_ALL))) {
-            results = aggregation.runStages(
-                    Collections.nCopies(collection.count(), new Document()).stream());
+            results = aggregation.runStages(Collections.nCopies(collection.count(), new Document()).stream());
         } else {
             List<Row> source = new ArrayList<>();
             Iterator<Row> found = collection.search(filter, null, 0, 0);
@@ -195,9 +192,8 @@ final class KeyDatabase extends AbstractMongoDatabase<Long> {
             cursorRegistry.add(cursor);
             id = cursor.getId();
         }
-        Document answer = new Document("id", id)
-                .append("ns", collection.getFullName())
-                .append("firstBatch", first);
+        Document answer =
+                new Document("id", id).append("ns", collection.getFullName()).append("firstBatch", first);
         return new Document("cursor", answer).append("ok", 1.0);
     }
 

@@ -14,7 +14,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -51,18 +50,12 @@ final class KeyEncoder {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /// The key of some values in a row.
-    static byte[] encode(Iterable<?> values) {
+    static Key encode(Iterable<?> values) {
         KeyEncoder encoder = new KeyEncoder();
         for (Object value : values) {
             encoder.write(value);
         }
-        return encoder.out.toByteArray();
-    }
-
-    static byte[] concat(byte[] first, byte... second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
+        return new Key(encoder.out.toByteArray());
     }
 
     /// The byte every value of the same type as this one begins with.
@@ -90,7 +83,9 @@ final class KeyEncoder {
             case BsonJavaScript _ -> JAVASCRIPT;
             case MinKey _ -> MIN_KEY;
             case MaxKey _ -> MAX_KEY;
-            default -> throw new MongoServerError(2, "BadValue", "Cannot index a " + value.getClass().getSimpleName());
+            default ->
+                throw new MongoServerError(
+                        2, "BadValue", "Cannot index a " + value.getClass().getSimpleName());
         };
     }
 

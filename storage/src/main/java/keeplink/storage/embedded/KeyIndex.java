@@ -81,11 +81,13 @@ final class KeyIndex extends Index<Long> {
     public boolean hasSameOptions(Index<?> other) {
         return super.hasSameOptions(other)
                 && unique == other.isUnique()
-                && toIndexDescription().get("key").equals(other.toIndexDescription().get("key"));
+                && Objects.equals(
+                        toIndexDescription().get("key"),
+                        other.toIndexDescription().get("key"));
     }
 
     /// The keys of a document by their bytes: one, or one for each element of an array, or none in a sparse index.
-    Map<Bytes, KeyValue> keysOf(Document document) {
+    Map<Key, KeyValue> keysOf(Document document) {
         List<Object> values = new ArrayList<>();
         int arrays = 0;
         int array = -1;
@@ -99,7 +101,7 @@ final class KeyIndex extends Index<Long> {
             }
             values.add(value);
         }
-        Map<Bytes, KeyValue> keys = new LinkedHashMap<>();
+        Map<Key, KeyValue> keys = new LinkedHashMap<>();
         if (isSparse() && !present) {
             return keys;
         }
@@ -121,22 +123,23 @@ final class KeyIndex extends Index<Long> {
         return keys;
     }
 
-    private static void put(Map<Bytes, KeyValue> keys, List<?> values) {
+    private static void put(Map<Key, KeyValue> keys, List<?> values) {
         List<@Nullable Object> shown = new ArrayList<>();
         for (Object value : values) {
             shown.add(value instanceof Missing || value instanceof KeyEncoder.EmptyArray ? null : value);
         }
-        keys.put(new Bytes(KeyEncoder.encode(values)), new KeyValue(shown));
+        keys.put(KeyEncoder.encode(values), new KeyValue(shown));
     }
 
-    @Nullable Long positionOf(byte[] key) {
+    @Nullable
+    Long positionOf(Key key) {
         return Session.current()
-                .number("SELECT position FROM " + table() + " WHERE index_id = ? AND key = ?", id, key);
+                .number("SELECT position FROM " + table() + " WHERE index_id = ? AND key = ?", id, key.bytes());
     }
 
-    boolean holds(byte[] key, long position) {
+    boolean holds(Key key, long position) {
         String sql = "SELECT 1 FROM " + table() + " WHERE index_id = ? AND key = ? AND position = ?";
-        return Session.current().number(sql, id, key, position) != null;
+        return Session.current().number(sql, id, key.bytes(), position) != null;
     }
 
     /// Only `_id` says where a document lies: the other indexes need not be asked the same question again.
@@ -149,7 +152,7 @@ final class KeyIndex extends Index<Long> {
     @Override
     public void checkAdd(Document document, MongoCollection<Long> collection) {
         keysOf(document).forEach((key, value) -> {
-            if (unique && positionOf(key.bytes()) != null) {
+            if (unique && positionOf(key) != null) {
                 throw new DuplicateKeyError(this, collection, getKeys(), value);
             }
         });
@@ -157,7 +160,7 @@ final class KeyIndex extends Index<Long> {
 
     @Override
     public void add(Document document, Long position, MongoCollection<Long> collection) {
-        Map<Bytes, KeyValue> keys = keysOf(document);
+        Map<Key, KeyValue> keys = keysOf(document);
         noteMultikey(keys);
         keys.forEach((key, value) -> {
             if (insert(key, position) == 0) {
@@ -166,7 +169,7 @@ final class KeyIndex extends Index<Long> {
         });
     }
 
-    private int insert(Bytes key, Long position) {
+    private int insert(Key key, Long position) {
         return Session.current()
                 .execute(
                         "INSERT OR IGNORE INTO " + table() + " (index_id, key, position) VALUES (?, ?, ?)",
@@ -175,7 +178,7 @@ final class KeyIndex extends Index<Long> {
                         position);
     }
 
-    private void delete(Bytes key, Long position) {
+    private void delete(Key key, Long position) {
         int deleted = Session.current()
                 .execute(
                         "DELETE FROM " + table() + " WHERE index_id = ? AND key = ? AND position = ?",
@@ -188,7 +191,7 @@ final class KeyIndex extends Index<Long> {
     }
 
     void remove(Document document, Long position) {
-        for (Bytes key : keysOf(document).keySet()) {
+        for (Key key : keysOf(document).keySet()) {
             delete(key, position);
         }
     }
@@ -200,10 +203,10 @@ final class KeyIndex extends Index<Long> {
             Bson.encode(newDocument);
         }
         if (unique) {
-            Map<Bytes, KeyValue> added = keysOf(newDocument);
+            Map<Key, KeyValue> added = keysOf(newDocument);
             added.keySet().removeAll(keysOf(oldDocument).keySet());
             added.forEach((key, value) -> {
-                if (positionOf(key.bytes()) != null) {
+                if (positionOf(key) != null) {
                     throw new DuplicateKeyError(this, collection, getKeys(), value);
                 }
             });
@@ -216,10 +219,10 @@ final class KeyIndex extends Index<Long> {
     public void updateInPlace(
             Document oldDocument, Document newDocument, Long position, MongoCollection<Long> collection)
             throws KeyConstraintError {
-        Map<Bytes, KeyValue> before = keysOf(oldDocument);
-        Map<Bytes, KeyValue> after = keysOf(newDocument);
+        Map<Key, KeyValue> before = keysOf(oldDocument);
+        Map<Key, KeyValue> after = keysOf(newDocument);
         noteMultikey(after);
-        for (Bytes key : before.keySet()) {
+        for (Key key : before.keySet()) {
             if (!after.containsKey(key)) {
                 delete(key, position);
             }
@@ -231,7 +234,7 @@ final class KeyIndex extends Index<Long> {
         });
     }
 
-    private void noteMultikey(Map<Bytes, KeyValue> keys) {
+    private void noteMultikey(Map<Key, KeyValue> keys) {
         if (keys.size() > 1) {
             multikey = true;
             // Each time, since the change that said so first may have been undone.
@@ -277,18 +280,5 @@ final class KeyIndex extends Index<Long> {
     @Override
     public Long remove(Document document) {
         throw new UnsupportedOperationException("Keys are removed by the position of their document");
-    }
-
-    /// Bytes that are equal when their content is.
-    record Bytes(byte[] bytes) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Bytes(byte[] others) && Arrays.equals(bytes, others);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(bytes);
-        }
     }
 }

@@ -2,7 +2,7 @@ package keeplink.storage.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,8 @@ record Plan(AccessPath path, boolean ordered) {
     private static final int MOST_KEYS = 10_000;
 
     /// Chooses the index that narrows the rows most: all keys of a unique index, else the longest row of leading keys
-    /// with given values, a range on the next key, and the order asked for. Without any, the whole collection is read.
+    /// with given values, a range on the next key, and the order asked for. Without any, the whole collection
+    /// is read.
     static Plan of(AccessPath.Table all, List<KeyIndex> indexes, Document filter, @Nullable Document order) {
         if (order != null && order.containsKey("$natural")) {
             boolean descending = order.get("$natural") instanceof Number direction && direction.intValue() < 0;
@@ -57,8 +58,9 @@ record Plan(AccessPath path, boolean ordered) {
                 prefixes = multiplied(prefixes, values);
                 equal++;
             }
-            Map<String, Object> bounds =
-                    equal < index.paths().size() ? conditions.boundsOf(index.paths().get(equal)) : Map.of();
+            Map<String, Object> bounds = equal < index.paths().size()
+                    ? conditions.boundsOf(index.paths().get(equal))
+                    : Map.of();
             boolean single = prefixes.size() == 1 || index.isIdIndex();
             // A sparse index leaves documents out, unless the filter asks for a value it holds.
             boolean complete = !index.isSparse() || equal > 0 || !bounds.isEmpty();
@@ -117,12 +119,12 @@ record Plan(AccessPath path, boolean ordered) {
         Plan plan(boolean anyOrder) {
             boolean ordered = anyOrder || sort != 0;
             if (isWhole()) {
-                Set<KeyIndex.Bytes> keys = new TreeSet<>(
-                        (a, b) -> (sort < 0 ? -1 : 1) * Arrays.compareUnsigned(a.bytes(), b.bytes()));
-                prefixes.forEach(prefix -> keys.add(new KeyIndex.Bytes(KeyEncoder.encode(prefix))));
+                Set<Key> keys =
+                        new TreeSet<>(sort < 0 ? Comparator.<Key>reverseOrder() : Comparator.<Key>naturalOrder());
+                prefixes.forEach(prefix -> keys.add(KeyEncoder.encode(prefix)));
                 Set<Long> positions = new LinkedHashSet<>();
-                for (KeyIndex.Bytes key : keys) {
-                    Long position = index.positionOf(key.bytes());
+                for (Key key : keys) {
+                    Long position = index.positionOf(key);
                     if (position != null) {
                         positions.add(position);
                     }
@@ -141,33 +143,32 @@ record Plan(AccessPath path, boolean ordered) {
                                         + " WHERE index_id = ? AND key >= ? AND key < ? ORDER BY key",
                                 row -> row.getLong(1),
                                 range.index(),
-                                range.from(),
-                                range.to()));
+                                range.from().bytes(),
+                                range.to().bytes()));
             }
             return new Plan(new AccessPath.Points(List.copyOf(positions)), anyOrder);
         }
 
-        private AccessPath.KeyRange range(byte[] prefix) {
-            byte[] from = prefix;
-            byte[] to = KeyEncoder.concat(prefix, KeyEncoder.AFTER_ALL);
-            // Of an array one element may be above and another below, so only one bound narrows an index with arrays.
-            boolean both = !index.isMultikey();
+        private AccessPath.KeyRange range(Key prefix) {
+            Key from = prefix;
+            Key to = prefix.afterAllThatBeginWithIt();
             @Nullable Object lower = bounds.getOrDefault("$gte", bounds.get("$gt"));
             @Nullable Object upper = bounds.getOrDefault("$lte", bounds.get("$lt"));
             if (lower != null) {
-                from = KeyEncoder.concat(prefix, KeyEncoder.encode(List.of(lower)));
+                from = prefix.then(KeyEncoder.encode(List.of(lower)).bytes());
                 if (!bounds.containsKey("$gte")) {
-                    from = KeyEncoder.concat(from, KeyEncoder.AFTER_ALL);
+                    from = from.afterAllThatBeginWithIt();
                 }
-                to = KeyEncoder.concat(prefix, (byte) (KeyEncoder.type(lower) + 1));
+                to = prefix.then((byte) (KeyEncoder.type(lower) + 1));
             }
-            if (upper != null && (both || lower == null)) {
-                to = KeyEncoder.concat(prefix, KeyEncoder.encode(List.of(upper)));
+            // Of an array one element may be above and another below, so only one bound narrows an index with arrays.
+            if (upper != null && (lower == null || !index.isMultikey())) {
+                to = prefix.then(KeyEncoder.encode(List.of(upper)).bytes());
                 if (bounds.containsKey("$lte")) {
-                    to = KeyEncoder.concat(to, KeyEncoder.AFTER_ALL);
+                    to = to.afterAllThatBeginWithIt();
                 }
                 if (lower == null) {
-                    from = KeyEncoder.concat(prefix, KeyEncoder.type(upper));
+                    from = prefix.then(KeyEncoder.type(upper));
                 }
             }
             return new AccessPath.KeyRange(index.table(), index.id(), from, to, sort < 0, index.isMultikey());

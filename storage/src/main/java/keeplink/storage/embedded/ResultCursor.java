@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Results handed out batch by batch; what is not asked for is not read. A batch stays under the size of one reply.
 final class ResultCursor extends AbstractCursor {
-    /// What a server puts into the first batch of a find when the client names no size (MongoDB manual, "Cursor Batches").
+    /// What a server puts into the first batch of a find when the client names no size (MongoDB manual, "Cursor
+    /// Batches").
     static final int FIRST_BATCH = 101;
 
     private static final int BATCH_BYTES = Bson.MAX_DOCUMENT_BYTES;

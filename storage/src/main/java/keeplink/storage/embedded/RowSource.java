@@ -11,7 +11,8 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Walks the rows of an access path, a page at a time, each page read by the session of the command that asks for it. It
+/// Walks the rows of an access path, a page at a time, each page read by the session of the command that asks for it.
+/// It
 /// keeps its place and no open statement between two pages, so it can rest between the batches of a cursor.
 final class RowSource implements Iterator<Row> {
     private static final int FIRST_PAGE = 4;
@@ -26,7 +27,7 @@ final class RowSource implements Iterator<Row> {
 
     private int nextPoint;
     private long lastPosition = -1;
-    private byte @Nullable [] lastKey;
+    private @Nullable Key lastKey;
 
     RowSource(AccessPath path) {
         this.path = path;
@@ -103,7 +104,7 @@ final class RowSource implements Iterator<Row> {
     }
 
     private void fill(AccessPath.KeyRange range) {
-        byte[] place = lastKey != null ? lastKey : range.descending() ? range.to() : range.from();
+        Key place = lastKey != null ? lastKey : range.descending() ? range.to() : range.from();
         String sql = "SELECT k.key, d.position, d.body FROM " + range.table()
                 + " k JOIN document d ON d.position = k.position WHERE k.index_id = ? AND "
                 + (range.descending()
@@ -113,11 +114,11 @@ final class RowSource implements Iterator<Row> {
         List<KeyedRow> rows = Session.current()
                 .rows(
                         sql,
-                        row -> new KeyedRow(row.getBytes(1), row(row.getLong(2), row.getBytes(3))),
+                        row -> new KeyedRow(new Key(row.getBytes(1)), row(row.getLong(2), row.getBytes(3))),
                         range.index(),
-                        range.descending() ? range.from() : range.to(),
-                        place,
-                        place,
+                        (range.descending() ? range.from() : range.to()).bytes(),
+                        place.bytes(),
+                        place.bytes(),
                         lastPosition,
                         pageSize);
         exhausted = rows.size() < pageSize;
@@ -140,5 +141,5 @@ final class RowSource implements Iterator<Row> {
         return new Row(position, Bson.decode(body), body.length);
     }
 
-    private record KeyedRow(byte[] key, Row row) {}
+    private record KeyedRow(Key key, Row row) {}
 }

@@ -54,7 +54,7 @@ final class Session {
             PreparedStatement statement = bound(sql, parameters);
             return statement.execute() ? 0 : statement.getUpdateCount();
         } catch (SQLException e) {
-            throw new StorageException("Cannot run " + sql, e);
+            throw failed(sql, e);
         }
     }
 
@@ -67,7 +67,7 @@ final class Session {
             }
             return rows;
         } catch (SQLException e) {
-            throw new StorageException("Cannot run " + sql, e);
+            throw failed(sql, e);
         }
     }
 
@@ -77,12 +77,14 @@ final class Session {
     }
 
     /// The number in the first column of the first row, or null when there is no row.
-    @Nullable Long number(String sql, Object... parameters) {
+    @Nullable
+    Long number(String sql, Object... parameters) {
         return first(sql, row -> row.getLong(1), parameters);
     }
 
     /// Runs a change of one document, or of many by one statement. An answer of MongoDB, such as a duplicate key, is
-    /// given before the document it is about is touched, so what was done before stays; anything else undoes it all.
+    /// given before the document it is about is touched, so what was done before stays; anything else undoes it
+    /// all.
     <T extends @Nullable Object> T atomically(Supplier<T> change) {
         execute("SAVEPOINT change");
         try {
@@ -125,6 +127,19 @@ final class Session {
             statement.close();
         }
         connection.close();
+    }
+
+    /// The driver closes a statement that failed, so it is prepared anew the next time.
+    private StorageException failed(String sql, SQLException cause) {
+        try {
+            PreparedStatement statement = statements.remove(sql);
+            if (statement != null) {
+                statement.close();
+            }
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+        return new StorageException("Cannot run " + sql, cause);
     }
 
     private PreparedStatement bound(String sql, Object... parameters) throws SQLException {

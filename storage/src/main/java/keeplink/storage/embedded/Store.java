@@ -28,7 +28,7 @@ final class Store {
     private static final int READERS = 8;
     private static final int WRITER_CACHE_KIB = 32 * 1024;
     private static final int READER_CACHE_KIB = 4 * 1024;
-    private static final int JOURNAL_LIMIT_BYTES = 64 * 1024 * 1024;
+    private static final int JOURNAL_LIMIT_BYTES = 16 * 1024 * 1024;
 
     private static final String[] TABLES = {
         "CREATE TABLE IF NOT EXISTS collection (id INTEGER PRIMARY KEY, namespace TEXT NOT NULL UNIQUE)",
@@ -166,7 +166,8 @@ final class Store {
         }
     }
 
-    /// Runs a command that reads, on one snapshot. `ready` is asked first whether the catalog has what the command needs,
+    /// Runs a command that reads, on one snapshot. `ready` is asked first whether the catalog has what the command
+    /// needs,
     /// and `prepare` runs as a definition until it has.
     <T> T read(Supplier<Boolean> ready, Supplier<?> prepare, Supplier<T> command) {
         while (true) {
@@ -247,7 +248,8 @@ final class Store {
         try {
             writing.execute("ROLLBACK");
         } catch (StorageException e) {
-            // SQLite undoes the transaction by itself when the disk is full or fails, and has then nothing left to undo.
+            // SQLite undoes the transaction by itself when the disk is full or fails, and has then nothing left to
+            // undo.
             log.debug("Nothing left to undo", e);
         }
         catalog.writeLock().lock();
@@ -265,7 +267,8 @@ final class Store {
         try {
             synced.join();
         } catch (CompletionException e) {
-            throw new StorageException("The write was undone, the file cannot be written", e.getCause());
+            throw new StorageException(
+                    "The write was undone, the file cannot be written", Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 

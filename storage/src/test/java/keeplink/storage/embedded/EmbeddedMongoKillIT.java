@@ -132,7 +132,10 @@ class EmbeddedMongoKillIT {
             assertThat(documents.estimatedDocumentCount()).isEqualTo(expected.size());
             List<String> byOwner = new ArrayList<>();
             for (String owner : owners) {
-                documents.find(Filters.eq("owner", owner)).map(document -> document.getString("_id")).into(byOwner);
+                documents
+                        .find(Filters.eq("owner", owner))
+                        .map(document -> document.getString("_id"))
+                        .into(byOwner);
             }
             assertThat(byOwner).containsExactlyInAnyOrderElementsOf(expected.keySet());
             lookUpSome(documents);
@@ -145,7 +148,9 @@ class EmbeddedMongoKillIT {
         for (String id : ids.subList(0, Math.min(200, ids.size()))) {
             Kept kept = expected.get(id);
             assertThat(kept(documents.find(Filters.eq(id)).first())).isEqualTo(kept);
-            assertThat(documents.find(Filters.eq("serial", kept == null ? "" : kept.serial())).first())
+            assertThat(documents
+                            .find(Filters.eq("serial", kept == null ? "" : kept.serial()))
+                            .first())
                     .containsEntry("_id", id);
         }
     }

@@ -50,12 +50,17 @@ class EmbeddedMongoStorageTest {
             MongoCollection<Document> links = running.collection("links");
             links.createIndex(Indexes.ascending("chat", "url"), new IndexOptions().unique(true));
             links.createIndex(Indexes.ascending("tags"));
-            links.insertOne(new Document("_id", "a").append("chat", 1).append("url", "u").append("tags", List.of("x", "y")));
+            links.insertOne(new Document("_id", "a")
+                    .append("chat", 1)
+                    .append("url", "u")
+                    .append("tags", List.of("x", "y")));
         }
         try (EngineWithClient running = new EngineWithClient(directory)) {
             MongoCollection<Document> links = running.collection("links");
-            assertThat(running.client.listDatabaseNames().into(new ArrayList<>())).containsExactly("keeplink");
-            assertThat(running.database.listCollectionNames().into(new ArrayList<>())).containsExactly("links");
+            assertThat(running.client.listDatabaseNames().into(new ArrayList<>()))
+                    .containsExactly("keeplink");
+            assertThat(running.database.listCollectionNames().into(new ArrayList<>()))
+                    .containsExactly("links");
             assertThat(links.listIndexes().map(index -> index.getString("name")).into(new ArrayList<>()))
                     .containsExactly("_id_", "chat_1_url_1", "tags_1");
             assertThat(links.find(and(eq("chat", 1), eq("url", "u"))).first()).containsEntry("_id", "a");
@@ -153,7 +158,9 @@ class EmbeddedMongoStorageTest {
                 }
                 try {
                     for (int n = 1; n <= 5; n++) {
-                        links.updateMany(new Document(), new Document("$set", new Document("n", n).append("parts", List.of(n, n, n, n))));
+                        links.updateMany(
+                                new Document(),
+                                new Document("$set", new Document("n", n).append("parts", List.of(n, n, n, n))));
                     }
                 } finally {
                     writing.set(false);
@@ -191,17 +198,21 @@ class EmbeddedMongoStorageTest {
     void tellsWhenKeysAndDocumentsDisagree() throws Exception {
         try (EngineWithClient running = new EngineWithClient(directory)) {
             running.collection("links").createIndex(Indexes.ascending("n"));
-            running.collection("links").insertMany(IntStream.range(0, 10)
-                    .mapToObj(i -> new Document("_id", "id" + i).append("n", i))
-                    .toList());
+            running.collection("links")
+                    .insertMany(IntStream.range(0, 10)
+                            .mapToObj(i -> new Document("_id", "id" + i).append("n", i))
+                            .toList());
             assertThat(running.engine.check()).isEmpty();
         }
         tamper("DELETE FROM document WHERE position = (SELECT max(position) FROM document WHERE position >> 40 ="
                 + " (SELECT id FROM collection WHERE namespace = 'keeplink.links'))");
-        assertThat(findings()).hasSize(2).allSatisfy(finding -> assertThat(finding).contains("holds 10 keys"));
+        assertThat(findings())
+                .hasSize(2)
+                .allSatisfy(finding -> assertThat(finding).contains("holds 10 keys"));
         tamper("DELETE FROM index_key WHERE position = (SELECT min(position) FROM index_key)");
         assertThat(findings()).anyMatch(finding -> finding.contains("n_1 has no key for id0"));
-        tamper("DELETE FROM document WHERE position >> 40 = (SELECT id FROM collection WHERE namespace = 'keeplink.system.indexes')");
+        tamper(
+                "DELETE FROM document WHERE position >> 40 = (SELECT id FROM collection WHERE namespace = 'keeplink.system.indexes')");
         assertThat(findings()).anyMatch(finding -> finding.contains("n_1 of keeplink.links is not defined"));
     }
 

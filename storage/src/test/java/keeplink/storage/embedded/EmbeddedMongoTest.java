@@ -22,9 +22,11 @@ import com.mongodb.DuplicateKeyException;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
 import com.mongodb.MongoNamespace;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.FindOneAndReplaceOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -87,7 +89,8 @@ class EmbeddedMongoTest {
         assertThat(running.engine.connectionString()).startsWith("mongodb://127.0.0.1:");
         Document hello = running.database.runCommand(new Document("hello", 1));
         assertThat(hello.getBoolean("isWritablePrimary")).isTrue();
-        assertThat(running.database.runCommand(new Document("ping", 1)).getDouble("ok")).isEqualTo(1.0);
+        assertThat(running.database.runCommand(new Document("ping", 1)).getDouble("ok"))
+                .isEqualTo(1.0);
     }
 
     @Test
@@ -104,18 +107,20 @@ class EmbeddedMongoTest {
         links.insertMany(List.of(new Document("_id", "a"), new Document("_id", 7L), new Document("_id", compound)));
         assertThat(links.find(eq("_id", 7)).first()).isEqualTo(new Document("_id", 7L));
         assertThat(links.find(new Document("_id", compound)).first()).isEqualTo(new Document("_id", compound));
-        assertThat(links.find(in("_id", "a", 7L, "missing")).into(new ArrayList<>())).hasSize(2);
+        assertThat(links.find(in("_id", "a", 7L, "missing")).into(new ArrayList<>()))
+                .hasSize(2);
         Document from = new Document("chat", 5L);
         Document to = new Document("chat", 6L);
-        assertThat(links.countDocuments(
-                        and(new Document("_id", new Document("$gte", from)), new Document("_id", new Document("$lt", to)))))
+        assertThat(links.countDocuments(and(
+                        new Document("_id", new Document("$gte", from)), new Document("_id", new Document("$lt", to)))))
                 .isEqualTo(1);
     }
 
     @Test
     void updatesOnlyTheRevisionAskedFor() {
         links.insertOne(new Document("_id", "a").append("revision", 3));
-        assertThat(links.updateOne(and(eq("a"), eq("revision", 2)), inc("revision", 1)).getMatchedCount())
+        assertThat(links.updateOne(and(eq("a"), eq("revision", 2)), inc("revision", 1))
+                        .getMatchedCount())
                 .isZero();
         UpdateResult result = links.updateOne(and(eq("a"), eq("revision", 3)), inc("revision", 1));
         assertThat(result.getModifiedCount()).isEqualTo(1);
@@ -127,9 +132,11 @@ class EmbeddedMongoTest {
         UpdateOptions upsert = new UpdateOptions().upsert(true);
         UpdateResult first = links.updateOne(eq("a"), combine(setOnInsert("made", 1), inc("n", 1)), upsert);
         UpdateResult second = links.updateOne(eq("a"), combine(setOnInsert("made", 2), inc("n", 1)), upsert);
-        assertThat(Objects.requireNonNull(first.getUpsertedId()).asString().getValue()).isEqualTo("a");
+        assertThat(Objects.requireNonNull(first.getUpsertedId()).asString().getValue())
+                .isEqualTo("a");
         assertThat(second.getUpsertedId()).isNull();
-        assertThat(links.find(eq("a")).first()).isEqualTo(new Document("_id", "a").append("n", 2).append("made", 1));
+        assertThat(links.find(eq("a")).first())
+                .isEqualTo(new Document("_id", "a").append("n", 2).append("made", 1));
     }
 
     @Test
@@ -155,7 +162,8 @@ class EmbeddedMongoTest {
     void claimsTheEarliestJob() {
         links.createIndex(Indexes.ascending("status", "due"));
         for (int due : new int[] {30, 10, 20}) {
-            links.insertOne(new Document("_id", "job" + due).append("status", "waiting").append("due", due));
+            links.insertOne(
+                    new Document("_id", "job" + due).append("status", "waiting").append("due", due));
         }
         FindOneAndUpdateOptions earliest =
                 new FindOneAndUpdateOptions().sort(ascending("due")).returnDocument(ReturnDocument.AFTER);
@@ -197,32 +205,37 @@ class EmbeddedMongoTest {
         links.createIndex(Indexes.ascending("chat", "url"), new IndexOptions().unique(true));
         links.insertOne(new Document("_id", 1).append("chat", 1).append("url", "u"));
         links.insertOne(new Document("_id", 2).append("chat", 1).append("url", "v"));
-        assertDuplicate(() -> links.insertOne(new Document("_id", 3).append("chat", 1L).append("url", "u")));
-        assertDuplicate(() -> links.insertOne(new Document("_id", 1).append("chat", 9).append("url", "x")));
+        assertDuplicate(
+                () -> links.insertOne(new Document("_id", 3).append("chat", 1L).append("url", "u")));
+        assertDuplicate(
+                () -> links.insertOne(new Document("_id", 1).append("chat", 9).append("url", "x")));
         assertDuplicate(() -> links.updateOne(eq(2), set("url", "u")));
         assertThat(links.find(eq(2)).first()).containsEntry("url", "v");
         links.updateOne(eq(1), set("url", "w"));
         links.insertOne(new Document("_id", 4).append("chat", 1).append("url", "u"));
         assertThat(links.find(and(eq("chat", 1), eq("url", "u"))).first()).containsEntry("_id", 4);
-        assertThat(links.find(and(eq("url", "u"), eq("chat", 1), eq("_id", 1))).first()).isNull();
+        assertThat(links.find(and(eq("url", "u"), eq("chat", 1), eq("_id", 1))).first())
+                .isNull();
     }
 
     private static void assertDuplicate(ThrowingCallable write) {
-        assertThatThrownBy(write)
-                .isInstanceOfSatisfying(MongoWriteException.class, e -> {
-                    assertThat(e.getCode()).isEqualTo(11000);
-                    assertThat(e.getError().getCategory()).isEqualTo(ErrorCategory.DUPLICATE_KEY);
-                });
+        assertThatThrownBy(write).isInstanceOfSatisfying(MongoWriteException.class, e -> {
+            assertThat(e.getCode()).isEqualTo(11000);
+            assertThat(e.getError().getCategory()).isEqualTo(ErrorCategory.DUPLICATE_KEY);
+        });
     }
 
     @Test
     void letsSparseUniqueIndexesIgnoreWhatLacksTheKey() {
-        links.createIndex(Indexes.ascending("token"), new IndexOptions().unique(true).sparse(true));
-        links.insertMany(List.of(new Document("_id", 1), new Document("_id", 2), new Document("_id", 3).append("token", "t")));
+        links.createIndex(
+                Indexes.ascending("token"), new IndexOptions().unique(true).sparse(true));
+        links.insertMany(
+                List.of(new Document("_id", 1), new Document("_id", 2), new Document("_id", 3).append("token", "t")));
         assertDuplicate(() -> links.insertOne(new Document("_id", 4).append("token", "t")));
         assertThat(links.countDocuments(eq("token", null))).isEqualTo(2);
         assertThat(links.countDocuments(eq("token", "t"))).isEqualTo(1);
-        assertThat(links.find().sort(ascending("token")).into(new ArrayList<>())).hasSize(3);
+        assertThat(links.find().sort(ascending("token")).into(new ArrayList<>()))
+                .hasSize(3);
     }
 
     @Test
@@ -240,11 +253,10 @@ class EmbeddedMongoTest {
     void keepsWhatCameBeforeTheErrorOfAnOrderedInsert() {
         List<Document> batch =
                 List.of(new Document("_id", 1), new Document("_id", 2), new Document("_id", 1), new Document("_id", 3));
-        assertThatThrownBy(() -> links.insertMany(batch))
-                .isInstanceOfSatisfying(MongoBulkWriteException.class, e -> {
-                    assertThat(e.getWriteResult().getInsertedCount()).isEqualTo(2);
-                    assertThat(e.getWriteErrors().getFirst().getIndex()).isEqualTo(2);
-                });
+        assertThatThrownBy(() -> links.insertMany(batch)).isInstanceOfSatisfying(MongoBulkWriteException.class, e -> {
+            assertThat(e.getWriteResult().getInsertedCount()).isEqualTo(2);
+            assertThat(e.getWriteErrors().getFirst().getIndex()).isEqualTo(2);
+        });
         assertThat(ids()).containsExactly(1, 2);
     }
 
@@ -255,7 +267,9 @@ class EmbeddedMongoTest {
         assertThatThrownBy(() -> links.insertMany(batch, new InsertManyOptions().ordered(false)))
                 .isInstanceOfSatisfying(MongoBulkWriteException.class, e -> {
                     assertThat(e.getWriteResult().getInsertedCount()).isEqualTo(2);
-                    assertThat(e.getWriteErrors()).extracting(error -> error.getIndex()).containsExactly(1, 3);
+                    assertThat(e.getWriteErrors())
+                            .extracting(error -> error.getIndex())
+                            .containsExactly(1, 3);
                 });
         assertThat(ids()).containsExactly(1, 2);
     }
@@ -269,16 +283,16 @@ class EmbeddedMongoTest {
                 new UpdateOneModel<Document>(eq(2), set("u", 1)),
                 new UpdateOneModel<Document>(eq(2), set("seen", true)),
                 new UpdateOneModel<Document>(eq(9), set("u", 9), new UpdateOptions().upsert(true)));
-        assertThatThrownBy(() -> links.bulkWrite(bulk))
-                .isInstanceOfSatisfying(MongoBulkWriteException.class, e -> {
-                    assertThat(e.getWriteResult().getModifiedCount()).isEqualTo(1);
-                    assertThat(e.getWriteErrors().getFirst().getIndex()).isEqualTo(1);
-                });
+        assertThatThrownBy(() -> links.bulkWrite(bulk)).isInstanceOfSatisfying(MongoBulkWriteException.class, e -> {
+            assertThat(e.getWriteResult().getModifiedCount()).isEqualTo(1);
+            assertThat(e.getWriteErrors().getFirst().getIndex()).isEqualTo(1);
+        });
         assertThat(links.countDocuments(eq("seen", true))).isEqualTo(1);
         assertThatThrownBy(() -> links.bulkWrite(bulk, new BulkWriteOptions().ordered(false)))
                 .isInstanceOfSatisfying(MongoBulkWriteException.class, e -> {
                     assertThat(e.getWriteErrors()).hasSize(1);
-                    assertThat(e.getWriteResult().getUpserts().getFirst().getIndex()).isEqualTo(3);
+                    assertThat(e.getWriteResult().getUpserts().getFirst().getIndex())
+                            .isEqualTo(3);
                 });
         assertThat(links.countDocuments(eq("seen", true))).isEqualTo(2);
         assertThat(links.bulkWrite(List.of(new InsertOneModel<>(new Document("_id", 10).append("u", 10))))
@@ -297,9 +311,7 @@ class EmbeddedMongoTest {
                 .containsExactly("b", "c");
         links.updateOne(eq(1), set("parts", List.of(new Document("n", 1).append("ok", false), new Document("n", 2))));
         links.updateOne(
-                eq(1),
-                set("parts.$[part].ok", true),
-                new UpdateOptions().arrayFilters(List.of(eq("part.n", 2))));
+                eq(1), set("parts.$[part].ok", true), new UpdateOptions().arrayFilters(List.of(eq("part.n", 2))));
         links.updateOne(and(eq(1), eq("parts.n", 1)), set("parts.$.seen", true));
         assertThat(Objects.requireNonNull(links.find(eq(1)).first()).getList("parts", Document.class))
                 .containsExactly(
@@ -357,7 +369,8 @@ class EmbeddedMongoTest {
                         .into(new ArrayList<>()))
                 .containsExactly(new Document("n", 17), new Document("n", 16), new Document("n", 15));
         assertThat(links.countDocuments(gt("n", 9))).isEqualTo(10);
-        assertThat(links.distinct("other", String.class).into(new ArrayList<>())).containsExactly("x");
+        assertThat(links.distinct("other", String.class).into(new ArrayList<>()))
+                .containsExactly("x");
     }
 
     @Test
@@ -374,7 +387,8 @@ class EmbeddedMongoTest {
                 .extracting(document -> document.getInteger("_id"))
                 .startsWith(299, 298)
                 .hasSize(300);
-        assertThat(links.aggregate(List.of(new Document("$match", new Document()))).into(new ArrayList<>()))
+        assertThat(links.aggregate(List.of(new Document("$match", new Document())))
+                        .into(new ArrayList<>()))
                 .hasSize(300);
     }
 
@@ -386,7 +400,8 @@ class EmbeddedMongoTest {
                 .toList());
         assertThat(links.aggregate(List.of(
                                 new Document("$match", new Document("chat", new Document("$in", List.of(0, 1)))),
-                                new Document("$group", new Document("_id", "$chat").append("n", new Document("$sum", 1))),
+                                new Document(
+                                        "$group", new Document("_id", "$chat").append("n", new Document("$sum", 1))),
                                 new Document("$sort", new Document("_id", 1))))
                         .into(new ArrayList<>()))
                 .containsExactly(new Document("_id", 0).append("n", 10), new Document("_id", 1).append("n", 10));
@@ -399,7 +414,8 @@ class EmbeddedMongoTest {
         MongoCollection<Document> other = running.collection("other");
         other.drop();
         for (MongoCollection<Document> collection : List.of(links, other)) {
-            collection.createIndex(Indexes.ascending("u"), new IndexOptions().unique(true).name("shared"));
+            collection.createIndex(
+                    Indexes.ascending("u"), new IndexOptions().unique(true).name("shared"));
             collection.createIndex(Indexes.ascending("v"));
         }
         links.dropIndex("shared");
@@ -411,7 +427,9 @@ class EmbeddedMongoTest {
         assertThat(other.listIndexes().map(index -> index.getString("name")).into(new ArrayList<>()))
                 .containsExactly("_id_", "shared", "v_1");
         assertThatThrownBy(() -> links.dropIndex("shared"))
-                .isInstanceOfSatisfying(MongoCommandException.class, e -> assertThat(e.getErrorCode()).isEqualTo(27));
+                .isInstanceOfSatisfying(
+                        MongoCommandException.class,
+                        e -> assertThat(e.getErrorCode()).isEqualTo(27));
     }
 
     @Test
@@ -430,6 +448,27 @@ class EmbeddedMongoTest {
                         eq(1), combine(set("n", 2), set("more", new Binary(new byte[2 * 1024 * 1024])))))
                 .isInstanceOf(MongoWriteException.class);
         assertThat(links.countDocuments(eq("n", 1))).isEqualTo(1);
+    }
+
+    @Test
+    void dropsADatabaseAndMakesItAgain() {
+        MongoDatabase other = running.client.getDatabase("other");
+        other.getCollection("links").createIndex(Indexes.ascending("u"), new IndexOptions().unique(true));
+        other.getCollection("links").insertOne(new Document("_id", 1).append("u", 1));
+        other.drop();
+        assertThat(other.getCollection("links").countDocuments()).isZero();
+        other.getCollection("links").insertMany(List.of(new Document("u", 1), new Document("u", 1)));
+        assertThat(other.getCollection("links").countDocuments(eq("u", 1))).isEqualTo(2);
+        other.drop();
+    }
+
+    @Test
+    void refusesWhatItCannotDoAndGoesOn() {
+        links.insertOne(new Document("_id", 1));
+        assertThatThrownBy(() -> links.updateOne(eq(1), List.of(set("n", 1)))).isInstanceOf(MongoException.class);
+        assertThatThrownBy(() -> links.countDocuments(new Document("n", new Document("$unheardOf", 1))))
+                .isInstanceOf(MongoException.class);
+        assertThat(links.updateOne(eq(1), set("n", 1)).getModifiedCount()).isEqualTo(1);
     }
 
     @Test

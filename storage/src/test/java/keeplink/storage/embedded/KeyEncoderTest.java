@@ -73,7 +73,7 @@ class KeyEncoderTest {
     void sortsBytesAsMongoSortsValues() {
         for (int i = 0; i < ASCENDING.size(); i++) {
             for (int j = 0; j < ASCENDING.size(); j++) {
-                assertThat(Integer.signum(Arrays.compareUnsigned(key(ASCENDING.get(i)), key(ASCENDING.get(j)))))
+                assertThat(Integer.signum(key(ASCENDING.get(i)).compareTo(key(ASCENDING.get(j)))))
                         .as("%s and %s", ASCENDING.get(i), ASCENDING.get(j))
                         .isEqualTo(Integer.compare(i, j));
             }
@@ -91,10 +91,10 @@ class KeyEncoderTest {
     void sortsCompoundKeysByTheirFirstDifference() {
         for (Object first : ASCENDING) {
             for (Object second : ASCENDING) {
-                int expected = Arrays.compareUnsigned(key(first), key(second));
-                byte[] left = KeyEncoder.encode(Arrays.asList(first, MaxKey.getInstance()));
-                byte[] right = KeyEncoder.encode(Arrays.asList(second, MinKey.getInstance()));
-                int actual = Arrays.compareUnsigned(left, right);
+                int expected = key(first).compareTo(key(second));
+                Key left = KeyEncoder.encode(Arrays.asList(first, MaxKey.getInstance()));
+                Key right = KeyEncoder.encode(Arrays.asList(second, MinKey.getInstance()));
+                int actual = left.compareTo(right);
                 assertThat(Integer.signum(actual))
                         .as("%s and %s", first, second)
                         .isEqualTo(expected == 0 ? 1 : Integer.signum(expected));
@@ -102,7 +102,7 @@ class KeyEncoderTest {
         }
     }
 
-    private static byte[] key(@Nullable Object value) {
+    private static Key key(@Nullable Object value) {
         return KeyEncoder.encode(Arrays.asList(value));
     }
 }

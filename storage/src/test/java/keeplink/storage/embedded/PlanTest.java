@@ -26,7 +26,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlanTest {
     private static final List<@Nullable Object> VALUES = Arrays.asList(
-            1, 2, 2L, 2.5, 3, "a", "b", "ab", null, true, List.of(), List.of(1, 3), List.of("a", 2), new Document("x", 1));
+            1,
+            2,
+            2L,
+            2.5,
+            3,
+            "a",
+            "b",
+            "ab",
+            null,
+            true,
+            List.of(),
+            List.of(1, 3),
+            List.of("a", 2),
+            new Document("x", 1));
     private static final List<String> FIELDS = List.of("a", "b", "c", "d.e");
 
     private static final int CANNOT_INDEX_PARALLEL_ARRAYS = 171;
@@ -74,7 +87,11 @@ class PlanTest {
             Document order = order(random).append("_id", 1);
             int limit = random.nextInt(3) == 0 ? 5 : 0;
             int skip = random.nextInt(4) == 0 ? 3 : 0;
-            assertThat(answer(indexed.find(filter).sort(order).skip(skip).limit(limit).batchSize(7)))
+            assertThat(answer(indexed.find(filter)
+                            .sort(order)
+                            .skip(skip)
+                            .limit(limit)
+                            .batchSize(7)))
                     .as("%s by %s", filter.toJson(), order.toJson())
                     .isEqualTo(answer(plain.find(filter).sort(order).skip(skip).limit(limit)));
             assertThat(indexed.countDocuments(filter)).isEqualTo(plain.countDocuments(filter));
@@ -156,7 +173,8 @@ class PlanTest {
         switch (random.nextInt(10)) {
             case 0 -> filter.put("_id", random.nextInt(130));
             case 1 -> filter.put("_id", new Document("$in", List.of(5, 100, 5, 40, 999)));
-            case 2 -> filter.put("_id", new Document("$gte", random.nextInt(60)).append("$lt", 60 + random.nextInt(60)));
+            case 2 ->
+                filter.put("_id", new Document("$gte", random.nextInt(60)).append("$lt", 60 + random.nextInt(60)));
             case 3 -> filter.put("serial", "s" + random.nextInt(130));
             case 4 -> filter.put("kind", random.nextInt(3));
             case 5 -> {

@@ -34,7 +34,8 @@ import keeplink.storage.embedded.EmbeddedMongo;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 
-/// Measures the engine through the driver, beside plain SQLite on the same disk in the same run, whose synced updates are
+/// Measures the engine through the driver, beside plain SQLite on the same disk in the same run, whose synced updates
+/// are
 /// the fastest any engine over such a file can be.
 ///
 /// Run it by hand: `EmbeddedMongoBenchmark [directory] [documents]`, 100,000 documents of about 1 KB when not said.
@@ -95,25 +96,32 @@ public final class EmbeddedMongoBenchmark {
                 "file after " + 3 * UPDATES + " updates", size(data) >> 20, size >> 20);
         Random random = new Random(7);
         reads("find by _id", () -> links.find(eq(id(random.nextInt(count)))).first());
-        reads("find by _id and revision", () -> links.find(and(eq(id(random.nextInt(count))), gt("revision", -1)))
-                .first());
+        reads(
+                "find by _id and revision",
+                () -> links.find(and(eq(id(random.nextInt(count))), gt("revision", -1)))
+                        .first());
         reads("find by unique key", () -> {
             int i = random.nextInt(count);
             return links.find(and(eq("chat", i % CHATS), eq("url", url(i)))).first();
         });
-        reads("page of 10 by index and sort", () -> links.find(
-                        and(eq("chat", random.nextInt(CHATS)), lte("savedAt", random.nextInt(count))))
-                .sort(Sorts.descending("savedAt"))
-                .limit(10)
-                .into(new ArrayList<>()));
-        reads("page of 10 by _id", () -> links.find(gt("_id", id(random.nextInt(count))))
-                .sort(Sorts.ascending("_id"))
-                .limit(10)
-                .into(new ArrayList<>()));
-        reads("claim a job", () -> links.findOneAndUpdate(
-                and(eq("status", "waiting"), lte("due", count)),
-                Updates.set("status", "running"),
-                new FindOneAndUpdateOptions().sort(Sorts.ascending("due"))));
+        reads(
+                "page of 10 by index and sort",
+                () -> links.find(and(eq("chat", random.nextInt(CHATS)), lte("savedAt", random.nextInt(count))))
+                        .sort(Sorts.descending("savedAt"))
+                        .limit(10)
+                        .into(new ArrayList<>()));
+        reads(
+                "page of 10 by _id",
+                () -> links.find(gt("_id", id(random.nextInt(count))))
+                        .sort(Sorts.ascending("_id"))
+                        .limit(10)
+                        .into(new ArrayList<>()));
+        reads(
+                "claim a job",
+                () -> links.findOneAndUpdate(
+                        and(eq("status", "waiting"), lte("due", count)),
+                        Updates.set("status", "running"),
+                        new FindOneAndUpdateOptions().sort(Sorts.ascending("due"))));
         once("count everything", links::countDocuments);
         once("count one chat", () -> links.countDocuments(eq("chat", 3)));
         once("scan without an index", () -> links.countDocuments(eq("title", "none")));
