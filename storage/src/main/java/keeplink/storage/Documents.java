@@ -47,7 +47,7 @@ final class Documents {
     }
 
     static Instant instant(Document document, String field) {
-        return Instant.ofEpochMilli(document.getDate(field).getTime());
+        return document.getDate(field).toInstant();
     }
 
     static @Nullable Instant instantOrNull(Document document, String field) {

@@ -183,7 +183,7 @@ final class MongoBlobStore implements BlobStore {
         try {
             return Zstd.decompress(data, length);
         } catch (ZstdException spoilt) {
-            throw damaged(id, spoilt.getMessage());
+            throw damaged(id, "it does not decompress: " + spoilt.getMessage());
         }
     }
 

@@ -119,7 +119,7 @@ final class MongoChanges {
     }
 
     private void put(Document document) {
-        upserting(() -> changes.replaceOne(byId(document.get(ID)), document, UPSERT));
+        upserting(() -> changes.replaceOne(byId(document.getString(ID)), document, UPSERT));
     }
 
     private Optional<Change> read(LinkCollection collection, String id) {

@@ -115,6 +115,8 @@ final class MongoConversationStore implements ConversationStore {
                 document.getBoolean(GONE));
     }
 
+    /// Three answers: nothing said (null, no field), off (empty), a schedule.
+    @SuppressWarnings("NullableOptional")
     private static @Nullable Document scheduleDocument(@Nullable Optional<DigestSchedule> schedule) {
         if (schedule == null) {
             return null;
@@ -124,6 +126,7 @@ final class MongoConversationStore implements ConversationStore {
                 .orElseGet(() -> new Document(OFF, true));
     }
 
+    @SuppressWarnings("NullableOptional")
     private static @Nullable Optional<DigestSchedule> schedule(Document document) {
         Document schedule = document.get(SCHEDULE, Document.class);
         if (schedule == null) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import keeplink.Race;
 import keeplink.link.LinkCollection;
@@ -204,10 +205,10 @@ class BlobGarbageTest {
     }
 
     private Document head(BlobId blob) {
-        return mongo.database()
+        return Objects.requireNonNull(mongo.database()
                 .getCollection(MongoBlobStore.BLOBS)
                 .find(byId(blob.sha256()))
-                .first();
+                .first());
     }
 
     private int pieces() {

@@ -2,6 +2,7 @@ package keeplink.storage;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -71,13 +72,13 @@ final class BothEngines implements CommandListener {
             case "findAndModify" -> {
                 filter(name, command.getDocument("query", new BsonDocument()));
                 if (command.containsKey("update")) {
-                    update(name, command.get("update"));
+                    update(name, Objects.requireNonNull(command.get("update")));
                 }
             }
             case "update" ->
                 command.getArray("updates").forEach(each -> {
                     filter(name, each.asDocument().getDocument("q"));
-                    update(name, each.asDocument().get("u"));
+                    update(name, Objects.requireNonNull(each.asDocument().get("u")));
                 });
             case "delete" ->
                 command.getArray("deletes")

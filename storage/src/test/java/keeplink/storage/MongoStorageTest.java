@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import keeplink.Race;
 import keeplink.link.LinkCollection;
@@ -140,7 +141,8 @@ class MongoStorageTest {
     }
 
     private int version() {
-        return meta(mongo.database()).find(byId("schema")).first().getInteger("version");
+        Document schema = meta(mongo.database()).find(byId("schema")).first();
+        return Objects.requireNonNull(schema).getInteger("version");
     }
 
     private static MongoCollection<Document> meta(MongoDatabase database) {

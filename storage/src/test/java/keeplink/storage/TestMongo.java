@@ -48,6 +48,11 @@ final class TestMongo implements BeforeEachCallback, AfterEachCallback {
         return server().client.getDatabase(name);
     }
 
+    /// Runs something that dies before its write `writes` + 1, as a process might; says whether it got through before.
+    boolean survives(int writes, Runnable work) {
+        return server().death.survives(writes, work);
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) {
         server = context.getRoot()
@@ -73,6 +78,7 @@ final class TestMongo implements BeforeEachCallback, AfterEachCallback {
     /// The server of all tests, closed by JUnit after the last.
     private static final class Server implements AutoCloseable {
         private final BothEngines commands = new BothEngines();
+        private final SuddenDeath death = new SuddenDeath();
         private final MongoClient client;
         private final Runnable stop;
 
@@ -81,6 +87,7 @@ final class TestMongo implements BeforeEachCallback, AfterEachCallback {
             client = MongoClients.create(MongoClientSettings.builder()
                     .applyConnectionString(new ConnectionString(uri))
                     .addCommandListener(commands)
+                    .addCommandListener(death)
                     .build());
         }
 
