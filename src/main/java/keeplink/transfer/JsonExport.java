@@ -1,6 +1,5 @@
 package keeplink.transfer;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -74,8 +73,7 @@ public final class JsonExport {
             json.writeEndArray();
             json.writeEndObject();
         } catch (JacksonIOException failed) {
-            throw new UncheckedIOException(
-                    failed.getCause() instanceof IOException cause ? cause : new IOException(failed));
+            throw new UncheckedIOException(failed.getCause());
         }
     }
 
