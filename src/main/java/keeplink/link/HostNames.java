@@ -8,13 +8,11 @@ import java.util.Optional;
 /// numbers whatever their notation (WHATWG URL, 3.5), IPv6 addresses as RFC 5952 writes them, in brackets.
 final class HostNames {
     // Not USE_STD3_RULES: names with an underscore resolve and are in use.
-    private static final IDNA UTS46 = IDNA.getUTS46Instance(IDNA.CHECK_BIDI
-            | IDNA.CHECK_CONTEXTJ
-            | IDNA.NONTRANSITIONAL_TO_ASCII
-            | IDNA.NONTRANSITIONAL_TO_UNICODE);
+    private static final IDNA UTS46 = IDNA.getUTS46Instance(
+            IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ | IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE);
 
-    /// More than the 253 characters of a name (RFC 1035, 2.3.4) with each of them percent-encoded; what is longer is no
-    /// host, and is not worth the time IDNA would take.
+    /// More than the 253 characters of a name (RFC 1035, 2.3.4) with each of them percent-encoded; what is longer
+    /// is no host, and is not worth the time IDNA would take.
     private static final int LONGEST = 4096;
 
     private HostNames() {}
@@ -79,8 +77,8 @@ final class HostNames {
             }
             address = address << (8 * octets) | part;
         }
-        return Optional.of((address >> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "."
-                + (address & 255));
+        return Optional.of(
+                (address >> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255));
     }
 
     /// A number in C's notations, decimal, `0` octal and `0x` hexadecimal; -1 where it is none or above 32 bits.

@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The words of a text without what does not count in a comparison: case, width, accents, traditional or simplified.
+/// The words of a text without what does not count in a comparison: case, width, accents, traditional or
+/// simplified.
 ///
-/// A word is a run of letters and digits; in a script written without spaces, and of emoji, every character is one. Used
-/// to find the place of a match, where an index has said that there is one.
+/// A word is a run of letters and digits; in a script written without spaces, and of emoji, every character is one.
+/// Used to find the place of a match, where an index has said that there is one.
 final class FoldedText {
     private static final Normalizer2 CASE_AND_WIDTH = Normalizer2.getNFKCCasefoldInstance();
     private static final Normalizer2 DECOMPOSED = Normalizer2.getNFDInstance();

@@ -44,12 +44,14 @@ public record LinkTraits(
 
     /// The traits of a link with this text.
     public static LinkTraits of(Link link, String text) {
-        return new LinkTraits(tags(link), states(link), hosts(link.site()), people(link.addedBy()), types(link), words(link, text));
+        return new LinkTraits(
+                tags(link), states(link), hosts(link.site()), people(link.addedBy()), types(link), words(link, text));
     }
 
     /// A handle, with or without `@`, or a name as it is compared: without case and surplus space.
     public static String person(String name) {
-        String folded = GAP.matcher(CASE_AND_WIDTH.normalize(name)).replaceAll(" ").strip();
+        String folded =
+                GAP.matcher(CASE_AND_WIDTH.normalize(name)).replaceAll(" ").strip();
         return folded.startsWith("@") ? folded.substring(1) : folded;
     }
 
@@ -163,14 +165,16 @@ public record LinkTraits(
     private static SequencedMap<Hit.Field, String> words(Link link, String text) {
         SequencedMap<Hit.Field, String> words = new LinkedHashMap<>();
         for (Hit.Field field : FIELDS) {
-            words.put(field, switch (field) {
-                case TITLE -> titles(link);
-                case NOTE -> link.note();
-                case TEXT -> text;
-                case SITE -> link.site();
-                case ADDRESS -> Snippets.withoutScheme(UrlCanonicalizer.readable(link.url()));
-                case NONE -> "";
-            });
+            words.put(
+                    field,
+                    switch (field) {
+                        case TITLE -> titles(link);
+                        case NOTE -> link.note();
+                        case TEXT -> text;
+                        case SITE -> link.site();
+                        case ADDRESS -> Snippets.withoutScheme(UrlCanonicalizer.readable(link.url()));
+                        case NONE -> "";
+                    });
         }
         return words;
     }

@@ -7,8 +7,8 @@ public sealed interface ParsedQuery {
 
     /// It means nothing.
     ///
-    /// @param position where something else was expected, in UTF-16 units from the start of the text; its length where
-    ///     the text ended too early
+    /// @param position where something else was expected, in UTF-16 units from the start of the text; its
+    ///     length where the text ended too early
     /// @param expected what was expected there
     /// @param token what stands there instead, empty at the end of the text
     record Malformed(int position, Expected expected, String token) implements ParsedQuery {}

@@ -1,6 +1,5 @@
 package keeplink.transfer;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -32,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// }
 /// ```
 ///
-/// In order of number, without what is in the bin; `verdict` (as [VerdictWords] says it) is null before the first capture;
-/// snapshots newest first, `bytes` uncompressed; times in UTC to the second. Safe for many threads.
+/// In order of number, without what is in the bin; `verdict` (as [VerdictWords] says it) is null before the first
+/// capture; snapshots newest first, `bytes` uncompressed; times in UTC to the second. Safe for many threads.
 public final class JsonExport {
     /// What [#write] puts into `version`: the meaning of the fields, raised when one changes its own.
     public static final int VERSION = 1;
@@ -56,7 +55,8 @@ public final class JsonExport {
 
     /// Writes the links of a collection; the stream is left open.
     ///
-    /// @throws UncheckedIOException where the stream cannot be written to; what came before it then makes no whole object
+    /// @throws UncheckedIOException where the stream cannot be written to; what came before it then makes no
+    ///     whole object
     public void write(LinkCollection collection, OutputStream out) {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
@@ -73,7 +73,7 @@ public final class JsonExport {
             json.writeEndArray();
             json.writeEndObject();
         } catch (JacksonIOException failed) {
-            throw new UncheckedIOException(failed.getCause() instanceof IOException cause ? cause : new IOException(failed));
+            throw new UncheckedIOException(failed.getCause());
         }
     }
 

@@ -42,7 +42,8 @@ public final class VerdictWords {
         } else if (text.equals(TEXT_ONLY)) {
             return Optional.of(new Verdict.TextOnly(List.of()));
         } else if (text.startsWith(BLOCKED)) {
-            return named(Verdict.Wall.values(), text.substring(BLOCKED.length())).map(Verdict.Blocked::new);
+            return named(Verdict.Wall.values(), text.substring(BLOCKED.length()))
+                    .map(Verdict.Blocked::new);
         } else if (text.startsWith(NOT_A_PAGE) && text.length() > NOT_A_PAGE.length()) {
             return Optional.of(new Verdict.NotAPage(text.substring(NOT_A_PAGE.length())));
         } else if (text.startsWith(FAILED)) {

@@ -13,7 +13,11 @@ class UrlCanonicalizerTest {
     private final UrlCanonicalizer canonicalizer = new UrlCanonicalizer();
 
     @ParameterizedTest
-    @CsvSource(delimiterString = " -> ", quoteCharacter = '§', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
+    @CsvSource(
+            delimiterString = " -> ",
+            quoteCharacter = '§',
+            ignoreLeadingAndTrailingWhitespace = true,
+            textBlock = """
             HTTP://Example.COM -> http://example.com/
             https://example.com/ -> https://example.com/
             https://example.com/A/b -> https://example.com/A/b
@@ -151,13 +155,51 @@ class UrlCanonicalizerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "http:", "http://", "https:///", "http://?a", "http://#a", "mailto:anna@example.com", "javascript:alert(1)",
-                "ftp://example.com/", "file:///etc/passwd", "tel:123456", "data:text/html,x", "anna@example.com",
-                "anna:secret@example.com", "word", "localhost", "see example.com", "example.com/ is nice", "3.14", "v1.2",
-                "1.2.3.4.5", "256.1.1.1", "http://256.1.1.1/", "http://1.2.3.4.5/", "http://a b.example/",
-                "http://example..com/", "http://.example.com/", "http://./", "http://example.com:65536/",
-                "http://example.com:8a/", "http://example.com:80:80/", "http://[::1/", "http://[::g]/", "http://[fe80::1%25eth0]/",
-                "http://[1.2.3.4]/", "http://<script>/", "http://exa%mple.com/", "http://*.example.com/",  "http://%00/", "http://\uFFFD/", "view-source:https://example.com/", "://example.com", ":80/x", "http://xn--0/"
+                "",
+                " ",
+                "http:",
+                "http://",
+                "https:///",
+                "http://?a",
+                "http://#a",
+                "mailto:anna@example.com",
+                "javascript:alert(1)",
+                "ftp://example.com/",
+                "file:///etc/passwd",
+                "tel:123456",
+                "data:text/html,x",
+                "anna@example.com",
+                "anna:secret@example.com",
+                "word",
+                "localhost",
+                "see example.com",
+                "example.com/ is nice",
+                "3.14",
+                "v1.2",
+                "1.2.3.4.5",
+                "256.1.1.1",
+                "http://256.1.1.1/",
+                "http://1.2.3.4.5/",
+                "http://a b.example/",
+                "http://example..com/",
+                "http://.example.com/",
+                "http://./",
+                "http://example.com:65536/",
+                "http://example.com:8a/",
+                "http://example.com:80:80/",
+                "http://[::1/",
+                "http://[::g]/",
+                "http://[fe80::1%25eth0]/",
+                "http://[1.2.3.4]/",
+                "http://<script>/",
+                "http://exa%mple.com/",
+                "http://*.example.com/",
+                "http://%00/",
+                "http://\uFFFD/",
+                "view-source:https://example.com/",
+                "://example.com",
+                ":80/x",
+                "http://xn--0/"
             })
     void refusesWhatIsNoLink(String given) {
         assertThat(canonicalizer.canonicalize(given)).isEmpty();
@@ -165,7 +207,9 @@ class UrlCanonicalizerTest {
 
     @Test
     void ignoresWhatSurroundsAnAddressAndLineBreaksInside() {
-        assertThat(canonicalizer.canonicalize("\u200B \u00A0\u3000https://exam\nple.com/a\tb\r\n\u2060").map(CanonicalUrl::value))
+        assertThat(canonicalizer
+                        .canonicalize("\u200B \u00A0\u3000https://exam\nple.com/a\tb\r\n\u2060")
+                        .map(CanonicalUrl::value))
                 .contains("https://example.com/ab");
     }
 
@@ -174,8 +218,10 @@ class UrlCanonicalizerTest {
         String path = "你".repeat(10_000);
         assertThat(canonicalizer.canonicalize("https://example.com/" + path))
                 .hasValueSatisfying(url -> assertThat(url.value()).hasSize(20 + 90_000));
-        assertThat(canonicalizer.canonicalize("https://" + "a".repeat(64) + ".example/")).isEmpty();
-        assertThat(canonicalizer.canonicalize("https://" + "你".repeat(1_000_000))).isEmpty();
+        assertThat(canonicalizer.canonicalize("https://" + "a".repeat(64) + ".example/"))
+                .isEmpty();
+        assertThat(canonicalizer.canonicalize("https://" + "你".repeat(1_000_000)))
+                .isEmpty();
     }
 
     @Test
@@ -188,9 +234,56 @@ class UrlCanonicalizerTest {
     void neverThrowsAndIsAFixedPoint() {
         Random random = new Random(20261123);
         String[] pieces = {
-            "http://", "https:", "//", "/", "\\", "..", ".", "%", "%2e", "%2F", "%c3%BC", "@", ":", "80", "?", "#", "&", "=", "[", "]",
-            "::", "[::1]", "example", ".com", "xn--", "ü", "ß", "例", "。", "ﬃ", "\u200D", "İ", "א", "1", "0x", "utm_source=", "spm",
-            "!", " ", "\n", "\u0000", "\uD800", "\uDC00", "😀", "www.", "_", "-", "a\u0308", "ſ", "K"
+            "http://",
+            "https:",
+            "//",
+            "/",
+            "\\",
+            "..",
+            ".",
+            "%",
+            "%2e",
+            "%2F",
+            "%c3%BC",
+            "@",
+            ":",
+            "80",
+            "?",
+            "#",
+            "&",
+            "=",
+            "[",
+            "]",
+            "::",
+            "[::1]",
+            "example",
+            ".com",
+            "xn--",
+            "ü",
+            "ß",
+            "例",
+            "。",
+            "ﬃ",
+            "\u200D",
+            "İ",
+            "א",
+            "1",
+            "0x",
+            "utm_source=",
+            "spm",
+            "!",
+            " ",
+            "\n",
+            "\u0000",
+            "\uD800",
+            "\uDC00",
+            "😀",
+            "www.",
+            "_",
+            "-",
+            "a\u0308",
+            "ſ",
+            "K"
         };
         int canonical = 0;
         for (int round = 0; round < 200_000; round++) {

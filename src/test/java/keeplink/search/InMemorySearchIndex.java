@@ -85,7 +85,8 @@ public final class InMemorySearchIndex implements SearchIndex {
                 .map(hit -> snippets.hit(
                         hit.entry().link().number(), hit.entry().traits().words()))
                 .toList();
-        Optional<String> next = after.size() > size ? Optional.of(cursor(after.get(size - 1), query.ranked()).write())
+        Optional<String> next = after.size() > size
+                ? Optional.of(cursor(after.get(size - 1), query.ranked()).write())
                 : Optional.empty();
         return new ResultPage(hits, found.size(), next);
     }
@@ -136,7 +137,8 @@ public final class InMemorySearchIndex implements SearchIndex {
     /// The query without words that have neither letter nor digit nor emoji; empty where nothing is left of it.
     private static Optional<SearchQuery> meant(SearchQuery query) {
         return switch (query) {
-            case SearchQuery.Words(String text) when folded(Snippets.withoutScheme(text)).isBlank() -> Optional.empty();
+            case SearchQuery.Words(String text)
+            when folded(Snippets.withoutScheme(text)).isBlank() -> Optional.empty();
             case SearchQuery.Phrase(String text) when folded(text).isBlank() -> Optional.empty();
             case SearchQuery.And(List<SearchQuery> all) -> joined(all).map(SearchQuery.And::new);
             case SearchQuery.Or(List<SearchQuery> any) -> joined(any).map(SearchQuery.Or::new);

@@ -42,9 +42,8 @@ class NearestTagsTest {
     void findsWhatMayHaveBeenMeant(String asked, String expected) {
         SequencedMap<Tag, Integer> used =
                 used("java", "javascript", "python", "lang/java/loom", "café", "数据库", "база", "프로그래밍", "rust");
-        List<String> nearest = NearestTags.of(asked, used, 5).stream()
-                .map(Tag::name)
-                .toList();
+        List<String> nearest =
+                NearestTags.of(asked, used, 5).stream().map(Tag::name).toList();
         assertThat(String.join(" ", nearest)).isEqualTo(expected);
     }
 

@@ -136,7 +136,8 @@ public abstract class SearchIndexContract {
     void replacesALinkThatChanged() {
         Link link = link(1, "https://a.example/", "old");
         index.put(link, "before");
-        index.put(link.change().tags(new LinkedHashSet<>(List.of(new Tag("new")))).at(MONDAY), "afterwards");
+        index.put(
+                link.change().tags(new LinkedHashSet<>(List.of(new Tag("new")))).at(MONDAY), "afterwards");
         assertThat(found("before")).isEmpty();
         assertThat(found("afterwards")).containsExactly(1);
         assertThat(found(tag("old"))).isEmpty();
@@ -193,11 +194,13 @@ public abstract class SearchIndexContract {
         assertThat(found(new Not(new Words("red")))).containsExactly(2);
         assertThat(found(new Not(new Not(tag("a"))))).containsExactly(3, 1);
         assertThat(found(new And(List.of(new Words("apple"), tag("a"))))).containsExactly(1);
-        assertThat(found(new And(List.of(new Words("apple"), new Not(new Words("red")))))).containsExactly(2);
+        assertThat(found(new And(List.of(new Words("apple"), new Not(new Words("red"))))))
+                .containsExactly(2);
         assertThat(found(new Or(List.of(new Words("pear"), tag("b"))))).containsExactly(3, 2);
         assertThat(found(new And(List.of(new Or(List.of(new Words("pear"), new Words("green"))), tag("a")))))
                 .containsExactly(3);
-        assertThat(found(new And(List.of(new Words("red"), new Words("green"))))).isEmpty();
+        assertThat(found(new And(List.of(new Words("red"), new Words("green")))))
+                .isEmpty();
         assertThat(found(new And(List.of()))).containsExactly(3, 2, 1);
         assertThat(found(new Or(List.of()))).isEmpty();
     }
@@ -431,7 +434,12 @@ public abstract class SearchIndexContract {
     void findsByState() {
         Link plain = link(1, "https://a.example/");
         index.put(plain, "");
-        index.put(link(2, "https://b.example/", "x").change().state(Link.State.READ).at(MONDAY), "");
+        index.put(
+                link(2, "https://b.example/", "x")
+                        .change()
+                        .state(Link.State.READ)
+                        .at(MONDAY),
+                "");
         index.put(link(3, "https://c.example/", "x").change().starred(true).at(MONDAY), "");
         index.put(
                 link(4, "https://d.example/", "x")
@@ -482,13 +490,20 @@ public abstract class SearchIndexContract {
     void takesDaysInTheAskersZone() {
         ZoneId shanghai = ZoneId.of("Asia/Shanghai");
         Instant midnight = LocalDate.of(2026, 2, 1).atStartOfDay(shanghai).toInstant();
-        index.put(link(1, "https://a.example/").change().addedAt(midnight.minusMillis(1)).at(MONDAY), "");
+        index.put(
+                link(1, "https://a.example/")
+                        .change()
+                        .addedAt(midnight.minusMillis(1))
+                        .at(MONDAY),
+                "");
         index.put(link(2, "https://b.example/").change().addedAt(midnight).at(MONDAY), "");
         LocalDate day = LocalDate.of(2026, 2, 1);
-        assertThat(index.search(HOME, new After(day), shanghai, Optional.empty(), 10).hits())
+        assertThat(index.search(HOME, new After(day), shanghai, Optional.empty(), 10)
+                        .hits())
                 .extracting(Hit::number)
                 .containsExactly(2);
-        assertThat(index.search(HOME, new Before(day), shanghai, Optional.empty(), 10).hits())
+        assertThat(index.search(HOME, new Before(day), shanghai, Optional.empty(), 10)
+                        .hits())
                 .extracting(Hit::number)
                 .containsExactly(1);
         assertThat(found(new After(day))).isEmpty();
@@ -499,9 +514,24 @@ public abstract class SearchIndexContract {
 
     @Test
     void findsByType() {
-        index.put(link(1, "https://a.example/").change().verdict(new Verdict.Full(List.of())).at(MONDAY), "");
-        index.put(link(2, "https://b.example/").change().verdict(new Verdict.NotAPage("application/pdf")).at(MONDAY), "");
-        index.put(link(3, "https://c.example/").change().verdict(new Verdict.NotAPage("image/png")).at(MONDAY), "");
+        index.put(
+                link(1, "https://a.example/")
+                        .change()
+                        .verdict(new Verdict.Full(List.of()))
+                        .at(MONDAY),
+                "");
+        index.put(
+                link(2, "https://b.example/")
+                        .change()
+                        .verdict(new Verdict.NotAPage("application/pdf"))
+                        .at(MONDAY),
+                "");
+        index.put(
+                link(3, "https://c.example/")
+                        .change()
+                        .verdict(new Verdict.NotAPage("image/png"))
+                        .at(MONDAY),
+                "");
         index.put(link(4, "https://d.example/"), "");
         index.put(
                 link(5, "https://e.example/")
@@ -537,8 +567,7 @@ public abstract class SearchIndexContract {
         ResultPage second = index.search(HOME, query, ZoneOffset.UTC, first.next(), 10);
         ResultPage third = index.search(HOME, query, ZoneOffset.UTC, second.next(), 10);
         List<Integer> seen = new ArrayList<>();
-        List.of(first, second, third)
-                .forEach(page -> page.hits().forEach(hit -> seen.add(hit.number())));
+        List.of(first, second, third).forEach(page -> page.hits().forEach(hit -> seen.add(hit.number())));
         seen.remove((Integer) 30);
         assertThat(seen).containsExactlyElementsOf(all);
         assertThat(third.next()).isEmpty();
@@ -564,10 +593,18 @@ public abstract class SearchIndexContract {
 
     @Test
     void showsTheWordsAroundTheMatchWithMarks() {
-        put(1, "Title", "", "Long before.\n\n" + "filler ".repeat(300) + "the needle\n lies here " + "filler ".repeat(300));
+        put(
+                1,
+                "Title",
+                "",
+                "Long before.\n\n" + "filler ".repeat(300) + "the needle\n lies here " + "filler ".repeat(300));
         Hit hit = search(new Words("NEEDLE")).hits().getFirst();
         assertThat(hit.where()).isEqualTo(Hit.Field.TEXT);
-        assertThat(hit.snippet()).hasSizeLessThanOrEqualTo(160).contains("the needle lies here").startsWith("…").endsWith("…");
+        assertThat(hit.snippet())
+                .hasSizeLessThanOrEqualTo(160)
+                .contains("the needle lies here")
+                .startsWith("…")
+                .endsWith("…");
         assertThat(hit.marks())
                 .extracting(mark -> hit.snippet().substring(mark.start(), mark.end()))
                 .containsExactly("needle");

@@ -31,8 +31,10 @@ class SearchQueryParserTest {
     private static String shown(SearchQuery query) {
         return switch (query) {
             case Everything all -> "everything";
-            case And(var all) -> all.stream().map(SearchQueryParserTest::shown).collect(Collectors.joining(" ", "[", "]"));
-            case Or(var any) -> any.stream().map(SearchQueryParserTest::shown).collect(Collectors.joining(" ", "{", "}"));
+            case And(var all) ->
+                all.stream().map(SearchQueryParserTest::shown).collect(Collectors.joining(" ", "[", "]"));
+            case Or(var any) ->
+                any.stream().map(SearchQueryParserTest::shown).collect(Collectors.joining(" ", "{", "}"));
             case Not(var not) -> "!" + shown(not);
             case HasTag(Tag tag) -> tag.toString();
             case Words(var text) -> text;
@@ -237,7 +239,8 @@ class SearchQueryParserTest {
         assertThat(SearchQueryParser.parse("not ".repeat(100_000) + "a"))
                 .isInstanceOfSatisfying(
                         Malformed.class, why -> assertThat(why.expected()).isEqualTo(Expected.LESS_NESTING));
-        assertThat(SearchQueryParser.parse("a ".repeat(SearchQueryParser.MAX_TERMS))).isInstanceOf(Parsed.class);
+        assertThat(SearchQueryParser.parse("a ".repeat(SearchQueryParser.MAX_TERMS)))
+                .isInstanceOf(Parsed.class);
         assertThat(SearchQueryParser.parse("a ".repeat(SearchQueryParser.MAX_TERMS) + "b"))
                 .isEqualTo(new Malformed(2 * SearchQueryParser.MAX_TERMS, Expected.FEWER_TERMS, "b"));
     }
@@ -246,8 +249,43 @@ class SearchQueryParserTest {
     void neverThrowsAndPointsIntoTheText() {
         Random random = new Random(5);
         String[] pieces = {
-            "#", "a", "标", "(", ")", "（", "）", "\"", "“", "」", "「", "-", "－", "or ", "not ", "and ", "|", "&", " ", "　", "site:",
-            "is:", "unread", "from:", "@", "after:", "2026-01-31", "type:", ":", "：", "/", "😀", "\uD800", "\u0000", "\n", "http://", ","
+            "#",
+            "a",
+            "标",
+            "(",
+            ")",
+            "（",
+            "）",
+            "\"",
+            "“",
+            "」",
+            "「",
+            "-",
+            "－",
+            "or ",
+            "not ",
+            "and ",
+            "|",
+            "&",
+            " ",
+            "　",
+            "site:",
+            "is:",
+            "unread",
+            "from:",
+            "@",
+            "after:",
+            "2026-01-31",
+            "type:",
+            ":",
+            "：",
+            "/",
+            "😀",
+            "\uD800",
+            "\u0000",
+            "\n",
+            "http://",
+            ","
         };
         int wellFormed = 0;
         for (int round = 0; round < 100_000; round++) {

@@ -59,7 +59,12 @@ class JsonExportTest {
 
     @Test
     void writesEveryFieldOfEveryLink() {
-        Link read = link(1, "HTTPS://www.Example.com:443/a?utm_source=x", new Person("7", "Anna", "anna"), "lang/Java", "数据库")
+        Link read = link(
+                        1,
+                        "HTTPS://www.Example.com:443/a?utm_source=x",
+                        new Person("7", "Anna", "anna"),
+                        "lang/Java",
+                        "数据库")
                 .change()
                 .page("A page", "Its summary", 60, null)
                 .state(Link.State.READ)

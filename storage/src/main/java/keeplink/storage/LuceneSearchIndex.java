@@ -55,10 +55,11 @@ import org.slf4j.LoggerFactory;
 
 /// The search index in a directory of its own.
 ///
-/// What is put is found by the next search and is durable after the next [#commit()]; a crash loses what came after the
-/// last one, never the index. An index of another version, or one that cannot be read, is thrown away: [#upToDate()] then
-/// says [Instant#EPOCH], and everything is to be put again. One process at a time has a directory; a second one that opens
-/// it fails. Safe for many threads. Trouble with the disk is an [UncheckedIOException].
+/// What is put is found by the next search and is durable after the next [#commit()]; a crash loses what came after
+/// the last one, never the index. An index of another version, or one that cannot be read, is thrown away:
+/// [#upToDate()] then says [Instant#EPOCH], and everything is to be put again. One process at a time has a
+/// directory; a second one that opens it fails. Safe for many threads. Trouble with the disk is an
+/// [UncheckedIOException].
 public final class LuceneSearchIndex implements SearchIndex, AutoCloseable {
     /// Which fields and terms a document has. Another version of ICU may cut and fold text differently.
     static final String VERSION = "1, ICU " + VersionInfo.ICU_VERSION;
@@ -86,16 +87,16 @@ public final class LuceneSearchIndex implements SearchIndex, AutoCloseable {
 
     private LuceneSearchIndex(Directory directory) throws IOException {
         this.directory = directory;
-        IndexWriterConfig config =
-                new IndexWriterConfig(analyzer).setSimilarity(new SteadySimilarity()).setCommitOnClose(false);
+        IndexWriterConfig config = new IndexWriterConfig(analyzer)
+                .setSimilarity(new SteadySimilarity())
+                .setCommitOnClose(false);
         writer = new IndexWriter(directory, config);
         try {
             committed = stamp(writer.getLiveCommitData());
             newest = new AtomicReference<>(committed);
             searchers = new SearcherManager(writer, new SearcherFactory() {
                 @Override
-                public IndexSearcher newSearcher(
-                        IndexReader reader, @Nullable IndexReader previous) {
+                public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
                     IndexSearcher searcher = new IndexSearcher(reader);
                     searcher.setSimilarity(new SteadySimilarity());
                     return searcher;
@@ -209,7 +210,8 @@ public final class LuceneSearchIndex implements SearchIndex, AutoCloseable {
                 .add(in(collection), BooleanClause.Occur.FILTER)
                 .add(new SearchQueries(analyzer, zone).of(query), BooleanClause.Occur.MUST)
                 .build();
-        Optional<FieldDoc> after = from.flatMap(text -> Cursor.read(text, ranked)).map(LuceneSearchIndex::place);
+        Optional<FieldDoc> after =
+                from.flatMap(text -> Cursor.read(text, ranked)).map(LuceneSearchIndex::place);
         return searching(searcher -> {
             TopDocs found = searcher.search(
                     asked,

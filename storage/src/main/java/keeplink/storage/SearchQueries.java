@@ -26,7 +26,8 @@ import org.apache.lucene.search.TermQuery;
 /// Turns the tree of a query into Lucene's. Made for one query.
 ///
 /// Words without a letter, digit or emoji are left out, and a query of nothing else finds nothing. What is asked is
-/// bounded: of more than [SearchQueryParser#MAX_TERMS] words the first count, of a word the first 4,096 UTF-16 units.
+/// bounded: of more than [SearchQueryParser#MAX_TERMS] words the first count, of a word the first 4,096 UTF-16
+/// units.
 final class SearchQueries {
     private static final int LONGEST_WORD = 4_096;
     private static final int MOST_TERMS_OF_A_WORD = 512;
@@ -66,8 +67,7 @@ final class SearchQueries {
             case SearchQuery.Phrase(String text) -> said(text);
             case SearchQuery.HasTag(var tag) -> exact(SearchDocuments.TAG, tag.key());
             case SearchQuery.OnSite(String host) -> exact(SearchDocuments.HOST, LinkTraits.host(host));
-            case SearchQuery.Is(SearchQuery.State state) ->
-                exact(SearchDocuments.STATE, SearchDocuments.state(state));
+            case SearchQuery.Is(SearchQuery.State state) -> exact(SearchDocuments.STATE, SearchDocuments.state(state));
             case SearchQuery.From(String person) -> exact(SearchDocuments.PERSON, LinkTraits.person(person));
             case SearchQuery.OfType(String type) -> exact(SearchDocuments.TYPE, LinkTraits.type(type));
             case SearchQuery.After(LocalDate day) -> added(millis(day), Long.MAX_VALUE);

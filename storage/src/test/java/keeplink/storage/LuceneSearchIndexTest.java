@@ -137,7 +137,8 @@ class LuceneSearchIndexTest extends SearchIndexContract {
         keepOne();
         open.close();
         try (Stream<Path> files = Files.list(directory)) {
-            List<Path> hit = files.filter(file -> file.toString().contains(broken)).toList();
+            List<Path> hit =
+                    files.filter(file -> file.toString().contains(broken)).toList();
             assertThat(hit).isNotEmpty();
             for (Path file : hit) {
                 Files.write(file, new byte[] {1, 2, 3});
@@ -158,7 +159,8 @@ class LuceneSearchIndexTest extends SearchIndexContract {
                         if (number % 20 == 0) {
                             open.commit();
                         }
-                        return open.search(HOME, new SearchQuery.Words("w" + number), ZoneOffset.UTC, Optional.empty(), 3)
+                        return open.search(
+                                        HOME, new SearchQuery.Words("w" + number), ZoneOffset.UTC, Optional.empty(), 3)
                                 .total();
                     }))
                     .toList();
