@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Decides where Keeplink may connect to: the public internet and the operator's exceptions, nothing else.
 ///
 /// It judges three times, because each layer sees what the others cannot: the text of an address (notations that two
-/// readers understand differently), the answers of DNS (all of them, before the first is used), and the real address at
-/// the moment a socket connects (which holds whatever happened before). Refused are the ranges of IANA's special-purpose
-/// registries, all IPv6 outside 2000::/3, the metadata services of clouds, names of local networks, and the ports of
-/// `refused-ports.txt`.
+/// readers understand differently), the answers of DNS (all of them, before the first is used), and the real address
+/// at the moment a socket connects (which holds whatever happened before). Refused are the ranges of IANA's
+/// special-purpose registries, all IPv6 outside 2000::/3, the metadata services of clouds, names of local networks,
+/// and the ports of `refused-ports.txt`.
 ///
 /// Immutable; safe for use by many threads; asks nobody.
 public final class AddressGuard {
@@ -33,8 +33,8 @@ public final class AddressGuard {
 
     /// Judges an address together with what DNS says about its host, without connecting to anything.
     ///
-    /// @param dnsAnswers all addresses of the host. When there are none and the host is an ordinary name, the text alone
-    ///     decides; nothing can be fetched from it then anyway
+    /// @param dnsAnswers all addresses of the host. When there are none and the host is an ordinary name, the text
+    ///     alone decides; nothing can be fetched from it then anyway
     public Decision decide(String url, List<InetAddress> dnsAnswers) {
         Destination destination = Destination.of(url);
         Decision text = text(destination);
@@ -43,9 +43,12 @@ public final class AddressGuard {
         }
         return switch (destination) {
             case Destination.Unfit unfit -> new Decision.Block(unfit.reason());
-            case Destination.Number number -> dnsAnswers.isEmpty() ? ALLOW : all(dnsAnswers, number.url().port());
+            case Destination.Number number ->
+                dnsAnswers.isEmpty() ? ALLOW : all(dnsAnswers, number.url().port());
             case Destination.Name name ->
-                dnsAnswers.isEmpty() && !name.local() ? ALLOW : answers(name, dnsAnswers).decision();
+                dnsAnswers.isEmpty() && !name.local()
+                        ? ALLOW
+                        : answers(name, dnsAnswers).decision();
         };
     }
 
@@ -85,8 +88,8 @@ public final class AddressGuard {
         }
     }
 
-    /// Second layer: DNS. One bad address refuses the whole answer, since its owner is not to be trusted with the others.
-    /// A local name is no stranger's: of its addresses those are used that an exception opens.
+    /// Second layer: DNS. One bad address refuses the whole answer, since its owner is not to be trusted with the
+    /// others. A local name is no stranger's: of its addresses those are used that an exception opens.
     Answers answers(String host, int port, List<InetAddress> addresses) {
         boolean local = RefusedPlaces.local(host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
         if (local) {

@@ -4,8 +4,8 @@ import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Response;
 
-/// Notes the head of every answer where it arrives, before OkHttp judges it: of a status that it refuses by an exception
-/// nothing else would be known.
+/// Notes the head of every answer where it arrives, before OkHttp judges it: of a status that it refuses by an
+/// exception nothing else would be known.
 final class AnswerListener extends EventListener {
     @Override
     public void responseHeadersEnd(Call call, Response response) {

@@ -39,11 +39,14 @@ sealed interface Destination {
             return new Unfit("scheme");
         }
         HttpUrl url = HttpUrl.parse(text);
-        // Some texts become an address that reads differently the second time; what is checked must be what is fetched.
+        // Some texts become an address that reads differently the second time; what is checked must be what is
+        // fetched.
         if (url == null || !url.equals(HttpUrl.parse(url.toString()))) {
             return new Unfit("unreadable");
         }
-        if (!url.encodedUsername().isEmpty() || !url.encodedPassword().isEmpty() || authority(text).indexOf('@') >= 0) {
+        if (!url.encodedUsername().isEmpty()
+                || !url.encodedPassword().isEmpty()
+                || authority(text).indexOf('@') >= 0) {
             return new Unfit("user name or password");
         }
         return host(url);

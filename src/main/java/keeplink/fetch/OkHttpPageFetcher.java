@@ -25,10 +25,11 @@ import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Fetches over HTTP/1.1 with OkHttp: every connection guarded, every bound kept, redirects followed by its own rules.
+/// Fetches over HTTP/1.1 with OkHttp: every connection guarded, every bound kept, redirects followed by its own
+/// rules.
 ///
-/// It sends no cookies and no credentials, uses no proxy, and asks for no coding but gzip. A body that hits the bound is
-/// kept as far as it goes and marked as truncated when it belongs to a page and is text; else it is
+/// It sends no cookies and no credentials, uses no proxy, and asks for no coding but gzip. A body that hits the bound
+/// is kept as far as it goes and marked as truncated when it belongs to a page and is text; else it is
 /// [FetchFailure#TOO_LARGE]. The headers of a [FetchResult.Fetched] describe the decoded body: `content-encoding` and
 /// `content-length` are left out where it was decompressed.
 ///
@@ -96,7 +97,8 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
                 .build();
     }
 
-    /// `Keeplink/VERSION (+CONTACT)`, the form by which servers' operators find out who asks (RFC 9110 section 10.1.5).
+    /// `Keeplink/VERSION (+CONTACT)`, the form by which servers' operators find out who asks (RFC 9110 section
+    /// 10.1.5).
     public static String userAgent(String version, String contactUrl) {
         return "Keeplink/" + version + " (+" + contactUrl + ")";
     }
@@ -183,8 +185,8 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
             HttpUrl url = url(destination);
             long entering = System.nanoTime();
             // Waiting for a place is not the page's time, but it is the snapshot's.
-            Optional<Politeness.Visit> visit = politeness.enter(
-                    url.host(), url.port(), asking.page(), asking.page() ? limits.page() : end.left());
+            Optional<Politeness.Visit> visit =
+                    politeness.enter(url.host(), url.port(), asking.page(), asking.page() ? limits.page() : end.left());
             if (visit.isEmpty()) {
                 return failed(url.toString(), FetchFailure.HOST_PAUSED, "paused, or no place at the host");
             }
@@ -204,7 +206,9 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
             }
             if (target.fragment() == null && url.fragment() != null) {
                 // RFC 9110 section 10.2.2: the fragment survives a redirect that names none.
-                target = target.newBuilder().encodedFragment(url.encodedFragment()).build();
+                target = target.newBuilder()
+                        .encodedFragment(url.encodedFragment())
+                        .build();
             }
             next = target.toString();
             if (path.size() > limits.redirects() || path.contains(next)) {
@@ -247,7 +251,8 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
                 .build()
                 .newCall(request(url, asking, exchange));
         call.timeout().timeout(Math.max(1, deadline.left().toNanos()), TimeUnit.NANOSECONDS);
-        try (Response response = ScopedValue.where(GuardedDns.DEADLINE, deadline).call(call::execute)) {
+        try (Response response =
+                ScopedValue.where(GuardedDns.DEADLINE, deadline).call(call::execute)) {
             Step step = read(response, url, path, asking, exchange);
             if (step instanceof Step.Done(FetchResult result) && leavesBytesUnread(result)) {
                 call.cancel();
@@ -306,7 +311,8 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
                 switch (reader.read(response)) {
                     case BodyReader.Body.Refused refused ->
                         failed(url.toString(), refused.reason(), response.code(), refused.detail());
-                    case BodyReader.Body.Whole whole when whole.bytes().length == 0 ->
+                    case BodyReader.Body.Whole whole
+                    when whole.bytes().length == 0 ->
                         failed(url.toString(), FetchFailure.EMPTY, response.code(), "no body");
                     case BodyReader.Body.Whole whole -> fetched(response, url, path, whole.bytes(), false);
                     case BodyReader.Body.Cut cut -> fetched(response, url, path, cut.bytes(), true);
@@ -344,7 +350,8 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         return switch (destination) {
             case Destination.Number number -> number.url();
             case Destination.Name name -> name.url();
-            case Destination.Unfit unfit -> throw new IllegalStateException("An unfit address passed: " + unfit.reason());
+            case Destination.Unfit unfit ->
+                throw new IllegalStateException("An unfit address passed: " + unfit.reason());
         };
     }
 

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// Spares the hosts: few connections at once and a pause between pages (by host name), repeated attempts that wait, and
-/// a circuit breaker (by host name and port). Safe for use by many threads; what it remembers is bounded.
+/// Spares the hosts: few connections at once and a pause between pages (by host name), repeated attempts that wait,
+/// and a circuit breaker (by host name and port). Safe for use by many threads; what it remembers is bounded.
 final class Politeness {
     /// How a visit of a host ended, for its breaker.
     enum End {
@@ -48,8 +48,8 @@ final class Politeness {
         breakers = new RecentHosts<>(rules.rememberedHosts(), () -> CircuitBreaker.of("host", breaking), _ -> true);
     }
 
-    /// Whether a result counts as a transient failure of the host: it may be tried again at once, and it is counted by
-    /// the breaker.
+    /// Whether a result counts as a transient failure of the host: it may be tried again at once, and it is counted
+    /// by the breaker.
     static boolean isTransient(FetchFailure reason, int status) {
         return switch (reason) {
             case UNREACHABLE, TIMEOUT -> true;
@@ -99,7 +99,8 @@ final class Politeness {
 
     /// Asks to visit a host for one request. Blocks while it has enough of them.
     ///
-    /// @param page whether it is a page, else a file of one: a file causes no pause between pages and opens no breaker
+    /// @param page whether it is a page, else a file of one: a file causes no pause between pages and opens no
+    ///     breaker
     /// @param patience how long to wait for others to leave
     /// @return empty when the host is paused, or had no place within that time
     Optional<Visit> enter(String name, int port, boolean page, Duration patience) throws InterruptedException {

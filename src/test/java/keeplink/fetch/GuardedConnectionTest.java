@@ -69,7 +69,8 @@ class GuardedConnectionTest {
         AddressGuard guard = new AddressGuard(AllowedAddresses.parse("127.0.0.2"));
         site.serve("/", "text/html", "secret");
         try (OkHttpPageFetcher fetcher = fetcher(guard, rebinding)) {
-            assertThat(describe(fetcher.page(site.url("rebinding.example.com", "/")))).isEqualTo("REFUSED");
+            assertThat(describe(fetcher.page(site.url("rebinding.example.com", "/"))))
+                    .isEqualTo("REFUSED");
         }
         assertThat(asked).hasValue(2);
         assertThat(site.connections()).isZero();
@@ -80,7 +81,8 @@ class GuardedConnectionTest {
         site.serve("/", "text/html", "x");
         try (OkHttpPageFetcher fetcher =
                 fetcher(TestFetchers.localGuard(), _ -> List.of(ip("127.0.0.1"), ip("10.0.0.1")))) {
-            assertThat(describe(fetcher.page(site.url("mixed.example.com", "/")))).isEqualTo("REFUSED");
+            assertThat(describe(fetcher.page(site.url("mixed.example.com", "/"))))
+                    .isEqualTo("REFUSED");
         }
         assertThat(site.connections()).isZero();
     }

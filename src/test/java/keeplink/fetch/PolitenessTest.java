@@ -86,7 +86,13 @@ class PolitenessTest {
     @Test
     void waitsAboutHalfASecondBeforeTheSecondAttempt() {
         PolitenessRules slow = new PolitenessRules(
-                4, Duration.ZERO, List.of(Duration.ofMillis(500)), Duration.ofSeconds(10), 5, Duration.ofSeconds(30), 10);
+                4,
+                Duration.ZERO,
+                List.of(Duration.ofMillis(500)),
+                Duration.ofSeconds(10),
+                5,
+                Duration.ofSeconds(30),
+                10);
         try (OkHttpPageFetcher patient = fetcher(slow)) {
             site.statuses("/x", Map.of(), 503, 200);
             patient.page(site.url("/x"));
@@ -99,7 +105,8 @@ class PolitenessTest {
     void waitsAsLongAsTheServerAsks() {
         site.statuses("/x", Map.of("Retry-After", "1"), 429, 200);
         assertThat(describe(fetcher.page(site.url("/x")))).isEqualTo("fetched");
-        assertThat(between(site.requests().get(0), site.requests().get(1))).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(between(site.requests().get(0), site.requests().get(1)))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -134,7 +141,8 @@ class PolitenessTest {
         assertThat(describe(fetcher.page(site.url("/other")))).isEqualTo("HOST_PAUSED");
         assertThat(describe(file("/other.png"))).isEqualTo("HOST_PAUSED");
         assertThat(site.requests()).hasSize(5);
-        assertThat(describe(fetcher.page(site.url("other.example.com", "/missing")))).isEqualTo("HTTP_STATUS 404");
+        assertThat(describe(fetcher.page(site.url("other.example.com", "/missing"))))
+                .isEqualTo("HTTP_STATUS 404");
     }
 
     @Test
@@ -217,8 +225,8 @@ class PolitenessTest {
 
     @Test
     void pausesBetweenPagesOfAHostButNotBetweenFiles() throws Exception {
-        PolitenessRules pausing = new PolitenessRules(
-                4, Duration.ofMillis(100), List.of(), Duration.ZERO, 5, Duration.ofSeconds(30), 10);
+        PolitenessRules pausing =
+                new PolitenessRules(4, Duration.ofMillis(100), List.of(), Duration.ZERO, 5, Duration.ofSeconds(30), 10);
         site.serve("/x", "text/html", "x").serve("/i.png", "image/png", "x");
         try (OkHttpPageFetcher polite = fetcher(pausing)) {
             all(6, () -> polite.page(site.url("/x")));
@@ -238,8 +246,8 @@ class PolitenessTest {
 
     @Test
     void aRedirectWithinAHostIsTheSamePage() {
-        PolitenessRules pausing = new PolitenessRules(
-                4, Duration.ofSeconds(2), List.of(), Duration.ZERO, 5, Duration.ofSeconds(30), 10);
+        PolitenessRules pausing =
+                new PolitenessRules(4, Duration.ofSeconds(2), List.of(), Duration.ZERO, 5, Duration.ofSeconds(30), 10);
         site.redirect("/a", "/b").serve("/b", "text/html", "x");
         try (OkHttpPageFetcher polite = fetcher(pausing)) {
             assertThat(describe(polite.page(site.url("/a")))).isEqualTo("fetched");

@@ -39,7 +39,8 @@ public final class TestFetchers {
         return with(FetchLimits.defaults(), localGuard(), QUICK, Clock.systemUTC(), HostResolver.SYSTEM);
     }
 
-    /// The same for which every name is 127.0.0.1, so that one [TestSite] can be many hosts: `site.url("a.example.com", …)`.
+    /// The same for which every name is 127.0.0.1, so that one [TestSite] can be many hosts:
+    /// `site.url("a.example.com", …)`.
     public static OkHttpPageFetcher everyNameIsLocal() {
         return with(FetchLimits.defaults(), localGuard(), QUICK, Clock.systemUTC(), _ -> loopback());
     }

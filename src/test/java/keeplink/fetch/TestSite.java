@@ -70,8 +70,8 @@ public final class TestSite implements AutoCloseable {
         /// Writes a whole well-formed answer and keeps the connection for the next request.
         public void send(int status, Map<String, String> headers, byte[] body) throws IOException {
             StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Status\r\n");
-            headers.forEach(
-                    (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+            headers.forEach((name, value) ->
+                    head.append(name).append(": ").append(value).append("\r\n"));
             head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
             out().write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
             out().write(body);
@@ -123,8 +123,8 @@ public final class TestSite implements AutoCloseable {
         return start(ServerSocketFactory.getDefault(), "http");
     }
 
-    /// The same over TLS, with a certificate for 127.0.0.1 and secure.example.com that nobody signed; it is in the key store
-    /// `test-site.p12` beside this class, password `keeplink`.
+    /// The same over TLS, with a certificate for 127.0.0.1 and secure.example.com that nobody signed; it is in the
+    /// key store `test-site.p12` beside this class, password `keeplink`.
     public static TestSite startSecure() {
         try (InputStream in = Objects.requireNonNull(TestSite.class.getResourceAsStream("test-site.p12"))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
