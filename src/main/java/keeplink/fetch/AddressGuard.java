@@ -43,8 +43,8 @@ public final class AddressGuard {
         }
         return switch (destination) {
             case Destination.Unfit unfit -> new Decision.Block(unfit.reason());
-            case Destination.Number number ->
-                dnsAnswers.isEmpty() ? ALLOW : all(dnsAnswers, number.url().port());
+            case Destination.Literal literal ->
+                dnsAnswers.isEmpty() ? ALLOW : all(dnsAnswers, literal.url().port());
             case Destination.Name name ->
                 dnsAnswers.isEmpty() && !name.local()
                         ? ALLOW
@@ -52,27 +52,24 @@ public final class AddressGuard {
         };
     }
 
-    /// The same with the answers as text, separated by commas or spaces; the brackets of IPv6 may be there. An answer
-    /// that cannot be read blocks.
+    /// The same with the answers as text, separated by commas or spaces; `-` or nothing means none. An answer that is no
+    /// address in its one notation blocks.
     public Decision decide(String url, String dnsAnswers) {
-        try {
-            return decide(
-                    url,
-                    Arrays.stream(dnsAnswers.split("[,;\\s]+"))
-                            .filter(answer -> !answer.isEmpty())
-                            .map(answer -> InetAddress.ofLiteral(answer.replaceAll("[\\[\\]]", "")))
-                            .toList());
-        } catch (IllegalArgumentException e) {
+        List<String> answers = Arrays.stream(dnsAnswers.split("[,;\\s]+"))
+                .filter(answer -> !answer.isEmpty() && !answer.equals("-"))
+                .toList();
+        if (answers.stream().anyMatch(answer -> IpAddress.parse(answer).isEmpty())) {
             return new Decision.Block("dns: unreadable answer");
         }
+        return decide(url, answers.stream().map(InetAddress::ofLiteral).toList());
     }
 
     /// First layer: the text. A name that only the exceptions could open passes here and is decided by its addresses.
     Decision text(Destination destination) {
         return switch (destination) {
             case Destination.Unfit unfit -> new Decision.Block("address: " + unfit.reason());
-            case Destination.Number number ->
-                place(number.address(), number.url().port())
+            case Destination.Literal literal ->
+                place(literal.address(), literal.url().port())
                         .<Decision>map(reason -> new Decision.Block("address: " + reason))
                         .orElse(ALLOW);
             case Destination.Name name -> name(name);

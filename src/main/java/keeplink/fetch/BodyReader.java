@@ -17,6 +17,7 @@ import okhttp3.Response;
 /// bounds, and of one that was compressed more than any real text is (a decompression bomb).
 final class BodyReader {
     /// What became of a body.
+    @SuppressWarnings("ArrayRecordComponent") // It is handed on at once and never compared.
     sealed interface Body {
         record Whole(byte[] bytes) implements Body {}
 
@@ -78,8 +79,11 @@ final class BodyReader {
                 }
                 count = in.read(buffer);
             }
-        } catch (WireBudget.Exceeded e) {
-            return full(bytes, cutting);
+        } catch (IOException e) {
+            if (Failures.isWireExceeded(e)) {
+                return full(bytes, cutting);
+            }
+            throw e;
         }
         return new Body.Whole(bytes.toByteArray());
     }

@@ -8,7 +8,7 @@ import okhttp3.HttpUrl;
 /// What the text of an address says about where it leads, before anybody asks DNS.
 sealed interface Destination {
     /// It leads to an address given as a number.
-    record Number(HttpUrl url, IpAddress address) implements Destination {}
+    record Literal(HttpUrl url, IpAddress address) implements Destination {}
 
     /// It leads to a name.
     ///
@@ -69,7 +69,7 @@ sealed interface Destination {
         String host = url.host();
         Optional<IpAddress> address = IpAddress.parse(host);
         if (address.isPresent()) {
-            return new Number(url, address.get());
+            return new Literal(url, address.get());
         }
         if (ENDS_IN_NUMBER.matcher(host).matches()) {
             return new Unfit("ambiguous number as host");

@@ -57,6 +57,11 @@ final class Failures {
         };
     }
 
+    /// Whether more arrived than was allowed; under TLS that is the cause of another exception.
+    static boolean isWireExceeded(IOException failure) {
+        return has(causes(failure), WireBudget.Exceeded.class);
+    }
+
     /// A throwable with its causes and what was suppressed on the way, among these the failures of the other
     /// addresses of a host.
     private static Set<Throwable> causes(Throwable failure) {

@@ -16,7 +16,7 @@ record IpAddress(long high, long low) {
     static IpAddress of(InetAddress address) {
         byte[] bytes = address.getAddress();
         return bytes.length == 4
-                ? new IpAddress(0, MAPPED << 32 | bits(bytes, 0, 4))
+                ? new IpAddress(0, (MAPPED << 32) | bits(bytes, 0, 4))
                 : new IpAddress(bits(bytes, 0, 8), bits(bytes, 8, 8));
     }
 
@@ -52,7 +52,7 @@ record IpAddress(long high, long low) {
     private static long bits(byte[] bytes, int from, int count) {
         long value = 0;
         for (int i = from; i < from + count; i++) {
-            value = value << 8 | bytes[i] & 0xff;
+            value = (value << 8) | (bytes[i] & 0xff);
         }
         return value;
     }

@@ -20,7 +20,6 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
-import okhttp3.Request;
 import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +35,6 @@ import org.slf4j.LoggerFactory;
 /// Safe for use by many threads. To be closed at the end.
 public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OkHttpPageFetcher.class);
-
-    private static final String PAGE_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
-    private static final String LANGUAGES = "en,zh-CN;q=0.9,zh;q=0.8,*;q=0.5";
 
     private static final int IDLE_CONNECTIONS = 32;
     private static final int IDLE_SECONDS = 15;
@@ -115,7 +111,7 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
                     try {
                         return fetch(
                                 url,
-                                Asking.page(limits),
+                                Asking.page(limits.decodedBytes()),
                                 Deadline.in(limits.page().minus(used.time)));
                     } finally {
                         used.time = used.time.plusNanos(System.nanoTime() - start);
@@ -132,7 +128,7 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         }
         Duration time = within.compareTo(limits.page()) < 0 ? within : limits.page();
         long bytes = Math.min(maxBytes, limits.decodedBytes());
-        return fetch(url, new Asking(false, pageUrl, bytes), Deadline.in(time));
+        return fetch(url, Asking.file(pageUrl, bytes), Deadline.in(time));
     }
 
     @Override
@@ -141,15 +137,6 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         client.connectionPool().evictAll();
         client.dispatcher().executorService().shutdown();
         resolver.close();
-    }
-
-    /// What is asked for.
-    ///
-    /// @param pageUrl the page a file belongs to, empty for a page itself
-    private record Asking(boolean page, String pageUrl, long mostDecoded) {
-        static Asking page(FetchLimits limits) {
-            return new Asking(true, "", limits.decodedBytes());
-        }
     }
 
     /// What one request came to.
@@ -249,7 +236,7 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         Call call = client.newBuilder()
                 .dns(new GuardedDns(resolver, guard, url.port()))
                 .build()
-                .newCall(request(url, asking, exchange));
+                .newCall(asking.request(url, userAgent, exchange));
         call.timeout().timeout(Math.max(1, deadline.left().toNanos()), TimeUnit.NANOSECONDS);
         try (Response response =
                 ScopedValue.where(GuardedDns.DEADLINE, deadline).call(call::execute)) {
@@ -281,20 +268,6 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
             case 407 -> notFound(url, exchange);
             default -> failed(url.toString(), Failures.of(e, exchange, deadline), String.valueOf(e));
         };
-    }
-
-    private Request request(HttpUrl url, Asking asking, Exchange exchange) {
-        Request.Builder request = new Request.Builder()
-                .url(url)
-                .tag(Exchange.class, exchange)
-                .header("User-Agent", userAgent)
-                .header("Accept", asking.page() ? PAGE_ACCEPT : "*/*")
-                .header("Accept-Language", LANGUAGES)
-                .header("Accept-Encoding", "gzip");
-        if (!asking.page()) {
-            Referrer.of(asking.pageUrl(), url).ifPresent(referrer -> request.header("Referer", referrer));
-        }
-        return request.build();
     }
 
     private Step read(Response response, HttpUrl url, List<String> path, Asking asking, Exchange exchange)
@@ -348,7 +321,7 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
 
     private static HttpUrl url(Destination destination) {
         return switch (destination) {
-            case Destination.Number number -> number.url();
+            case Destination.Literal literal -> literal.url();
             case Destination.Name name -> name.url();
             case Destination.Unfit unfit ->
                 throw new IllegalStateException("An unfit address passed: " + unfit.reason());

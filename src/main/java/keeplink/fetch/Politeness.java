@@ -9,6 +9,7 @@ import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +85,7 @@ final class Politeness {
                 .intervalBiFunction((attempts, outcome) ->
                         delay(attempts, outcome.isRight() ? retryAfter(outcome.get()) : Duration.ZERO))
                 .build();
-        return Retry.of("page", config).executeSupplier(() -> {
+        Supplier<FetchResult> remembering = () -> {
             FetchResult result = attempt.get();
             if (result instanceof FetchResult.NotFetched failed) {
                 last.paused = failed.reason() == FetchFailure.HOST_PAUSED;
@@ -94,7 +95,13 @@ final class Politeness {
                 last.failure = Optional.of(failed);
             }
             return result;
-        });
+        };
+        try {
+            return Retry.of("page", config).executeSupplier(remembering);
+        } catch (CancellationException e) {
+            // The thread was interrupted while it waited, and still says so; what the last attempt came to holds.
+            return last.failure.orElseThrow(() -> e);
+        }
     }
 
     /// Asks to visit a host for one request. Blocks while it has enough of them.

@@ -9,7 +9,7 @@ import okhttp3.HttpUrl;
 final class Referrer {
     private Referrer() {}
 
-    /// @return the whole address within one origin, the origin to others, nothing from https to http
+    /// The whole address within one origin, the origin to others, nothing from https to http.
     static Optional<String> of(String pageUrl, HttpUrl target) {
         HttpUrl page = HttpUrl.parse(pageUrl);
         if (page == null || (page.isHttps() && !target.isHttps())) {

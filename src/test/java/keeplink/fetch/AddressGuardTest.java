@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -125,10 +124,10 @@ class AddressGuardTest {
     }
 
     @Test
-    void usesOnlyTheOpenedAddressesOfALocalName() throws UnknownHostException {
+    void usesOnlyTheOpenedAddressesOfALocalName() {
         AddressGuard guard = new AddressGuard(AllowedAddresses.parse("127.0.0.1:8000"));
-        List<InetAddress> both = List.of(InetAddress.getByName("::1"), InetAddress.getByName("127.0.0.1"));
-        assertThat(guard.answers("localhost", 8000, both).usable()).containsExactly(InetAddress.getByName("127.0.0.1"));
+        List<InetAddress> both = List.of(InetAddress.ofLiteral("::1"), InetAddress.ofLiteral("127.0.0.1"));
+        assertThat(guard.answers("localhost", 8000, both).usable()).containsExactly(InetAddress.ofLiteral("127.0.0.1"));
     }
 
     @Test

@@ -109,7 +109,7 @@ class GuardedConnectionTest {
     void theSocketItselfRefuses() throws IOException {
         GuardedSockets sockets = new GuardedSockets(AddressGuard.strict());
         try (Socket socket = sockets.createSocket()) {
-            assertThatThrownBy(() -> socket.connect(new InetSocketAddress("127.0.0.1", site.port())))
+            assertThatThrownBy(() -> socket.connect(new InetSocketAddress(ip("127.0.0.1"), site.port())))
                     .isInstanceOf(RefusedAddressException.class)
                     .hasMessage("socket: loopback");
             assertThatThrownBy(() -> socket.connect(InetSocketAddress.createUnresolved("localhost", site.port()), 100))

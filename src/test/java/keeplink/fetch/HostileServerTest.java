@@ -102,7 +102,7 @@ class HostileServerTest {
     @Test
     void theTableNamesEveryMisbehaviour() {
         assertThat(outcomes()
-                        .map(a -> Misbehaviour.valueOf((String) a.get()[0]))
+                        .map(a -> Misbehaviour.valueOf(String.valueOf(a.get()[0])))
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(Misbehaviour.values());
     }

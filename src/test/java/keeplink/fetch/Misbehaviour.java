@@ -13,6 +13,7 @@ import java.util.zip.GZIPOutputStream;
 /// What a hostile or broken server may do to whoever asks it, one by one; each is a handler for [TestSite#on].
 ///
 /// Endless ones end when the client leaves or the site is closed.
+@SuppressWarnings("ImmutableEnumChecker") // The handlers keep no state.
 public enum Misbehaviour implements TestSite.Handler {
     /// Accepts the request and says nothing.
     SILENCE((_, exchange) -> exchange.idle(Duration.ofHours(1))),

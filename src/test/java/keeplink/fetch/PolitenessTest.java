@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,6 +254,26 @@ class PolitenessTest {
             assertThat(describe(polite.page(site.url("/a")))).isEqualTo("fetched");
         }
         assertThat(between(site.requests().get(0), site.requests().get(1))).isLessThan(Duration.ofMillis(1500));
+    }
+
+    @Test
+    void aThreadInterruptedBetweenAttemptsEndsSoon() throws InterruptedException {
+        PolitenessRules slow = new PolitenessRules(
+                4, Duration.ZERO, List.of(Duration.ofMinutes(1)), Duration.ofSeconds(10), 5, Duration.ofSeconds(30), 10);
+        site.statuses("/x", Map.of(), 503);
+        try (OkHttpPageFetcher patient = fetcher(slow)) {
+            AtomicReference<String> result = new AtomicReference<>();
+            Thread thread = Thread.ofVirtual().start(() -> {
+                String outcome = describe(patient.page(site.url("/x")));
+                result.set(outcome + (Thread.currentThread().isInterrupted() ? ", interrupted" : ""));
+            });
+            while (thread.getState() != Thread.State.TIMED_WAITING || site.requests().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            thread.interrupt();
+            assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
+            assertThat(result.get()).isEqualTo("HTTP_STATUS 503, interrupted");
+        }
     }
 
     @Test

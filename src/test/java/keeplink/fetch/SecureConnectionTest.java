@@ -96,6 +96,14 @@ class SecureConnectionTest {
     }
 
     @Test
+    void cutsATextUnderTlsAsWithoutIt() {
+        site.on("/", Misbehaviour.ENDLESS_CHUNKS);
+        try (OkHttpPageFetcher fetcher = fetcher()) {
+            assertThat(describe(fetcher.page(site.url("/")))).isEqualTo("truncated");
+        }
+    }
+
+    @Test
     void doesNotSpeakTlsWithAServerThatDoesNot() {
         try (TestSite plain = TestSite.start();
                 OkHttpPageFetcher fetcher = fetcher()) {
