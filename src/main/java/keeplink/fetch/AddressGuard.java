@@ -52,8 +52,8 @@ public final class AddressGuard {
         };
     }
 
-    /// The same with the answers as text, separated by commas or spaces; `-` or nothing means none. An answer that is no
-    /// address in its one notation blocks.
+    /// The same with the answers as text, separated by commas or spaces; `-` or nothing means none. An answer that is
+    /// no address in its one notation blocks.
     public Decision decide(String url, String dnsAnswers) {
         List<String> answers = Arrays.stream(dnsAnswers.split("[,;\\s]+"))
                 .filter(answer -> !answer.isEmpty() && !answer.equals("-"))

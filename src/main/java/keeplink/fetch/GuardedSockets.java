@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
@@ -41,9 +42,13 @@ final class GuardedSockets extends SocketFactory {
     ///
     /// @param socket the one OkHttp uses, which over TLS is wrapped around ours; both have the same ends
     /// @throws RefusedAddressException when the socket is none of ours or leads to where it may not
-    void charge(Socket socket, WireBudget budget) throws RefusedAddressException {
-        Guarded guarded = socket.isConnected() ? open.get(Ends.of(socket)) : null;
+    /// @throws SocketException when it has been closed meanwhile
+    void charge(Socket socket, WireBudget budget) throws IOException {
+        Guarded guarded = open.get(Ends.of(socket));
         if (guarded == null) {
+            if (socket.isClosed() || socket.getLocalAddress().isAnyLocalAddress()) {
+                throw new SocketException("Socket closed");
+            }
             throw new RefusedAddressException(new Decision.Block("connection: unguarded"));
         }
         check(socket.getRemoteSocketAddress());

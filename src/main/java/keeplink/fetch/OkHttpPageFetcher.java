@@ -39,6 +39,9 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
     private static final int IDLE_CONNECTIONS = 32;
     private static final int IDLE_SECONDS = 15;
 
+    /// How many kept connections may turn out to be closed before a request is given up.
+    private static final int MOST_KEPT = 5;
+
     private final FetchLimits limits;
     private final AddressGuard guard;
     private final String userAgent;
@@ -213,6 +216,10 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
                     !path.isEmpty() && HttpUrl.get(path.getLast()).host().equals(url.host());
             Exchange exchange = new Exchange(wire, sameHost ? () -> {} : visit::awaitTurn);
             Step step = request(url, path, asking, exchange, deadline);
+            for (int i = 0; i < MOST_KEPT && foundClosed(step, exchange); i++) {
+                exchange = new Exchange(wire, () -> {});
+                step = request(url, path, asking, exchange, deadline);
+            }
             end = step instanceof Step.Done(FetchResult.NotFetched failed)
                     ? end(failed, exchange)
                     : Politeness.End.ANSWERED;
@@ -220,6 +227,15 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         } finally {
             visit.end(end);
         }
+    }
+
+    /// A server may close a connection it kept just when the next request is on its way. That is no failure; a
+    /// request without effect may be sent again (RFC 9112 section 9.3.1).
+    private static boolean foundClosed(Step step, Exchange exchange) {
+        return step instanceof Step.Done(FetchResult.NotFetched failed)
+                && failed.reason() == FetchFailure.UNREACHABLE
+                && exchange.status() == 0
+                && exchange.isOnKeptConnection();
     }
 
     private static Politeness.End end(FetchResult.NotFetched failed, Exchange exchange) {

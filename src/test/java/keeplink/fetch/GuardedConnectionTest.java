@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
@@ -136,6 +137,17 @@ class GuardedConnectionTest {
                     .isInstanceOf(RefusedAddressException.class)
                     .hasMessage("connection: unguarded");
         }
+    }
+
+    @Test
+    void aClosedConnectionIsNotMistakenForAnUnguardedOne() throws IOException {
+        GuardedSockets sockets = new GuardedSockets(TestFetchers.localGuard());
+        Socket socket = sockets.createSocket();
+        socket.connect(new InetSocketAddress(ip("127.0.0.1"), site.port()), 1000);
+        sockets.charge(socket, new WireBudget(100));
+        socket.close();
+        assertThatThrownBy(() -> sockets.charge(socket, new WireBudget(100)))
+                .isExactlyInstanceOf(SocketException.class);
     }
 
     @Test

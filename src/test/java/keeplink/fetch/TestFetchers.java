@@ -21,8 +21,8 @@ public final class TestFetchers {
     public static final FetchLimits SMALL = new FetchLimits(
             Duration.ofMillis(300),
             Duration.ofMillis(500),
-            Duration.ofMillis(400),
-            Duration.ofMillis(1000),
+            Duration.ofMillis(500),
+            Duration.ofMillis(2500),
             5,
             3 * 1024 * 1024,
             1024 * 1024);

@@ -143,12 +143,21 @@ public final class TestSite implements AutoCloseable {
 
     private static TestSite start(ServerSocketFactory sockets, String scheme) {
         try {
-            var site = new TestSite(sockets.createServerSocket(0, 200, InetAddress.ofLiteral("127.0.0.1")), scheme);
+            ServerSocket server = free(sockets);
+            while (RefusedPlaces.port(server.getLocalPort())) {
+                server.close();
+                server = free(sockets);
+            }
+            var site = new TestSite(server, scheme);
             Thread.ofVirtual().name("test-site").start(site::accept);
             return site;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ServerSocket free(ServerSocketFactory sockets) throws IOException {
+        return sockets.createServerSocket(0, 200, InetAddress.ofLiteral("127.0.0.1"));
     }
 
     public int port() {
