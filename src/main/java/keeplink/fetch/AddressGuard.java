@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Decides where Keeplink may connect to: the public internet and the operator's exceptions, nothing else.
 ///
 /// It judges three times, because each layer sees what the others cannot: the text of an address (notations that two
-/// readers understand differently), the answers of DNS (all of them, before the first is used), and the real address at
-/// the moment a socket connects (which holds whatever happened before). Refused are the ranges of IANA's special-purpose
-/// registries, all IPv6 outside 2000::/3, the metadata services of clouds, names of local networks, and the ports of
-/// `refused-ports.txt`.
+/// readers understand differently), the answers of DNS (all of them, before the first is used), and the real address
+/// at the moment a socket connects (which holds whatever happened before). Refused are the ranges of IANA's
+/// special-purpose registries, all IPv6 outside 2000::/3, the metadata services of clouds, names of local networks,
+/// and the ports of `refused-ports.txt`.
 ///
 /// Immutable; safe for use by many threads; asks nobody.
 public final class AddressGuard {
@@ -33,8 +33,8 @@ public final class AddressGuard {
 
     /// Judges an address together with what DNS says about its host, without connecting to anything.
     ///
-    /// @param dnsAnswers all addresses of the host. When there are none and the host is an ordinary name, the text alone
-    ///     decides; nothing can be fetched from it then anyway
+    /// @param dnsAnswers all addresses of the host. When there are none and the host is an ordinary name, the text
+    ///     alone decides; nothing can be fetched from it then anyway
     public Decision decide(String url, List<InetAddress> dnsAnswers) {
         Destination destination = Destination.of(url);
         Decision text = text(destination);
@@ -43,33 +43,33 @@ public final class AddressGuard {
         }
         return switch (destination) {
             case Destination.Unfit unfit -> new Decision.Block(unfit.reason());
-            case Destination.Number number -> dnsAnswers.isEmpty() ? ALLOW : all(dnsAnswers, number.url().port());
+            case Destination.Literal literal ->
+                dnsAnswers.isEmpty() ? ALLOW : all(dnsAnswers, literal.url().port());
             case Destination.Name name ->
-                dnsAnswers.isEmpty() && !name.local() ? ALLOW : answers(name, dnsAnswers).decision();
+                dnsAnswers.isEmpty() && !name.local()
+                        ? ALLOW
+                        : answers(name, dnsAnswers).decision();
         };
     }
 
-    /// The same with the answers as text, separated by commas or spaces; the brackets of IPv6 may be there. An answer
-    /// that cannot be read blocks.
+    /// The same with the answers as text, separated by commas or spaces; `-` or nothing means none. An answer that is
+    /// no address in its one notation blocks.
     public Decision decide(String url, String dnsAnswers) {
-        try {
-            return decide(
-                    url,
-                    Arrays.stream(dnsAnswers.split("[,;\\s]+"))
-                            .filter(answer -> !answer.isEmpty())
-                            .map(answer -> InetAddress.ofLiteral(answer.replaceAll("[\\[\\]]", "")))
-                            .toList());
-        } catch (IllegalArgumentException e) {
+        List<String> answers = Arrays.stream(dnsAnswers.split("[,;\\s]+"))
+                .filter(answer -> !answer.isEmpty() && !answer.equals("-"))
+                .toList();
+        if (answers.stream().anyMatch(answer -> IpAddress.parse(answer).isEmpty())) {
             return new Decision.Block("dns: unreadable answer");
         }
+        return decide(url, answers.stream().map(InetAddress::ofLiteral).toList());
     }
 
     /// First layer: the text. A name that only the exceptions could open passes here and is decided by its addresses.
     Decision text(Destination destination) {
         return switch (destination) {
             case Destination.Unfit unfit -> new Decision.Block("address: " + unfit.reason());
-            case Destination.Number number ->
-                place(number.address(), number.url().port())
+            case Destination.Literal literal ->
+                place(literal.address(), literal.url().port())
                         .<Decision>map(reason -> new Decision.Block("address: " + reason))
                         .orElse(ALLOW);
             case Destination.Name name -> name(name);
@@ -85,8 +85,8 @@ public final class AddressGuard {
         }
     }
 
-    /// Second layer: DNS. One bad address refuses the whole answer, since its owner is not to be trusted with the others.
-    /// A local name is no stranger's: of its addresses those are used that an exception opens.
+    /// Second layer: DNS. One bad address refuses the whole answer, since its owner is not to be trusted with the
+    /// others. A local name is no stranger's: of its addresses those are used that an exception opens.
     Answers answers(String host, int port, List<InetAddress> addresses) {
         boolean local = RefusedPlaces.local(host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
         if (local) {

@@ -30,8 +30,8 @@ public final class AllowedAddresses {
         this.openings = List.copyOf(openings);
     }
 
-    /// Reads a comma-separated list of addresses and CIDR ranges, each with an optional port; IPv6 is in brackets when
-    /// a port follows: `127.0.0.1:8000,10.0.0.0/8,[fd00::]/8:443`. Blank means none.
+    /// Reads a comma-separated list of addresses and CIDR ranges, each with an optional port; IPv6 is in brackets
+    /// when a port follows: `127.0.0.1:8000,10.0.0.0/8,[fd00::]/8:443`. Blank means none.
     ///
     /// @throws IllegalArgumentException with a sentence that names the entry and what is wrong with it
     public static AllowedAddresses parse(String text) {
@@ -56,7 +56,8 @@ public final class AllowedAddresses {
     }
 
     boolean namesPort(int port) {
-        return openings.stream().anyMatch(e -> e.port.filter(named -> named == port).isPresent());
+        return openings.stream()
+                .anyMatch(e -> e.port.filter(named -> named == port).isPresent());
     }
 
     private static Opening entry(String text) {
@@ -65,7 +66,8 @@ public final class AllowedAddresses {
             throw bad(text, "It is no IP address or CIDR range with an optional port.");
         }
         try {
-            return new Opening(range(matcher), Optional.ofNullable(matcher.group("port")).map(AllowedAddresses::port));
+            return new Opening(
+                    range(matcher), Optional.ofNullable(matcher.group("port")).map(AllowedAddresses::port));
         } catch (IllegalArgumentException e) {
             throw bad(text, String.valueOf(e.getMessage()));
         }

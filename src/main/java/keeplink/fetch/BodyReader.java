@@ -12,11 +12,12 @@ import okhttp3.Response;
 
 /// Reads the body of an answer up to a bound, decompressed.
 ///
-/// What hits the bound: of a text the part within it is kept, for half a page is still worth reading; of anything else
-/// nothing, for half an image is none. Nothing is kept either of a text whose declared length is beyond all bounds, and
-/// of one that was compressed more than any real text is (a decompression bomb).
+/// What hits the bound: of a text the part within it is kept, for half a page is still worth reading; of anything
+/// else nothing, for half an image is none. Nothing is kept either of a text whose declared length is beyond all
+/// bounds, and of one that was compressed more than any real text is (a decompression bomb).
 final class BodyReader {
     /// What became of a body.
+    @SuppressWarnings("ArrayRecordComponent") // It is handed on at once and never compared.
     sealed interface Body {
         record Whole(byte[] bytes) implements Body {}
 
@@ -78,8 +79,11 @@ final class BodyReader {
                 }
                 count = in.read(buffer);
             }
-        } catch (WireBudget.Exceeded e) {
-            return full(bytes, cutting);
+        } catch (IOException e) {
+            if (Failures.isWireExceeded(e)) {
+                return full(bytes, cutting);
+            }
+            throw e;
         }
         return new Body.Whole(bytes.toByteArray());
     }
@@ -91,7 +95,8 @@ final class BodyReader {
                 : new Body.Refused(FetchFailure.TOO_LARGE, "Cut after " + bytes.size() + " bytes");
     }
 
-    /// RFC 9112 section 6.3: several lengths, or one that is no number, make an answer invalid, unless it is in chunks.
+    /// RFC 9112 section 6.3: several lengths, or one that is no number, make an answer invalid, unless it is in
+    /// chunks.
     private static boolean hasOneLength(Response response) {
         List<String> lengths =
                 response.headers("content-length").stream().distinct().toList();
@@ -109,8 +114,8 @@ final class BodyReader {
         return type.isBlank() || type.startsWith("text/") || type.contains("html") || type.contains("xml");
     }
 
-    /// Says that there may always be more, so that the members of a gzip body (RFC 1952 section 2.2) are all read: asked
-    /// whether more is there without waiting, a connection tends to say no.
+    /// Says that there may always be more, so that the members of a gzip body (RFC 1952 section 2.2) are all read:
+    /// asked whether more is there without waiting, a connection tends to say no.
     private static final class UntilTheEnd extends FilterInputStream {
         UntilTheEnd(InputStream in) {
             super(in);

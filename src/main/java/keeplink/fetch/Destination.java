@@ -8,7 +8,7 @@ import okhttp3.HttpUrl;
 /// What the text of an address says about where it leads, before anybody asks DNS.
 sealed interface Destination {
     /// It leads to an address given as a number.
-    record Number(HttpUrl url, IpAddress address) implements Destination {}
+    record Literal(HttpUrl url, IpAddress address) implements Destination {}
 
     /// It leads to a name.
     ///
@@ -39,11 +39,14 @@ sealed interface Destination {
             return new Unfit("scheme");
         }
         HttpUrl url = HttpUrl.parse(text);
-        // Some texts become an address that reads differently the second time; what is checked must be what is fetched.
+        // Some texts become an address that reads differently the second time; what is checked must be what is
+        // fetched.
         if (url == null || !url.equals(HttpUrl.parse(url.toString()))) {
             return new Unfit("unreadable");
         }
-        if (!url.encodedUsername().isEmpty() || !url.encodedPassword().isEmpty() || authority(text).indexOf('@') >= 0) {
+        if (!url.encodedUsername().isEmpty()
+                || !url.encodedPassword().isEmpty()
+                || authority(text).indexOf('@') >= 0) {
             return new Unfit("user name or password");
         }
         return host(url);
@@ -66,7 +69,7 @@ sealed interface Destination {
         String host = url.host();
         Optional<IpAddress> address = IpAddress.parse(host);
         if (address.isPresent()) {
-            return new Number(url, address.get());
+            return new Literal(url, address.get());
         }
         if (ENDS_IN_NUMBER.matcher(host).matches()) {
             return new Unfit("ambiguous number as host");

@@ -13,6 +13,7 @@ final class Exchange {
 
     private final WireBudget wire;
     private final Turn turn;
+    private volatile boolean connected;
     private volatile int status;
     private volatile String retryAfter = "";
 
@@ -27,6 +28,16 @@ final class Exchange {
 
     void awaitTurn() throws IOException {
         turn.await();
+    }
+
+    /// A connection was made for this request.
+    void connected() {
+        connected = true;
+    }
+
+    /// Whether it went over a connection kept from an earlier request.
+    boolean isOnKeptConnection() {
+        return !connected;
     }
 
     void answered(int status, String retryAfter) {

@@ -16,8 +16,8 @@ import javax.net.ssl.SSLException;
 
 /// Says what an exception of a fetch means.
 final class Failures {
-    /// A head longer than this without an end is no connection that broke but a server that does not stop. OkHttp gives
-    /// up at 256 KiB and reports both alike.
+    /// A head longer than this without an end is no connection that broke but a server that does not stop. OkHttp
+    /// gives up at 256 KiB and reports both alike.
     private static final long LONG_HEAD = 128 * 1024;
 
     private Failures() {}
@@ -57,8 +57,13 @@ final class Failures {
         };
     }
 
-    /// A throwable with its causes and what was suppressed on the way, among these the failures of the other addresses
-    /// of a host.
+    /// Whether more arrived than was allowed; under TLS that is the cause of another exception.
+    static boolean isWireExceeded(IOException failure) {
+        return has(causes(failure), WireBudget.Exceeded.class);
+    }
+
+    /// A throwable with its causes and what was suppressed on the way, among these the failures of the other
+    /// addresses of a host.
     private static Set<Throwable> causes(Throwable failure) {
         Set<Throwable> found = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Throwable> open = new ArrayDeque<>();

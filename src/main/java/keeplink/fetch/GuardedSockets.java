@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Makes sockets that ask the guard at the moment they connect and count every byte that arrives, before any parser
 /// sees it.
 ///
-/// This is the layer that holds: OkHttp has no other way to a server, whatever the notation of the address, the redirect
-/// or the answer of DNS. Counting here bounds what no parser bounds, for example a chunk extension without end.
+/// This is the layer that holds: OkHttp has no other way to a server, whatever the notation of the address, the
+/// redirect or the answer of DNS. Counting here bounds what no parser bounds, for example a chunk extension without
+/// end.
 final class GuardedSockets extends SocketFactory {
     /// What may arrive before a connection has been given to a fetch: enough for any TLS handshake.
     private static final long HANDSHAKE_BYTES = 1024 * 1024;
@@ -40,9 +42,13 @@ final class GuardedSockets extends SocketFactory {
     ///
     /// @param socket the one OkHttp uses, which over TLS is wrapped around ours; both have the same ends
     /// @throws RefusedAddressException when the socket is none of ours or leads to where it may not
-    void charge(Socket socket, WireBudget budget) throws RefusedAddressException {
-        Guarded guarded = socket.isConnected() ? open.get(Ends.of(socket)) : null;
+    /// @throws SocketException when it has been closed meanwhile
+    void charge(Socket socket, WireBudget budget) throws IOException {
+        Guarded guarded = open.get(Ends.of(socket));
         if (guarded == null) {
+            if (socket.isClosed() || socket.getLocalAddress().isAnyLocalAddress()) {
+                throw new SocketException("Socket closed");
+            }
             throw new RefusedAddressException(new Decision.Block("connection: unguarded"));
         }
         check(socket.getRemoteSocketAddress());

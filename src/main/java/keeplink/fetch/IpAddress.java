@@ -16,12 +16,12 @@ record IpAddress(long high, long low) {
     static IpAddress of(InetAddress address) {
         byte[] bytes = address.getAddress();
         return bytes.length == 4
-                ? new IpAddress(0, MAPPED << 32 | bits(bytes, 0, 4))
+                ? new IpAddress(0, (MAPPED << 32) | bits(bytes, 0, 4))
                 : new IpAddress(bits(bytes, 0, 8), bits(bytes, 8, 8));
     }
 
-    /// Reads the one unambiguous notation of IPv4, four decimal numbers without leading zeros, or any notation of IPv6
-    /// (RFC 4291 section 2.2) without brackets and zone.
+    /// Reads the one unambiguous notation of IPv4, four decimal numbers without leading zeros, or any notation of
+    /// IPv6 (RFC 4291 section 2.2) without brackets and zone.
     static Optional<IpAddress> parse(String text) {
         if (DOTTED.matcher(text).matches() || (text.indexOf(':') >= 0 && text.indexOf('%') < 0)) {
             try {
@@ -42,8 +42,8 @@ record IpAddress(long high, long low) {
         return high >>> 61 == 1;
     }
 
-    /// Whether the last 64 bits are an ISATAP interface, which carries an IPv4 address in any network (RFC 5214 section
-    /// 6.1).
+    /// Whether the last 64 bits are an ISATAP interface, which carries an IPv4 address in any network (RFC 5214
+    /// section 6.1).
     boolean isIsatap() {
         long interfaceHead = low >>> 32;
         return interfaceHead == 0x0000_5efeL || interfaceHead == 0x0200_5efeL;
@@ -52,7 +52,7 @@ record IpAddress(long high, long low) {
     private static long bits(byte[] bytes, int from, int count) {
         long value = 0;
         for (int i = from; i < from + count; i++) {
-            value = value << 8 | bytes[i] & 0xff;
+            value = (value << 8) | (bytes[i] & 0xff);
         }
         return value;
     }

@@ -20,15 +20,15 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
-import okhttp3.Request;
 import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Fetches over HTTP/1.1 with OkHttp: every connection guarded, every bound kept, redirects followed by its own rules.
+/// Fetches over HTTP/1.1 with OkHttp: every connection guarded, every bound kept, redirects followed by its own
+/// rules.
 ///
-/// It sends no cookies and no credentials, uses no proxy, and asks for no coding but gzip. A body that hits the bound is
-/// kept as far as it goes and marked as truncated when it belongs to a page and is text; else it is
+/// It sends no cookies and no credentials, uses no proxy, and asks for no coding but gzip. A body that hits the bound
+/// is kept as far as it goes and marked as truncated when it belongs to a page and is text; else it is
 /// [FetchFailure#TOO_LARGE]. The headers of a [FetchResult.Fetched] describe the decoded body: `content-encoding` and
 /// `content-length` are left out where it was decompressed.
 ///
@@ -36,11 +36,11 @@ import org.slf4j.LoggerFactory;
 public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OkHttpPageFetcher.class);
 
-    private static final String PAGE_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
-    private static final String LANGUAGES = "en,zh-CN;q=0.9,zh;q=0.8,*;q=0.5";
-
     private static final int IDLE_CONNECTIONS = 32;
     private static final int IDLE_SECONDS = 15;
+
+    /// How many kept connections may turn out to be closed before a request is given up.
+    private static final int MOST_KEPT = 5;
 
     private final FetchLimits limits;
     private final AddressGuard guard;
@@ -96,7 +96,8 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
                 .build();
     }
 
-    /// `Keeplink/VERSION (+CONTACT)`, the form by which servers' operators find out who asks (RFC 9110 section 10.1.5).
+    /// `Keeplink/VERSION (+CONTACT)`, the form by which servers' operators find out who asks (RFC 9110 section
+    /// 10.1.5).
     public static String userAgent(String version, String contactUrl) {
         return "Keeplink/" + version + " (+" + contactUrl + ")";
     }
@@ -113,7 +114,7 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
                     try {
                         return fetch(
                                 url,
-                                Asking.page(limits),
+                                Asking.page(limits.decodedBytes()),
                                 Deadline.in(limits.page().minus(used.time)));
                     } finally {
                         used.time = used.time.plusNanos(System.nanoTime() - start);
@@ -130,7 +131,7 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         }
         Duration time = within.compareTo(limits.page()) < 0 ? within : limits.page();
         long bytes = Math.min(maxBytes, limits.decodedBytes());
-        return fetch(url, new Asking(false, pageUrl, bytes), Deadline.in(time));
+        return fetch(url, Asking.file(pageUrl, bytes), Deadline.in(time));
     }
 
     @Override
@@ -139,15 +140,6 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         client.connectionPool().evictAll();
         client.dispatcher().executorService().shutdown();
         resolver.close();
-    }
-
-    /// What is asked for.
-    ///
-    /// @param pageUrl the page a file belongs to, empty for a page itself
-    private record Asking(boolean page, String pageUrl, long mostDecoded) {
-        static Asking page(FetchLimits limits) {
-            return new Asking(true, "", limits.decodedBytes());
-        }
     }
 
     /// What one request came to.
@@ -183,8 +175,8 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
             HttpUrl url = url(destination);
             long entering = System.nanoTime();
             // Waiting for a place is not the page's time, but it is the snapshot's.
-            Optional<Politeness.Visit> visit = politeness.enter(
-                    url.host(), url.port(), asking.page(), asking.page() ? limits.page() : end.left());
+            Optional<Politeness.Visit> visit =
+                    politeness.enter(url.host(), url.port(), asking.page(), asking.page() ? limits.page() : end.left());
             if (visit.isEmpty()) {
                 return failed(url.toString(), FetchFailure.HOST_PAUSED, "paused, or no place at the host");
             }
@@ -204,7 +196,9 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
             }
             if (target.fragment() == null && url.fragment() != null) {
                 // RFC 9110 section 10.2.2: the fragment survives a redirect that names none.
-                target = target.newBuilder().encodedFragment(url.encodedFragment()).build();
+                target = target.newBuilder()
+                        .encodedFragment(url.encodedFragment())
+                        .build();
             }
             next = target.toString();
             if (path.size() > limits.redirects() || path.contains(next)) {
@@ -222,6 +216,10 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
                     !path.isEmpty() && HttpUrl.get(path.getLast()).host().equals(url.host());
             Exchange exchange = new Exchange(wire, sameHost ? () -> {} : visit::awaitTurn);
             Step step = request(url, path, asking, exchange, deadline);
+            for (int i = 0; i < MOST_KEPT && foundClosed(step, exchange); i++) {
+                exchange = new Exchange(wire, () -> {});
+                step = request(url, path, asking, exchange, deadline);
+            }
             end = step instanceof Step.Done(FetchResult.NotFetched failed)
                     ? end(failed, exchange)
                     : Politeness.End.ANSWERED;
@@ -229,6 +227,15 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         } finally {
             visit.end(end);
         }
+    }
+
+    /// A server may close a connection it kept just when the next request is on its way. That is no failure; a
+    /// request without effect may be sent again (RFC 9112 section 9.3.1).
+    private static boolean foundClosed(Step step, Exchange exchange) {
+        return step instanceof Step.Done(FetchResult.NotFetched failed)
+                && failed.reason() == FetchFailure.UNREACHABLE
+                && exchange.status() == 0
+                && exchange.isOnKeptConnection();
     }
 
     private static Politeness.End end(FetchResult.NotFetched failed, Exchange exchange) {
@@ -245,9 +252,10 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         Call call = client.newBuilder()
                 .dns(new GuardedDns(resolver, guard, url.port()))
                 .build()
-                .newCall(request(url, asking, exchange));
+                .newCall(asking.request(url, userAgent, exchange));
         call.timeout().timeout(Math.max(1, deadline.left().toNanos()), TimeUnit.NANOSECONDS);
-        try (Response response = ScopedValue.where(GuardedDns.DEADLINE, deadline).call(call::execute)) {
+        try (Response response =
+                ScopedValue.where(GuardedDns.DEADLINE, deadline).call(call::execute)) {
             Step step = read(response, url, path, asking, exchange);
             if (step instanceof Step.Done(FetchResult result) && leavesBytesUnread(result)) {
                 call.cancel();
@@ -278,20 +286,6 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         };
     }
 
-    private Request request(HttpUrl url, Asking asking, Exchange exchange) {
-        Request.Builder request = new Request.Builder()
-                .url(url)
-                .tag(Exchange.class, exchange)
-                .header("User-Agent", userAgent)
-                .header("Accept", asking.page() ? PAGE_ACCEPT : "*/*")
-                .header("Accept-Language", LANGUAGES)
-                .header("Accept-Encoding", "gzip");
-        if (!asking.page()) {
-            Referrer.of(asking.pageUrl(), url).ifPresent(referrer -> request.header("Referer", referrer));
-        }
-        return request.build();
-    }
-
     private Step read(Response response, HttpUrl url, List<String> path, Asking asking, Exchange exchange)
             throws IOException {
         String location = response.header("Location");
@@ -306,7 +300,8 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
                 switch (reader.read(response)) {
                     case BodyReader.Body.Refused refused ->
                         failed(url.toString(), refused.reason(), response.code(), refused.detail());
-                    case BodyReader.Body.Whole whole when whole.bytes().length == 0 ->
+                    case BodyReader.Body.Whole whole
+                    when whole.bytes().length == 0 ->
                         failed(url.toString(), FetchFailure.EMPTY, response.code(), "no body");
                     case BodyReader.Body.Whole whole -> fetched(response, url, path, whole.bytes(), false);
                     case BodyReader.Body.Cut cut -> fetched(response, url, path, cut.bytes(), true);
@@ -342,9 +337,10 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
 
     private static HttpUrl url(Destination destination) {
         return switch (destination) {
-            case Destination.Number number -> number.url();
+            case Destination.Literal literal -> literal.url();
             case Destination.Name name -> name.url();
-            case Destination.Unfit unfit -> throw new IllegalStateException("An unfit address passed: " + unfit.reason());
+            case Destination.Unfit unfit ->
+                throw new IllegalStateException("An unfit address passed: " + unfit.reason());
         };
     }
 

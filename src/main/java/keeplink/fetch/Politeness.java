@@ -9,14 +9,15 @@ import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// Spares the hosts: few connections at once and a pause between pages (by host name), repeated attempts that wait, and
-/// a circuit breaker (by host name and port). Safe for use by many threads; what it remembers is bounded.
+/// Spares the hosts: few connections at once and a pause between pages (by host name), repeated attempts that wait,
+/// and a circuit breaker (by host name and port). Safe for use by many threads; what it remembers is bounded.
 final class Politeness {
     /// How a visit of a host ended, for its breaker.
     enum End {
@@ -48,8 +49,8 @@ final class Politeness {
         breakers = new RecentHosts<>(rules.rememberedHosts(), () -> CircuitBreaker.of("host", breaking), _ -> true);
     }
 
-    /// Whether a result counts as a transient failure of the host: it may be tried again at once, and it is counted by
-    /// the breaker.
+    /// Whether a result counts as a transient failure of the host: it may be tried again at once, and it is counted
+    /// by the breaker.
     static boolean isTransient(FetchFailure reason, int status) {
         return switch (reason) {
             case UNREACHABLE, TIMEOUT -> true;
@@ -84,7 +85,7 @@ final class Politeness {
                 .intervalBiFunction((attempts, outcome) ->
                         delay(attempts, outcome.isRight() ? retryAfter(outcome.get()) : Duration.ZERO))
                 .build();
-        return Retry.of("page", config).executeSupplier(() -> {
+        Supplier<FetchResult> remembering = () -> {
             FetchResult result = attempt.get();
             if (result instanceof FetchResult.NotFetched failed) {
                 last.paused = failed.reason() == FetchFailure.HOST_PAUSED;
@@ -94,12 +95,19 @@ final class Politeness {
                 last.failure = Optional.of(failed);
             }
             return result;
-        });
+        };
+        try {
+            return Retry.of("page", config).executeSupplier(remembering);
+        } catch (CancellationException e) {
+            // The thread was interrupted while it waited, and still says so; what the last attempt came to holds.
+            return last.failure.orElseThrow(() -> e);
+        }
     }
 
     /// Asks to visit a host for one request. Blocks while it has enough of them.
     ///
-    /// @param page whether it is a page, else a file of one: a file causes no pause between pages and opens no breaker
+    /// @param page whether it is a page, else a file of one: a file causes no pause between pages and opens no
+    ///     breaker
     /// @param patience how long to wait for others to leave
     /// @return empty when the host is paused, or had no place within that time
     Optional<Visit> enter(String name, int port, boolean page, Duration patience) throws InterruptedException {

@@ -32,27 +32,30 @@ class AllowedAddressesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "localhost          | 'localhost'",
-        "localhost:8000     | 'localhost:8000'",
-        "127.1              | '127.1' is no IP address",
-        "0177.0.0.1         | is no IP address",
-        "256.0.0.1          | is no IP address",
-        "10.0.0.0/33        | prefix length between 0 and 32",
-        "10.0.0.0/          | prefix length",
-        "10.0.0.0/-1        | prefix length",
-        "fd00::/129         | prefix length between 0 and 128",
-        "10.0.0.0/8:0       | no port between 1 and 65535",
-        "10.0.0.0/8:65536   | no port",
-        "10.0.0.0/8:http    | no port",
-        "127.0.0.1:         | no port",
-        "[127.0.0.1]        | no IPv6 address",
-        "[fd00::            | '[fd00::'",
-        "fe80::1%eth0       | 'fe80::1%eth0'",
-        "http://127.0.0.1/  | 'http://127.0.0.1/'",
-        "*                  | '*'",
-        "127.0.0.1;10.0.0.1 | is no IP address",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "localhost          | 'localhost'",
+                "localhost:8000     | 'localhost:8000'",
+                "127.1              | '127.1' is no IP address",
+                "0177.0.0.1         | is no IP address",
+                "256.0.0.1          | is no IP address",
+                "10.0.0.0/33        | prefix length between 0 and 32",
+                "10.0.0.0/          | prefix length",
+                "10.0.0.0/-1        | prefix length",
+                "fd00::/129         | prefix length between 0 and 128",
+                "10.0.0.0/8:0       | no port between 1 and 65535",
+                "10.0.0.0/8:65536   | no port",
+                "10.0.0.0/8:http    | no port",
+                "127.0.0.1:         | no port",
+                "[127.0.0.1]        | no IPv6 address",
+                "[fd00::            | '[fd00::'",
+                "fe80::1%eth0       | 'fe80::1%eth0'",
+                "http://127.0.0.1/  | 'http://127.0.0.1/'",
+                "*                  | '*'",
+                "127.0.0.1;10.0.0.1 | is no IP address",
+            })
     void saysInASentenceWhatCannotBeRead(String text, String message) {
         assertThatThrownBy(() -> AllowedAddresses.parse("10.0.0.1," + text))
                 .isInstanceOf(IllegalArgumentException.class)

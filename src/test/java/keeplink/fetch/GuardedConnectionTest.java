@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +70,8 @@ class GuardedConnectionTest {
         AddressGuard guard = new AddressGuard(AllowedAddresses.parse("127.0.0.2"));
         site.serve("/", "text/html", "secret");
         try (OkHttpPageFetcher fetcher = fetcher(guard, rebinding)) {
-            assertThat(describe(fetcher.page(site.url("rebinding.example.com", "/")))).isEqualTo("REFUSED");
+            assertThat(describe(fetcher.page(site.url("rebinding.example.com", "/"))))
+                    .isEqualTo("REFUSED");
         }
         assertThat(asked).hasValue(2);
         assertThat(site.connections()).isZero();
@@ -80,7 +82,8 @@ class GuardedConnectionTest {
         site.serve("/", "text/html", "x");
         try (OkHttpPageFetcher fetcher =
                 fetcher(TestFetchers.localGuard(), _ -> List.of(ip("127.0.0.1"), ip("10.0.0.1")))) {
-            assertThat(describe(fetcher.page(site.url("mixed.example.com", "/")))).isEqualTo("REFUSED");
+            assertThat(describe(fetcher.page(site.url("mixed.example.com", "/"))))
+                    .isEqualTo("REFUSED");
         }
         assertThat(site.connections()).isZero();
     }
@@ -107,7 +110,7 @@ class GuardedConnectionTest {
     void theSocketItselfRefuses() throws IOException {
         GuardedSockets sockets = new GuardedSockets(AddressGuard.strict());
         try (Socket socket = sockets.createSocket()) {
-            assertThatThrownBy(() -> socket.connect(new InetSocketAddress("127.0.0.1", site.port())))
+            assertThatThrownBy(() -> socket.connect(new InetSocketAddress(ip("127.0.0.1"), site.port())))
                     .isInstanceOf(RefusedAddressException.class)
                     .hasMessage("socket: loopback");
             assertThatThrownBy(() -> socket.connect(InetSocketAddress.createUnresolved("localhost", site.port()), 100))
@@ -134,6 +137,17 @@ class GuardedConnectionTest {
                     .isInstanceOf(RefusedAddressException.class)
                     .hasMessage("connection: unguarded");
         }
+    }
+
+    @Test
+    void aClosedConnectionIsNotMistakenForAnUnguardedOne() throws IOException {
+        GuardedSockets sockets = new GuardedSockets(TestFetchers.localGuard());
+        Socket socket = sockets.createSocket();
+        socket.connect(new InetSocketAddress(ip("127.0.0.1"), site.port()), 1000);
+        sockets.charge(socket, new WireBudget(100));
+        socket.close();
+        assertThatThrownBy(() -> sockets.charge(socket, new WireBudget(100)))
+                .isExactlyInstanceOf(SocketException.class);
     }
 
     @Test

@@ -77,7 +77,9 @@ class HostileServerTest {
     }
 
     static Stream<Arguments> outcomes() {
-        return OUTCOMES.lines().map(line -> line.split("\\s*\\|\\s*")).map(c -> Arguments.of(c[0].strip(), c[1].strip()));
+        return OUTCOMES.lines()
+                .map(line -> line.split("\\s*\\|\\s*"))
+                .map(c -> Arguments.of(c[0].strip(), c[1].strip()));
     }
 
     @ParameterizedTest
@@ -91,13 +93,17 @@ class HostileServerTest {
         assertThat(describe(result)).isEqualTo(outcome);
         assertThat(took).isLessThan(TestFetchers.SMALL.page().plusSeconds(2));
         if (!TRANSIENT.contains(misbehaviour)) {
-            assertThat(site.requests("/x")).as("requests of what is no transient failure").isEqualTo(1);
+            assertThat(site.requests("/x"))
+                    .as("requests of what is no transient failure")
+                    .isEqualTo(1);
         }
     }
 
     @Test
     void theTableNamesEveryMisbehaviour() {
-        assertThat(outcomes().map(a -> Misbehaviour.valueOf((String) a.get()[0])).collect(Collectors.toSet()))
+        assertThat(outcomes()
+                        .map(a -> Misbehaviour.valueOf(String.valueOf(a.get()[0])))
+                        .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(Misbehaviour.values());
     }
 
@@ -105,8 +111,7 @@ class HostileServerTest {
     @EnumSource(names = {"ENDLESS_BODY", "ENDLESS_CHUNKS", "GZIP_BOMB"})
     void aFileIsNeverCut(Misbehaviour misbehaviour) {
         site.on("/x", misbehaviour);
-        FetchResult result =
-                fetcher.resource(site.url("/x"), site.url("/"), 100_000, Duration.ofSeconds(1));
+        FetchResult result = fetcher.resource(site.url("/x"), site.url("/"), 100_000, Duration.ofSeconds(1));
         assertThat(describe(result)).isEqualTo("TOO_LARGE");
     }
 
@@ -115,14 +120,16 @@ class HostileServerTest {
         site.on("/x", Misbehaviour.ENDLESS_BODY);
         FetchResult.Fetched fetched = (FetchResult.Fetched) fetcher.page(site.url("/x"));
         assertThat(fetched.body()).hasSize((int) TestFetchers.SMALL.decodedBytes());
-        assertThat(new String(fetched.body(), 0, 20, java.nio.charset.StandardCharsets.UTF_8)).startsWith("<p>text without end");
+        assertThat(new String(fetched.body(), 0, 20, java.nio.charset.StandardCharsets.UTF_8))
+                .startsWith("<p>text without end");
     }
 
     /// Retries of OkHttp below ours would multiply the requests.
     @ParameterizedTest
     @CsvSource({"408,''", "503,0", "503,''", "429,0", "425,''", "500,''", "502,''", "504,''"})
     void aTransientStatusIsAskedForThreeTimesInAll(int status, String retryAfter) {
-        site.statuses("/x", retryAfter.isEmpty() ? java.util.Map.of() : java.util.Map.of("Retry-After", retryAfter), status);
+        site.statuses(
+                "/x", retryAfter.isEmpty() ? java.util.Map.of() : java.util.Map.of("Retry-After", retryAfter), status);
         assertThat(describe(fetcher.page(site.url("/x")))).isEqualTo("HTTP_STATUS " + status);
         assertThat(site.requests("/x")).isEqualTo(3);
     }

@@ -13,6 +13,7 @@ import java.util.zip.GZIPOutputStream;
 /// What a hostile or broken server may do to whoever asks it, one by one; each is a handler for [TestSite#on].
 ///
 /// Endless ones end when the client leaves or the site is closed.
+@SuppressWarnings("ImmutableEnumChecker") // The handlers keep no state.
 public enum Misbehaviour implements TestSite.Handler {
     /// Accepts the request and says nothing.
     SILENCE((_, exchange) -> exchange.idle(Duration.ofHours(1))),
@@ -94,7 +95,8 @@ public enum Misbehaviour implements TestSite.Handler {
     }),
     /// Declares two lengths.
     LENGTH_TWICE((_, exchange) -> exchange.write(head("Content-Length: 3\r\nContent-Length: 5") + "abcde")),
-    CHUNK_SIZE_NEGATIVE((_, exchange) -> exchange.write(head("Transfer-Encoding: chunked") + "-5\r\nabcde\r\n0\r\n\r\n")),
+    CHUNK_SIZE_NEGATIVE(
+            (_, exchange) -> exchange.write(head("Transfer-Encoding: chunked") + "-5\r\nabcde\r\n0\r\n\r\n")),
     CHUNK_SIZE_OVERFLOW(
             (_, exchange) -> exchange.write(head("Transfer-Encoding: chunked") + "fffffffffffffffff\r\nabcde\r\n")),
     /// Closes in the middle of a chunk.
@@ -122,8 +124,7 @@ public enum Misbehaviour implements TestSite.Handler {
     /// Redirects to itself.
     REDIRECT_LOOP((request, exchange) -> exchange.send(302, Map.of("Location", request.target()), new byte[0])),
     /// Redirects to ever new addresses.
-    REDIRECT_CHAIN((request, exchange) ->
-            exchange.send(302, Map.of("Location", further(request)), new byte[0])),
+    REDIRECT_CHAIN((request, exchange) -> exchange.send(302, Map.of("Location", further(request)), new byte[0])),
     /// Redirects with a body without end.
     REDIRECT_WITH_ENDLESS_BODY((request, exchange) -> {
         exchange.write("HTTP/1.1 302 Found\r\nLocation: " + further(request) + "\r\n\r\n");

@@ -77,10 +77,12 @@ class OkHttpPageFetcherTest {
     @Test
     void decompressesAndSaysNothingOfTheCoding() {
         byte[] text = Misbehaviour.text(2000).getBytes(StandardCharsets.UTF_8);
-        site.on("/", (_, exchange) -> exchange.send(
-                200,
-                Map.of("Content-Type", "text/html", "Content-Encoding", "gzip"),
-                Misbehaviour.gzip(1, text)));
+        site.on(
+                "/",
+                (_, exchange) -> exchange.send(
+                        200,
+                        Map.of("Content-Type", "text/html", "Content-Encoding", "gzip"),
+                        Misbehaviour.gzip(1, text)));
         FetchResult.Fetched page = fetched(fetcher.page(site.url("/")));
         assertThat(page.body()).isEqualTo(text);
         assertThat(page.headers()).doesNotContainKeys("content-encoding", "content-length");
@@ -100,7 +102,9 @@ class OkHttpPageFetcherTest {
         site.on("/", (_, exchange) -> exchange.send(200, Map.of("Set-Cookie", "a=b; Path=/"), bytes("x")));
         fetcher.page(site.url("/"));
         fetcher.page(site.url("/"));
-        assertThat(site.requests()).hasSize(2).noneMatch(request -> request.headers().containsKey("cookie"));
+        assertThat(site.requests())
+                .hasSize(2)
+                .noneMatch(request -> request.headers().containsKey("cookie"));
     }
 
     @Test
@@ -110,6 +114,16 @@ class OkHttpPageFetcherTest {
             fetched(fetcher.page(site.url("/")));
         }
         assertThat(site.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatTheServerClosedMeanwhileIsNoFailure() {
+        site.on("/", (_, exchange) -> exchange.write("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"));
+        for (int i = 0; i < 7; i++) {
+            Duration enough = Duration.ofSeconds(1);
+            assertThat(describe(fetcher.resource(site.url("/"), site.url("/"), 1000, enough))).isEqualTo("fetched");
+        }
+        assertThat(site.requests()).hasSize(7);
     }
 
     @Test
@@ -167,33 +181,35 @@ class OkHttpPageFetcherTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "file:///etc/passwd                | BAD_REDIRECT",
-        "gopher://127.0.0.1:6379/_INFO     | BAD_REDIRECT",
-        "data:text/html,x                  | BAD_REDIRECT",
-        "javascript:alert(1)               | BAD_REDIRECT",
-        "ftp://example.com/                | BAD_REDIRECT",
-        "http://                           | BAD_REDIRECT",
-        "http:\\\\127.0.0.1\\              | BAD_REDIRECT",
-        "http://10.0.0.1/                  | REFUSED",
-        "http://2130706434/                | REFUSED",
-        "http://0x7f000001/                | REFUSED",
-        "http://0177.0.0.1/                | REFUSED",
-        "http://127.1/                     | REFUSED",
-        "http://0/                         | REFUSED",
-        "http://2852039166/                | REFUSED",
-        "http://[::1]/                     | REFUSED",
-        "//[::1]/                          | REFUSED",
-        "http://[::ffff:a00:1]/            | REFUSED",
-        "http://[64:ff9b::7f00:1]/         | REFUSED",
-        "http://[2002:7f00:1::]/           | REFUSED",
-        "http://169.254.169.254/latest/    | REFUSED",
-        "http://user:pw@127.0.0.1/         | REFUSED",
-        "http://127.0.0.1:6379/            | REFUSED",
-        "http://127.0.0.1:22/              | REFUSED",
-        "http://metadata.google.internal/  | REFUSED",
-        "http://internal.example.com/      | REFUSED",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "file:///etc/passwd                | BAD_REDIRECT",
+                "gopher://127.0.0.1:6379/_INFO     | BAD_REDIRECT",
+                "data:text/html,x                  | BAD_REDIRECT",
+                "javascript:alert(1)               | BAD_REDIRECT",
+                "ftp://example.com/                | BAD_REDIRECT",
+                "http://                           | BAD_REDIRECT",
+                "http:\\\\127.0.0.1\\              | BAD_REDIRECT",
+                "http://10.0.0.1/                  | REFUSED",
+                "http://2130706434/                | REFUSED",
+                "http://0x7f000001/                | REFUSED",
+                "http://0177.0.0.1/                | REFUSED",
+                "http://127.1/                     | REFUSED",
+                "http://0/                         | REFUSED",
+                "http://2852039166/                | REFUSED",
+                "http://[::1]/                     | REFUSED",
+                "//[::1]/                          | REFUSED",
+                "http://[::ffff:a00:1]/            | REFUSED",
+                "http://[64:ff9b::7f00:1]/         | REFUSED",
+                "http://[2002:7f00:1::]/           | REFUSED",
+                "http://169.254.169.254/latest/    | REFUSED",
+                "http://user:pw@127.0.0.1/         | REFUSED",
+                "http://127.0.0.1:6379/            | REFUSED",
+                "http://127.0.0.1:22/              | REFUSED",
+                "http://metadata.google.internal/  | REFUSED",
+                "http://internal.example.com/      | REFUSED",
+            })
     void goesNowhereElseThroughARedirect(String location, String outcome) {
         site.redirect("/a", location);
         try (OkHttpPageFetcher strict = TestFetchers.with(
@@ -207,8 +223,15 @@ class OkHttpPageFetcherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"text/html,truncated", "text/plain,truncated", "application/xhtml+xml,truncated", "'',truncated",
-        "application/pdf,TOO_LARGE", "image/png,TOO_LARGE", "application/octet-stream,TOO_LARGE"})
+    @CsvSource({
+        "text/html,truncated",
+        "text/plain,truncated",
+        "application/xhtml+xml,truncated",
+        "'',truncated",
+        "application/pdf,TOO_LARGE",
+        "image/png,TOO_LARGE",
+        "application/octet-stream,TOO_LARGE"
+    })
     void cutsATextAtTheBoundAndRefusesEverythingElse(String type, String outcome) {
         byte[] body = Misbehaviour.text(90_000).getBytes(StandardCharsets.UTF_8);
         assertThat(body.length).isBetween(1024 * 1024, 3 * 1024 * 1024);
@@ -229,16 +252,20 @@ class OkHttpPageFetcherTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "404 |                               | ",
-        "403 | 120                           | PT2M",
-        "429 | 11                            | PT11S",
-        "503 | Sun, 01 Mar 2026 12:01:30 GMT | PT1M30S",
-        "503 | Sun, 01 Mar 2026 11:00:00 GMT | PT0S",
-        "503 | soon                          | ",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "404 |                               | ",
+                "403 | 120                           | PT2M",
+                "429 | 11                            | PT11S",
+                "503 | Sun, 01 Mar 2026 12:01:30 GMT | PT1M30S",
+                "503 | Sun, 01 Mar 2026 11:00:00 GMT | PT0S",
+                "503 | soon                          | ",
+            })
     void tellsTheStatusAndHowLongToWait(
-            int status, @org.jspecify.annotations.Nullable String retryAfter, @org.jspecify.annotations.Nullable Duration wait) {
+            int status,
+            @org.jspecify.annotations.Nullable String retryAfter,
+            @org.jspecify.annotations.Nullable Duration wait) {
         site.statuses("/", retryAfter == null ? Map.of() : Map.of("Retry-After", retryAfter), status);
         FetchResult.NotFetched failed = failed(fetcher.page(site.url("/")));
         assertThat(failed.reason()).isEqualTo(FetchFailure.HTTP_STATUS);
@@ -262,9 +289,12 @@ class OkHttpPageFetcherTest {
     void aFileHasTheBytesAndTheTimeThatAreLeft() {
         site.serve("/i.png", "image/png", new byte[1000]).on("/slow.png", Misbehaviour.SILENCE);
         Duration enough = Duration.ofSeconds(1);
-        assertThat(describe(fetcher.resource(site.url("/i.png"), site.url("/"), 1000, enough))).isEqualTo("fetched");
-        assertThat(describe(fetcher.resource(site.url("/i.png"), site.url("/"), 999, enough))).isEqualTo("TOO_LARGE");
-        assertThat(describe(fetcher.resource(site.url("/i.png"), site.url("/"), 0, enough))).isEqualTo("TOO_LARGE");
+        assertThat(describe(fetcher.resource(site.url("/i.png"), site.url("/"), 1000, enough)))
+                .isEqualTo("fetched");
+        assertThat(describe(fetcher.resource(site.url("/i.png"), site.url("/"), 999, enough)))
+                .isEqualTo("TOO_LARGE");
+        assertThat(describe(fetcher.resource(site.url("/i.png"), site.url("/"), 0, enough)))
+                .isEqualTo("TOO_LARGE");
         assertThat(describe(fetcher.resource(site.url("/i.png"), site.url("/"), 1000, Duration.ZERO)))
                 .isEqualTo("TIMEOUT");
         try (OkHttpPageFetcher patient = fetcher(FetchLimits.defaults())) {
@@ -273,7 +303,9 @@ class OkHttpPageFetcherTest {
                     .isEqualTo("TIMEOUT");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         }
-        assertThat(site.requests("/slow.png")).as("a file is not asked for again").isEqualTo(1);
+        assertThat(site.requests("/slow.png"))
+                .as("a file is not asked for again")
+                .isEqualTo(1);
     }
 
     @Test

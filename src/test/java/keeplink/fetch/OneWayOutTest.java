@@ -32,7 +32,9 @@ class OneWayOutTest {
     static final class NoTestKit implements ImportOption {
         @Override
         public boolean includes(Location location) {
-            return !location.contains("Test") && !location.contains("keeplink/fetch/Misbehaviour");
+            return !location.contains("Test")
+                    && !location.contains("keeplink/fetch/bench")
+                    && !location.contains("keeplink/fetch/Misbehaviour");
         }
     }
 

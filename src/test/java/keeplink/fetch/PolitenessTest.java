@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +87,13 @@ class PolitenessTest {
     @Test
     void waitsAboutHalfASecondBeforeTheSecondAttempt() {
         PolitenessRules slow = new PolitenessRules(
-                4, Duration.ZERO, List.of(Duration.ofMillis(500)), Duration.ofSeconds(10), 5, Duration.ofSeconds(30), 10);
+                4,
+                Duration.ZERO,
+                List.of(Duration.ofMillis(500)),
+                Duration.ofSeconds(10),
+                5,
+                Duration.ofSeconds(30),
+                10);
         try (OkHttpPageFetcher patient = fetcher(slow)) {
             site.statuses("/x", Map.of(), 503, 200);
             patient.page(site.url("/x"));
@@ -99,7 +106,8 @@ class PolitenessTest {
     void waitsAsLongAsTheServerAsks() {
         site.statuses("/x", Map.of("Retry-After", "1"), 429, 200);
         assertThat(describe(fetcher.page(site.url("/x")))).isEqualTo("fetched");
-        assertThat(between(site.requests().get(0), site.requests().get(1))).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(between(site.requests().get(0), site.requests().get(1)))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -134,7 +142,8 @@ class PolitenessTest {
         assertThat(describe(fetcher.page(site.url("/other")))).isEqualTo("HOST_PAUSED");
         assertThat(describe(file("/other.png"))).isEqualTo("HOST_PAUSED");
         assertThat(site.requests()).hasSize(5);
-        assertThat(describe(fetcher.page(site.url("other.example.com", "/missing")))).isEqualTo("HTTP_STATUS 404");
+        assertThat(describe(fetcher.page(site.url("other.example.com", "/missing"))))
+                .isEqualTo("HTTP_STATUS 404");
     }
 
     @Test
@@ -217,8 +226,8 @@ class PolitenessTest {
 
     @Test
     void pausesBetweenPagesOfAHostButNotBetweenFiles() throws Exception {
-        PolitenessRules pausing = new PolitenessRules(
-                4, Duration.ofMillis(100), List.of(), Duration.ZERO, 5, Duration.ofSeconds(30), 10);
+        PolitenessRules pausing =
+                new PolitenessRules(4, Duration.ofMillis(100), List.of(), Duration.ZERO, 5, Duration.ofSeconds(30), 10);
         site.serve("/x", "text/html", "x").serve("/i.png", "image/png", "x");
         try (OkHttpPageFetcher polite = fetcher(pausing)) {
             all(6, () -> polite.page(site.url("/x")));
@@ -238,13 +247,33 @@ class PolitenessTest {
 
     @Test
     void aRedirectWithinAHostIsTheSamePage() {
-        PolitenessRules pausing = new PolitenessRules(
-                4, Duration.ofSeconds(2), List.of(), Duration.ZERO, 5, Duration.ofSeconds(30), 10);
+        PolitenessRules pausing =
+                new PolitenessRules(4, Duration.ofSeconds(2), List.of(), Duration.ZERO, 5, Duration.ofSeconds(30), 10);
         site.redirect("/a", "/b").serve("/b", "text/html", "x");
         try (OkHttpPageFetcher polite = fetcher(pausing)) {
             assertThat(describe(polite.page(site.url("/a")))).isEqualTo("fetched");
         }
         assertThat(between(site.requests().get(0), site.requests().get(1))).isLessThan(Duration.ofMillis(1500));
+    }
+
+    @Test
+    void aThreadInterruptedBetweenAttemptsEndsSoon() throws InterruptedException {
+        PolitenessRules slow = new PolitenessRules(
+                4, Duration.ZERO, List.of(Duration.ofMinutes(1)), Duration.ofSeconds(10), 5, Duration.ofSeconds(30), 10);
+        site.statuses("/x", Map.of(), 503);
+        try (OkHttpPageFetcher patient = fetcher(slow)) {
+            AtomicReference<String> result = new AtomicReference<>();
+            Thread thread = Thread.ofVirtual().start(() -> {
+                String outcome = describe(patient.page(site.url("/x")));
+                result.set(outcome + (Thread.currentThread().isInterrupted() ? ", interrupted" : ""));
+            });
+            while (thread.getState() != Thread.State.TIMED_WAITING || site.requests().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            thread.interrupt();
+            assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
+            assertThat(result.get()).isEqualTo("HTTP_STATUS 503, interrupted");
+        }
     }
 
     @Test

@@ -58,7 +58,8 @@ class SecureConnectionTest {
         site.serve("/", "text/html", "x");
         try (OkHttpPageFetcher fetcher = fetcher()) {
             assertThat(describe(fetcher.page(site.url("/")))).isEqualTo("fetched");
-            assertThat(describe(fetcher.page(site.url("secure.example.com", "/")))).isEqualTo("fetched");
+            assertThat(describe(fetcher.page(site.url("secure.example.com", "/"))))
+                    .isEqualTo("fetched");
         }
     }
 
@@ -66,7 +67,8 @@ class SecureConnectionTest {
     void refusesACertificateForAnotherName() {
         site.serve("/", "text/html", "x");
         try (OkHttpPageFetcher fetcher = fetcher()) {
-            assertThat(describe(fetcher.page(site.url("other.example.com", "/")))).isEqualTo("INSECURE");
+            assertThat(describe(fetcher.page(site.url("other.example.com", "/"))))
+                    .isEqualTo("INSECURE");
         }
         assertThat(site.requests()).isEmpty();
     }
@@ -79,7 +81,9 @@ class SecureConnectionTest {
         try (OkHttpPageFetcher fetcher = fetcher()) {
             assertThat(describe(fetcher.page(site.url("/")))).isEqualTo("INSECURE");
         }
-        assertThat(site.connections()).as("what will not pass is not tried again").isEqualTo(1);
+        assertThat(site.connections())
+                .as("what will not pass is not tried again")
+                .isEqualTo(1);
         assertThat(site.requests()).isEmpty();
     }
 
@@ -92,12 +96,21 @@ class SecureConnectionTest {
     }
 
     @Test
+    void cutsATextUnderTlsAsWithoutIt() {
+        site.on("/", Misbehaviour.ENDLESS_CHUNKS);
+        try (OkHttpPageFetcher fetcher = fetcher()) {
+            assertThat(describe(fetcher.page(site.url("/")))).isEqualTo("truncated");
+        }
+    }
+
+    @Test
     void doesNotSpeakTlsWithAServerThatDoesNot() {
         try (TestSite plain = TestSite.start();
                 OkHttpPageFetcher fetcher = fetcher()) {
             plain.serve("/", "text/html", "x");
             // The site takes the greeting for a request line without end and says nothing.
-            assertThat(describe(fetcher.page(plain.url("/").replace("http:", "https:")))).isIn("INSECURE", "TIMEOUT");
+            assertThat(describe(fetcher.page(plain.url("/").replace("http:", "https:"))))
+                    .isIn("INSECURE", "TIMEOUT");
         }
     }
 }

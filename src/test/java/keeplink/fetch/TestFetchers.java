@@ -21,8 +21,8 @@ public final class TestFetchers {
     public static final FetchLimits SMALL = new FetchLimits(
             Duration.ofMillis(300),
             Duration.ofMillis(500),
-            Duration.ofMillis(400),
-            Duration.ofMillis(1000),
+            Duration.ofMillis(500),
+            Duration.ofMillis(2500),
             5,
             3 * 1024 * 1024,
             1024 * 1024);
@@ -39,7 +39,8 @@ public final class TestFetchers {
         return with(FetchLimits.defaults(), localGuard(), QUICK, Clock.systemUTC(), HostResolver.SYSTEM);
     }
 
-    /// The same for which every name is 127.0.0.1, so that one [TestSite] can be many hosts: `site.url("a.example.com", …)`.
+    /// The same for which every name is 127.0.0.1, so that one [TestSite] can be many hosts:
+    /// `site.url("a.example.com", …)`.
     public static OkHttpPageFetcher everyNameIsLocal() {
         return with(FetchLimits.defaults(), localGuard(), QUICK, Clock.systemUTC(), _ -> loopback());
     }

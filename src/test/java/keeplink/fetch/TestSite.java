@@ -70,8 +70,8 @@ public final class TestSite implements AutoCloseable {
         /// Writes a whole well-formed answer and keeps the connection for the next request.
         public void send(int status, Map<String, String> headers, byte[] body) throws IOException {
             StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Status\r\n");
-            headers.forEach(
-                    (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+            headers.forEach((name, value) ->
+                    head.append(name).append(": ").append(value).append("\r\n"));
             head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
             out().write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
             out().write(body);
@@ -123,8 +123,8 @@ public final class TestSite implements AutoCloseable {
         return start(ServerSocketFactory.getDefault(), "http");
     }
 
-    /// The same over TLS, with a certificate for 127.0.0.1 and secure.example.com that nobody signed; it is in the key store
-    /// `test-site.p12` beside this class, password `keeplink`.
+    /// The same over TLS, with a certificate for 127.0.0.1 and secure.example.com that nobody signed; it is in the
+    /// key store `test-site.p12` beside this class, password `keeplink`.
     public static TestSite startSecure() {
         try (InputStream in = Objects.requireNonNull(TestSite.class.getResourceAsStream("test-site.p12"))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -143,12 +143,21 @@ public final class TestSite implements AutoCloseable {
 
     private static TestSite start(ServerSocketFactory sockets, String scheme) {
         try {
-            var site = new TestSite(sockets.createServerSocket(0, 200, InetAddress.ofLiteral("127.0.0.1")), scheme);
+            ServerSocket server = free(sockets);
+            while (RefusedPlaces.port(server.getLocalPort())) {
+                server.close();
+                server = free(sockets);
+            }
+            var site = new TestSite(server, scheme);
             Thread.ofVirtual().name("test-site").start(site::accept);
             return site;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ServerSocket free(ServerSocketFactory sockets) throws IOException {
+        return sockets.createServerSocket(0, 200, InetAddress.ofLiteral("127.0.0.1"));
     }
 
     public int port() {
@@ -233,6 +242,8 @@ public final class TestSite implements AutoCloseable {
         while (closing.getCount() > 0) {
             try {
                 Socket socket = server.accept();
+                // Else the body waits for the client's delayed acknowledgement of the head, 40 ms each time.
+                socket.setTcpNoDelay(true);
                 sockets.add(socket);
                 connections.incrementAndGet();
                 mostOpen.accumulateAndGet(sockets.size(), Math::max);

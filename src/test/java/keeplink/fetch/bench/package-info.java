@@ -1,0 +1,5 @@
+/// Measurements of the fetcher, run by hand.
+@NullMarked
+package keeplink.fetch.bench;
+
+import org.jspecify.annotations.NullMarked;
