@@ -46,14 +46,18 @@ final class BodyFinder {
         if (special != null) {
             Piece body = fromElement(special, Strictness.HIDDEN_TOO);
             if (body.sums.letters() >= LEAST * 2) {
-                return new Found(body, byline, special);
+                return found(body, special);
             }
         }
         Piece best = choose(named, containers.semantic());
+        return isArticle(best) ? found(best, named) : null;
+    }
+
+    private Found found(Piece body, @Nullable Element container) {
         if (byline == null && metadata.byline() == null) {
             byline = Bylines.anywhere(WorkingCopy.of(page, false), names);
         }
-        return isArticle(best) ? new Found(best, byline, named) : null;
+        return new Found(body, byline, container);
     }
 
     private Piece choose(@Nullable Element named, @Nullable Element semantic) {
@@ -83,7 +87,7 @@ final class BodyFinder {
         if (scored.sums.characters >= ENOUGH && (other.sums.letters() < ENOUGH / 2 || shares(scored, other))) {
             return false;
         }
-        boolean otherConfirmed = metadata.excerpt() != null && says(other, metadata.excerpt()) && holdsDescribed(other);
+        boolean otherConfirmed = (metadata.excerpt() != null || described != null) && says(other, metadata.excerpt()) && holdsDescribed(other);
         if (otherConfirmed != confirmed) {
             return otherConfirmed;
         }

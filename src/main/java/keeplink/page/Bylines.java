@@ -9,6 +9,8 @@ final class Bylines {
             + "|\\d{1,2}\\s+de\\s|(?:19|20)\\d{2}[-/.年]|\\d{1,2}[-/.:]\\d{1,2}|\\d+\\s*(?:h|hours?|days?|min\\w*)\\b|[|•·]).*$");
     private static final Pattern EDGES = Pattern.compile("^[\\s,;:|•·—–-]+|[\\s,;:|•·—–-]+$");
     private static final Words ELSEWHERE = Words.of("comment sidebar related recommend popular footer");
+    /// What large Chinese sites call the place of the author.
+    private static final Words KNOWN = Words.of("follow-nickname js_name meta_nickname userlink-link post-author authorname author-name");
     private static final int LONGEST = 100;
 
     private Bylines() {}
@@ -21,7 +23,7 @@ final class Bylines {
                 at = at.after(page);
                 continue;
             }
-            boolean marked = at.attribute("rel").equals("author") || at.attribute("itemprop").contains("author") || names.byline(at);
+            boolean marked = at.attribute("rel").equals("author") || at.attribute("itemprop").contains("author") || names.byline(at) || KNOWN.in(at.names);
             if (marked && !at.isText() && at.sums.characters > 2 && at.sums.characters < LONGEST) {
                 return in(at);
             }

@@ -8,6 +8,7 @@ import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ final class Dates {
     private static final Pattern NUMERIC = Pattern.compile("((?:19|20)\\d{2})\\s?[-/.年]\\s?(\\d{1,2})\\s?[-/.月]\\s?(\\d{1,2})(?!\\d)[日号]?"
             + "(?:[T\\s]{0,3}(\\d{1,2})[:：时](\\d{2})(?:[:：分](\\d{2})(?:[.,]\\d{1,9})?)?秒?\\s?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?");
     private static final Pattern COMPACT = Pattern.compile("((?:19|20)\\d{2})(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})?)?");
+    private static final Pattern WORDS = Pattern.compile("(?i)\\b(?:(\\d{1,2})(?:st|nd|rd|th)?\\.?\\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?"
+            + "(?:\\s+(\\d{1,2})(?:st|nd|rd|th)?)?,?\\s+((?:19|20)\\d{2})\\b");
+    private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private Dates() {}
@@ -37,6 +41,21 @@ final class Dates {
         try {
             return DateTimeFormatter.RFC_1123_DATE_TIME.parse(bare, Instant::from);
         } catch (DateTimeException notRfc1123) {
+            return inWords(bare);
+        }
+    }
+
+    /// `April 28, 2019` and `28 April 2019`; a month alone is no date.
+    private static @Nullable Instant inWords(String text) {
+        Matcher words = WORDS.matcher(text);
+        if (!words.find() || (words.group(1) == null && words.group(3) == null)) {
+            return null;
+        }
+        int month = MONTHS.indexOf(words.group(2).toLowerCase(Locale.ROOT)) / 3 + 1;
+        int day = number(words, words.group(3) != null ? 3 : 1);
+        try {
+            return LocalDate.of(number(words, 4), month, day).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeException noSuchDay) {
             return null;
         }
     }

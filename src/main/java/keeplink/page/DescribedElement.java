@@ -23,7 +23,7 @@ final class DescribedElement {
         }
         Element at = page;
         for (int level = 0; level < MAX_LEVELS; level++) {
-            Element inner = childWith(at, samples);
+            Element inner = childWith(at, samples, Math.min(described.length(), MAX_TEXT) / 2);
             if (inner == null) {
                 return at == page ? null : at;
             }
@@ -32,13 +32,13 @@ final class DescribedElement {
         return at;
     }
 
-    private static @Nullable Element childWith(Element element, List<String> samples) {
+    private static @Nullable Element childWith(Element element, List<String> samples, int least) {
         for (Element child = element.firstElementChild(); child != null; child = child.nextElementSibling()) {
             if (child.childNodeSize() == 0) {
                 continue;
             }
             String text = bare(child);
-            if (samples.stream().allMatch(text::contains)) {
+            if (text.length() >= least && samples.stream().allMatch(text::contains)) {
                 return child;
             }
         }

@@ -135,7 +135,7 @@ final class MetadataReader {
                 return value;
             }
         }
-        return null;
+        return new PrintedDate(page).find();
     }
 
     private @Nullable String language() {

@@ -18,6 +18,8 @@ import org.jsoup.nodes.Element;
 public final class VerdictClassifier {
     /// A page with so many letters to read is never taken for a wall.
     private static final int MUCH = 2_500;
+    /// So many letters of an article that speaks of nothing of the kind outweigh what is around it.
+    private static final int BODY = 400;
     private static final int SHELL = 250;
     private static final int SAMPLE = 20_000;
     private static final int MAX_MARKUP = 60_000;
@@ -159,8 +161,13 @@ public final class VerdictClassifier {
                 return false;
             }
             boolean titled = signs.title().in(headings);
+            boolean addressed = signs.address().in(address);
             int said = signs.text().count(text, 3);
-            int found = (titled ? 1 : 0) + Math.min(said, 2) + (signs.address().in(address) ? 1 : 0) + (signs.markup().in(markup) ? 1 : 0) + (refused() ? 1 : 0);
+            // A banner over a page: what there is to read is about something else.
+            if (article.hasBody() && !titled && !addressed && letters(article.text()) >= BODY && !signs.text().in(article.text())) {
+                return false;
+            }
+            int found = (titled ? 1 : 0) + Math.min(said, 2) + (addressed ? 1 : 0) + (signs.markup().in(markup) ? 1 : 0) + (refused() ? 1 : 0);
             // A form of a page may well have a captcha; then the page is about something else, and says so at length.
             boolean speaksOfIt = titled || said > 0;
             return speaksOfIt && found >= kinds + (letters > MUCH / 2 || article.hasBody() && said < 2 && !titled ? 1 : 0);
@@ -196,7 +203,7 @@ public final class VerdictClassifier {
             boolean titled = Signs.NOT_FOUND.title().in(headings);
             int said = Signs.NOT_FOUND.text().count(text, 3);
             int others = (Signs.NOT_FOUND.address().in(address) ? 1 : 0) + (Signs.NOT_FOUND.markup().in(markup) ? 1 : 0);
-            return titled && said + others >= 1 || said >= 2 && (others > 0 || letters < 300);
+            return titled && said + others >= 1 || said >= 2 && (others > 0 || letters < 300) || said >= 1 && letters < 100;
         }
 
         /// Nothing to read, and built to be filled by a script.

@@ -1,0 +1,177 @@
+package keeplink.page;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
+
+class MediaReaderTest {
+    private static final String URL = "https://site.example/papers/keep%20alive.pdf?dl=1";
+    private final MediaReader reader = new MediaReader();
+
+    /// PDFBox tells of every broken byte it meets.
+    @BeforeAll
+    static void quiet() {
+        for (String name : new String[] {"org.apache.pdfbox", "org.apache.fontbox", PdfReader.class.getName()}) {
+            ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.OFF);
+        }
+    }
+
+    @Test
+    void readsTitleAuthorAndTextOfAPdf() throws IOException {
+        Article read = reader.read(pdf("Keeping connections", "Ada", 3), "application/pdf", UTF_8, URL);
+        assertThat(read.title()).isEqualTo("Keeping connections");
+        assertThat(read.byline()).isEqualTo("Ada");
+        assertThat(read.text()).startsWith("Probe number 1").contains("Probe number 3");
+        assertThat(read.html()).isEmpty();
+    }
+
+    @Test
+    void namesAPdfWithoutTitleByItsFile() throws IOException {
+        assertThat(reader.read(pdf(null, null, 1), "application/pdf", UTF_8, URL).title()).isEqualTo("keep alive.pdf");
+        assertThat(reader.read(pdf("Microsoft Word - draft.doc", null, 1), "application/pdf", UTF_8, URL).title()).isEqualTo("keep alive.pdf");
+    }
+
+    @Test
+    void stopsAtTheBoundsOfPagesAndCharacters() throws IOException {
+        byte[] pdf = pdf("T", null, 5);
+        assertThat(new PdfReader(Clock.systemUTC(), Duration.ofSeconds(10), 2, 1_000).read(pdf).text())
+                .contains("Probe number 2")
+                .doesNotContain("Probe number 3");
+        assertThat(new PdfReader(Clock.systemUTC(), Duration.ofSeconds(10), 9, 20).read(pdf).text()).hasSizeLessThanOrEqualTo(20);
+        assertThat(new PdfReader(Clock.systemUTC(), Duration.ofSeconds(10), 9, 20).read(pdf).pages()).isEqualTo(5);
+    }
+
+    @Test
+    void stopsWhenTheTimeIsUp() throws IOException {
+        Clock everLater = new Clock() {
+            private Instant now = Instant.EPOCH;
+
+            @Override
+            public Instant instant() {
+                now = now.plusSeconds(1);
+                return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        String text = new PdfReader(everLater, Duration.ofSeconds(3), 100, 100_000).read(pdf("T", null, 20)).text();
+        assertThat(text).startsWith("Probe").doesNotContain("number 20");
+    }
+
+    @Test
+    void throwsNothingForABrokenPdf() throws IOException {
+        byte[] good = pdf("T", null, 3);
+        Random random = new Random(7);
+        for (int i = 0; i < 200; i++) {
+            byte[] broken = Arrays.copyOf(good, i % 2 == 0 ? good.length : random.nextInt(good.length));
+            for (int j = 0; j < 20; j++) {
+                broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
+            }
+            assertThatCode(() -> reader.read(broken, "application/pdf", UTF_8, URL)).doesNotThrowAnyException();
+        }
+        assertThat(reader.read("%PDF-1.7\n".getBytes(UTF_8), "application/pdf", UTF_8, URL).text()).isEmpty();
+        String nested = "%PDF-1.4\n1 0 obj\n" + "[".repeat(200_000) + "\nendobj\ntrailer<</Root 1 0 R>>\n";
+        assertThat(reader.read(nested.getBytes(UTF_8), "application/pdf", UTF_8, URL).text()).isEmpty();
+    }
+
+    @Test
+    void readsTextAsItIs() {
+        assertThat(reader.read("\ufeffeins\n zwei".getBytes(UTF_8), "text/plain", UTF_8, "https://a.example/n.txt").text()).isEqualTo("eins\n zwei");
+        assertThat(reader.read("caf\u00e9".getBytes(ISO_8859_1), "text/plain", ISO_8859_1, "https://a.example/").title()).isEqualTo("a.example");
+        Article markdown = reader.read("\n# On hedges #1\ntext".getBytes(UTF_8), "text/markdown", UTF_8, "https://a.example/n.md");
+        assertThat(markdown.title()).isEqualTo("On hedges #1");
+        assertThat(reader.read("{\"a\":1}".getBytes(UTF_8), "application/json", UTF_8, "https://a.example/x.json").text()).isEqualTo("{\"a\":1}");
+        assertThat(reader.read(new byte[] {1, 2, 3}, "image/png", UTF_8, "https://a.example/p/%E5%9B%BE.png"))
+                .extracting(Article::title, Article::text)
+                .containsExactly("图.png", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            text/html; charset=x      | %PDF-1.7                | application/pdf
+            -                         | %PDF-1.7                | application/pdf
+            application/octet-stream  | \\x89PNG\\r\\n\\x1a\\n   | image/png
+            text/html                 | \\xff\\xd8\\xff\\xe0     | image/jpeg
+            image/png                 | GIF89a..               | image/gif
+            image/jpeg                | RIFF1234WEBPVP8        | image/webp
+            -                         | <!DOCTYPE html><html>  | text/html
+            -                         | \\n <html >x           | text/html
+            -                         | <!-- x --><p>          | text/html
+            -                         | <poem>x                | text/plain
+            text/plain                | <html>x                | text/plain
+            text/plain                | a\\x00b                | application/octet-stream
+            -                         | plain words            | text/plain
+            Text/HTML;charset=utf-8   | anything               | text/html
+            image/svg+xml             | <svg xmlns='x'>        | image/svg+xml
+            application/epub+zip      | PK\\x03\\x04           | application/epub+zip
+            -                         | PK\\x03\\x04           | application/zip
+            nonsense                  | {"a":1}                | text/plain
+            application/json          | {"a":1}                | application/json
+            audio/mp4                 | 1234ftypM4A            | audio/mp4
+            """)
+    void tellsTheTypeByTheBytesWhereTheHeaderIsMissingOrLies(@Nullable String stated, String start, String type) {
+        assertThat(MediaTypes.of(stated, bytes(start).getBytes(ISO_8859_1))).isEqualTo(type);
+    }
+
+    private static String bytes(String escaped) {
+        return Pattern.compile("\\\\x([0-9a-f]{2})")
+                .matcher(escaped)
+                .replaceAll(found -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))))
+                .translateEscapes();
+    }
+
+    private static byte[] pdf(@Nullable String title, @Nullable String author, int pages) throws IOException {
+        try (PDDocument document = new PDDocument();
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            for (int i = 1; i <= pages; i++) {
+                PDPage page = new PDPage();
+                document.addPage(page);
+                try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                    content.beginText();
+                    content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
+                    content.newLineAtOffset(50, 700);
+                    content.showText("Probe number " + i + " is sent after the idle time.");
+                    content.endText();
+                }
+            }
+            document.getDocumentInformation().setTitle(title);
+            document.getDocumentInformation().setAuthor(author);
+            document.save(out);
+            return out.toByteArray();
+        }
+    }
+}
