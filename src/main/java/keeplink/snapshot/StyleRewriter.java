@@ -173,7 +173,7 @@ final class StyleRewriter {
                 if (isFontProperty()) {
                     words.add(tokens.value());
                 }
-                segment().dropping |= "progid".equals(tokens.name()) && segment().property != null;
+                segment().dropping |= "progid".equals(tokens.name());
                 plain();
             }
             case AT_KEYWORD, HASH, DELIM, NUMBER, PERCENTAGE, DIMENSION, WHITESPACE, CDO, CDC, COLON, COMMA, COMMENT ->
