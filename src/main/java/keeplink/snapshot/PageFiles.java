@@ -1,0 +1,158 @@
+package keeplink.snapshot;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import keeplink.fetch.FetchFailure;
+import keeplink.fetch.FetchResult;
+import keeplink.fetch.PageFetcher;
+import keeplink.snapshot.PageFiles.Got.File;
+import keeplink.snapshot.PageFiles.Got.Missing;
+
+/// Fetches the files of one page, each address once, within the bounds of a snapshot.
+///
+/// Safe for many threads; those that fetch are virtual ones.
+final class PageFiles {
+    /// An address that holds its file itself may be this long.
+    private static final int MAX_DATA = 4_000_000;
+
+    private final PageFetcher fetcher;
+    private final SnapshotLimits limits;
+    private final Clock clock;
+    private final Instant end;
+    private final String pageUrl;
+    private final Map<String, FutureTask<Got>> byAddress = new ConcurrentHashMap<>();
+    private final AtomicInteger files = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+    private final Semaphore atOnce;
+
+    PageFiles(PageFetcher fetcher, SnapshotLimits limits, Clock clock, Instant deadline, String pageUrl) {
+        this.fetcher = fetcher;
+        this.limits = limits;
+        this.clock = clock;
+        Instant byLimit = clock.instant().plus(limits.within());
+        this.end = deadline.isBefore(byLimit) ? deadline : byLimit;
+        this.pageUrl = pageUrl;
+        this.atOnce = new Semaphore(limits.parallel());
+    }
+
+    /// What became of one address.
+    sealed interface Got {
+        /// A file.
+        ///
+        /// @param url the address that answered
+        /// @param contentType as served, empty where it was not said
+        record File(String url, String contentType, byte[] bytes) implements Got {}
+
+        /// No file.
+        ///
+        /// @param bound whether a bound of the snapshot is why
+        record Missing(boolean bound) implements Got {}
+    }
+
+    /// Fetches, of each list of addresses, the first that gives a file of the right kind; returns when all is fetched or
+    /// time is over.
+    void fetch(Collection<List<String>> wanted, Predicate<File> isRight) {
+        List<Callable<Boolean>> tasks = new ArrayList<>();
+        for (List<String> addresses : wanted) {
+            if (!addresses.getFirst().startsWith("data:")) {
+                tasks.add(() -> fetchFirst(addresses, isRight));
+            }
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.invokeAll(tasks, Math.max(1, left().toMillis()), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What was got for an address; a file within the address itself needs no fetching.
+    Got of(String address) {
+        if (address.startsWith("data:")) {
+            return DataAddress.read(address, MAX_DATA)
+                    .<Got>map(data -> new File("", data.mediaType() + data.parameters(), data.bytes()))
+                    .orElse(new Missing(address.length() > MAX_DATA));
+        }
+        FutureTask<Got> task = byAddress.get(Addresses.withoutFragment(address));
+        return task == null || !task.isDone() ? new Missing(true) : result(task);
+    }
+
+    private boolean fetchFirst(List<String> addresses, Predicate<File> isRight) {
+        for (String address : addresses) {
+            if (!address.startsWith("data:")) {
+                String url = Addresses.withoutFragment(address);
+                FutureTask<Got> mine = new FutureTask<>(() -> fetchOne(url));
+                FutureTask<Got> theirs = byAddress.putIfAbsent(url, mine);
+                if (theirs == null) {
+                    mine.run();
+                }
+                if (result(theirs == null ? mine : theirs) instanceof File file && isRight.test(file)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Got result(FutureTask<Got> task) {
+        try {
+            return task.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new Missing(true);
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException("fetching a file of a page failed otherwise than a server can make it", bug.getCause());
+        }
+    }
+
+    private Got fetchOne(String url) throws InterruptedException {
+        atOnce.acquire();
+        try {
+            long room = Math.min(limits.fileBytes(), limits.bytes() - bytes.get());
+            Duration left = left();
+            if (room <= 0 || left.isZero() || left.isNegative() || files.incrementAndGet() > limits.files()) {
+                return new Missing(true);
+            }
+            return switch (fetcher.resource(url, pageUrl, room, left)) {
+                case FetchResult.Fetched fetched -> {
+                    boolean fits = !fetched.truncated() && bytes.addAndGet(fetched.body().length) <= limits.bytes();
+                    yield fits
+                            ? new File(fetched.url(), fetched.header("content-type").orElse(""), fetched.body())
+                            : new Missing(true);
+                }
+                case FetchResult.NotFetched failed ->
+                    new Missing(failed.reason() == FetchFailure.TOO_LARGE || left().isNegative());
+            };
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    private Duration left() {
+        return Duration.between(clock.instant(), end);
+    }
+
+    /// Whether a file may be a style sheet: an error page is often served in its place.
+    static boolean isSheet(File file) {
+        String type = file.contentType().strip().toLowerCase(java.util.Locale.ROOT);
+        String start = new String(file.bytes(), 0, Math.min(64, file.bytes().length), StandardCharsets.ISO_8859_1).stripLeading();
+        boolean declared = type.startsWith("text/css");
+        return !type.startsWith("text/html") && !type.startsWith("image/") && (declared || !start.startsWith("<"));
+    }
+}

@@ -1,0 +1,381 @@
+package keeplink.snapshot;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import keeplink.page.Verdict;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a page as HTML that shows the same and does nothing: only elements and attributes known to be harmless are
+/// written, every text escaped, every address a link to follow or one of [References].
+///
+/// The text is read again by a browser, maybe into another tree than the one it was written from: that makes no
+/// difference, because no piece of it means anything active wherever it ends up (see [CssText] and [HtmlText]). The
+/// document is only read. One thread at a time; recursion is as deep as the parser lets a page be, 512.
+final class PageWriter {
+    /// Nothing is loaded that is not in the file, and nothing runs.
+    static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; "
+            + "media-src data:; base-uri 'none'; form-action 'none'";
+
+    /// What every document has at the start of its head.
+    static final String HEAD = "<meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY
+            + "\"><meta name=\"referrer\" content=\"no-referrer\">";
+
+    private static final Set<String> KEPT_META = Set.of("viewport", "description", "keywords", "author", "color-scheme", "theme-color");
+    private static final Set<String> PREFORMATTED = Set.of("xmp", "plaintext", "listing");
+    private static final int MAX_DATA_ATTRIBUTE = 128;
+
+    private final String base;
+    private final String pageUrl;
+    private final References references;
+    private final StringBuilder out;
+    private final Vectors vectors;
+    private final Embeds embeds;
+    private @Nullable String styleSet;
+    private boolean iconWritten;
+
+    PageWriter(Document page, String pageUrl, References references, StringBuilder out) {
+        Element declared = page.selectFirst("base[href]");
+        this.base = Addresses.base(pageUrl, declared == null ? null : declared.attr("href"));
+        this.pageUrl = pageUrl;
+        this.references = references;
+        this.out = out;
+        this.vectors = new Vectors(this, out);
+        this.embeds = new Embeds(this, out);
+    }
+
+    /// Writes the whole document.
+    ///
+    /// @param end what to write before the end of the body, asked for when everything else is written
+    void document(Document page, Supplier<String> end) {
+        switch (page.quirksMode()) {
+            case noQuirks -> out.append("<!DOCTYPE html>");
+            // Browsers know this mode only by one of these identifiers (HTML standard, section 13.2.6.4.1).
+            case limitedQuirks -> out.append("<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" "
+                    + "\"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">");
+            case quirks -> {}
+        }
+        Element html = page.selectFirst("html");
+        out.append("<html");
+        if (html != null) {
+            attributes(html);
+        }
+        out.append("><head>").append(HEAD);
+        children(page.head());
+        out.append("</head><body");
+        Element body = page.body();
+        attributes(body);
+        out.append('>');
+        children(body);
+        out.append(end.get()).append("</body></html>");
+    }
+
+    String base() {
+        return base;
+    }
+
+    References references() {
+        return references;
+    }
+
+    /// An address to follow; null where there is none.
+    @Nullable String link(String address) {
+        return Addresses.ofLink(base, pageUrl, address);
+    }
+
+    /// Writes what is in an element.
+    void children(Element parent) {
+        List<Node> nodes = parent.childNodes();
+        Element before = null;
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            if (node instanceof Element element) {
+                if (element.nameIs("noscript")) {
+                    if (!Noscript.repeats(element, before, nodes, i)) {
+                        children(element);
+                    }
+                } else {
+                    node(element);
+                    before = element;
+                }
+            } else {
+                node(node);
+            }
+        }
+    }
+
+    private void node(Node node) {
+        switch (node) {
+            case Element element -> element(element);
+            case TextNode text -> text(text.getWholeText());
+            default -> {}
+        }
+    }
+
+    void text(String text) {
+        references.shown(text);
+        HtmlText.escape(out, text);
+    }
+
+    private void element(Element element) {
+        String namespace = element.tag().namespace();
+        if (namespace.equals(Parser.NamespaceSvg)) {
+            vectors.svg(element);
+        } else if (namespace.equals(Parser.NamespaceMathml)) {
+            vectors.mathml(element);
+        } else {
+            html(element, element.normalName());
+        }
+    }
+
+    private void html(Element element, String name) {
+        switch (name) {
+            case "style" -> style(element);
+            case "link" -> linkElement(element);
+            case "meta" -> meta(element);
+            case "title" -> {
+                out.append("<title>");
+                text(element.wholeText());
+                out.append("</title>");
+            }
+            case "img", "image" -> embeds.image(element);
+            case "input" -> embeds.input(element);
+            case "iframe", "frame", "object", "embed", "applet", "video", "audio" -> embeds.embed(element, name);
+            case "frameset" -> children(element);
+            case "xmp", "plaintext", "listing" -> preformatted(element);
+            case "template" -> {
+                // A browser shows such a template without scripts, as the inside of the element around it.
+                if (element.hasAttr("shadowrootmode")) {
+                    children(element);
+                }
+            }
+            default -> {
+                if (Markup.HTML.contains(name) || Markup.CUSTOM.matcher(name).matches()) {
+                    copy(element, name);
+                } else if (!Markup.DROPPED.contains(name)) {
+                    children(element);
+                }
+            }
+        }
+    }
+
+    private void copy(Element element, String name) {
+        out.append('<').append(name);
+        attributes(element);
+        if (name.equals("a") || name.equals("area")) {
+            href(element);
+        }
+        out.append('>');
+        if (Markup.VOID.contains(name)) {
+            return;
+        }
+        if (name.equals("textarea") || name.equals("pre")) {
+            leadingLine(element.wholeText());
+        }
+        if (name.equals("textarea")) {
+            text(element.wholeText());
+        } else if (!name.equals("canvas")) {
+            children(element);
+        }
+        out.append("</").append(name).append('>');
+    }
+
+    /// A parser leaves out the first line feed of these elements, so one that is there is written twice.
+    private void leadingLine(String text) {
+        if (text.startsWith("\n")) {
+            out.append('\n');
+        }
+    }
+
+    private void preformatted(Element element) {
+        out.append("<pre");
+        attributes(element);
+        out.append('>');
+        String text = PREFORMATTED.contains(element.normalName()) && element.childrenSize() == 0
+                ? element.data() + element.wholeText()
+                : "";
+        leadingLine(text);
+        if (text.isEmpty()) {
+            children(element);
+        } else {
+            text(text);
+        }
+        out.append("</pre>");
+    }
+
+    private void href(Element element) {
+        String address = element.hasAttr("href") ? link(element.attr("href")) : null;
+        if (address != null) {
+            attribute("href", address);
+            if (!address.startsWith("#")) {
+                out.append(" rel=\"noopener noreferrer nofollow\"");
+            }
+        }
+    }
+
+    /// Writes the attributes that may stand on any element, and those with styles and pictures in them.
+    void attributes(Element element) {
+        Set<String> written = new HashSet<>();
+        for (Attribute attribute : element.attributes()) {
+            String name = attribute.getKey().toLowerCase(Locale.ROOT);
+            String value = attribute.getValue();
+            if (name.equals("style")) {
+                styleAttribute(element, value);
+            } else if (name.equals("background")) {
+                background(value);
+            } else if (mayStay(element, name, value) && written.add(name)) {
+                attribute(name.equals("xml:lang") ? "lang" : name, value);
+                shown(name, value);
+            }
+        }
+    }
+
+    private static boolean mayStay(Element element, String name, String value) {
+        if (Markup.OPEN_ENDED.matcher(name).matches()) {
+            // Styles may ask for these; long ones and addresses are food for scripts.
+            return name.startsWith("aria-") || (value.length() <= MAX_DATA_ATTRIBUTE && value.indexOf('/') < 0 && value.indexOf(':') < 0);
+        }
+        if (name.equals("xml:lang")) {
+            return !element.hasAttr("lang");
+        }
+        if (name.equals("value") && element.attr("type").equalsIgnoreCase("password")) {
+            return false;
+        }
+        return Markup.HTML_ATTRIBUTES.contains(name);
+    }
+
+    private void shown(String name, String value) {
+        switch (name) {
+            case "alt", "placeholder", "value", "label", "title" -> references.shown(value);
+            case "face" -> List.of(value.split(",", 20)).forEach(references::fontUsed);
+            default -> {}
+        }
+    }
+
+    private void styleAttribute(Element element, String value) {
+        // WeChat hides its articles until a script shows them.
+        if (element.id().equals("js_content")) {
+            return;
+        }
+        String css = StyleRewriter.declarations(value, base, references);
+        if (!css.isBlank()) {
+            out.append(" style=\"");
+            HtmlText.escapeOwn(out, css);
+            out.append('"');
+        }
+    }
+
+    private void background(String value) {
+        String url = Addresses.ofFile(base, value);
+        String reference = url == null ? null : references.picture(List.of(url));
+        if (reference != null) {
+            own("background", reference);
+        }
+    }
+
+    /// Writes an attribute with a value from the page.
+    void attribute(String name, String value) {
+        out.append(' ').append(name).append("=\"");
+        HtmlText.escape(out, value);
+        out.append('"');
+    }
+
+    /// Writes an attribute with a reference.
+    void own(String name, String value) {
+        out.append(' ').append(name).append("=\"");
+        HtmlText.escapeOwn(out, value);
+        out.append('"');
+    }
+
+    private void style(Element element) {
+        String type = element.attr("type").strip();
+        if ((type.isEmpty() || type.equalsIgnoreCase("text/css")) && !isForPrint(element)) {
+            styleElement(element.attr("media"), StyleRewriter.sheet(element.data(), base, references));
+        }
+    }
+
+    private void styleElement(String media, String css) {
+        out.append("<style");
+        if (!media.isBlank() && !media.strip().equalsIgnoreCase("print")) {
+            attribute("media", media.strip());
+        }
+        out.append('>').append(css).append("</style>");
+    }
+
+    /// Sheets are often declared for print and given to the screen by a handler, so as not to hold up the page.
+    private static boolean isForPrint(Element element) {
+        return element.attr("media").strip().equalsIgnoreCase("print")
+                && !element.attr("onload").contains("media");
+    }
+
+    private void linkElement(Element element) {
+        List<String> rel = List.of(element.attr("rel").strip().toLowerCase(Locale.ROOT).split("\\s+", 16));
+        String url = Addresses.ofFile(base, element.attr("href"));
+        if (url == null) {
+            return;
+        }
+        boolean late = rel.contains("preload")
+                && element.attr("as").equalsIgnoreCase("style")
+                && element.attr("onload").contains("stylesheet");
+        if ((rel.contains("stylesheet") || late) && isApplied(element, rel)) {
+            String sheet = references.sheet(url);
+            if (sheet != null) {
+                styleElement(element.attr("media"), sheet);
+            }
+        } else if (rel.contains("icon") && !iconWritten) {
+            String picture = references.picture(List.of(url));
+            iconWritten = true;
+            if (picture != null) {
+                out.append("<link rel=\"icon\"");
+                own("href", picture);
+                out.append('>');
+            }
+        }
+    }
+
+    private boolean isApplied(Element link, List<String> rel) {
+        String type = link.attr("type").strip();
+        if (rel.contains("alternate") || link.hasAttr("disabled") || isForPrint(link)
+                || !(type.isEmpty() || type.toLowerCase(Locale.ROOT).startsWith("text/css"))) {
+            return false;
+        }
+        // Of several named sets of sheets the first is in force (CSSOM, section 6.2.2).
+        String title = link.attr("title");
+        if (title.isEmpty()) {
+            return true;
+        }
+        if (styleSet == null) {
+            styleSet = title;
+        }
+        return styleSet.equals(title);
+    }
+
+    private void meta(Element element) {
+        String name = element.attr("name").strip().toLowerCase(Locale.ROOT);
+        if (KEPT_META.contains(name)) {
+            out.append("<meta");
+            attribute("name", name);
+            attribute("content", element.attr("content"));
+            out.append('>');
+        }
+    }
+
+    /// Something is left out, with a link to it in its place.
+    void linkInstead(Element element, String address, String sign, Verdict.What what) {
+        references.leftOut(what, address);
+        out.append("<a");
+        attributes(element);
+        attribute("href", address);
+        out.append(" rel=\"noopener noreferrer nofollow\">").append(sign);
+        HtmlText.escape(out, address);
+        out.append("</a>");
+    }
+}

@@ -1,0 +1,156 @@
+package keeplink.snapshot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+
+/// Finds out where the picture of an `<img>` comes from: `src`, `srcset` with `sizes`, the sources of its `<picture>`,
+/// and the attributes in which scripts that load pictures late look for it.
+final class Pictures {
+    private static final int MAX_ADDRESSES = 3;
+
+    private static final List<String> LATE_SRCSET = List.of("data-srcset", "data-lazy-srcset", "data-original-set", "data-src-set");
+
+    /// In the order in which the libraries that use them are met; each holds the picture itself.
+    private static final List<String> LATE_SRC = List.of(
+            "data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-lazy", "data-original-src", "data-lazyload", "data-lazyload-src",
+            "data-echo", "data-img-src", "data-image-src", "data-hi-res-src", "data-full-src", "data-url", "data-image", "data-cfsrc", "data-pagespeed-lazy-src",
+            "data-ks-lazyload", "data-croporisrc", "data-backsrc", "file", "zoomfile");
+
+    private static final List<String> PLACEHOLDERS =
+            List.of("placeholder", "blank", "spacer", "loading", "lazy", "transparent", "1x1", "pixel", "grey.", "gray.", "default.gif", "empty");
+
+    private static final Set<String> KNOWN_TYPES =
+            Set.of("image/png", "image/jpeg", "image/jpg", "image/gif", "image/webp", "image/avif", "image/svg+xml", "image/apng");
+
+    private static final Pattern MEDIA = Pattern.compile("\\(\\s*(min|max)-width\\s*:\\s*([0-9.]{1,8})(px|em|rem)?\\s*\\)");
+
+    private Pictures() {}
+
+    /// The absolute addresses of an image, the best one first, at most three; empty where it has none.
+    static List<String> addresses(Element image, String base) {
+        Set<String> found = new LinkedHashSet<>();
+        int slot = slot(image);
+        Element parent = image.parent();
+        if (parent != null && parent.nameIs("picture")) {
+            for (Element source : parent.children()) {
+                if (source.nameIs("source") && isShown(source)) {
+                    sets(source, slot, found);
+                }
+            }
+        }
+        String src = image.attr("src").strip();
+        boolean placeholder = isPlaceholder(image, src);
+        if (placeholder) {
+            late(image, slot, found);
+        }
+        found.addAll(Srcset.byFit(Srcset.parse(image.attr("srcset")), slot));
+        if (!src.isEmpty()) {
+            found.add(src);
+        }
+        List<String> absolute = new ArrayList<>();
+        for (String address : found) {
+            String url = Addresses.ofFile(base, address);
+            if (url != null && absolute.size() < MAX_ADDRESSES && !absolute.contains(url)) {
+                absolute.add(url);
+            }
+        }
+        return absolute;
+    }
+
+    /// Whether a script would have put the picture in: without one a browser shows a placeholder.
+    static boolean isLate(Element image) {
+        if (!isPlaceholder(image, image.attr("src").strip())) {
+            return false;
+        }
+        Set<String> found = new LinkedHashSet<>();
+        late(image, 0, found);
+        return !found.isEmpty();
+    }
+
+    /// Whether an element is there to count visits: a picture or frame of at most one pixel.
+    static boolean isTracker(Element element) {
+        String style = element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "");
+        boolean tiny = isTiny(element.attr("width")) && isTiny(element.attr("height"));
+        boolean tinyStyle = (style.startsWith("width:1px") || style.startsWith("width:0") || style.contains(";width:1px") || style.contains(";width:0"))
+                && (style.startsWith("height:1px") || style.startsWith("height:0") || style.contains(";height:1px") || style.contains(";height:0"));
+        return tiny || tinyStyle;
+    }
+
+    private static boolean isTiny(String size) {
+        String number = size.strip().toLowerCase(Locale.ROOT).replace("px", "");
+        return number.equals("0") || number.equals("1");
+    }
+
+    private static void late(Element image, int slot, Set<String> to) {
+        for (String name : LATE_SRCSET) {
+            to.addAll(Srcset.byFit(Srcset.parse(image.attr(name)), slot));
+        }
+        for (String name : LATE_SRC) {
+            String address = image.attr(name).strip();
+            // Some of these names are also used for words and numbers.
+            if (address.length() > 3 && (address.indexOf('/') >= 0 || address.indexOf('.') >= 0) && address.charAt(0) != '{') {
+                to.add(address);
+            }
+        }
+    }
+
+    private static void sets(Element source, int imageSlot, Set<String> to) {
+        String sizes = source.attr("sizes");
+        int slot = sizes.isEmpty() ? imageSlot : Srcset.slot(sizes);
+        to.addAll(Srcset.byFit(Srcset.parse(source.attr("srcset")), slot));
+        for (String name : LATE_SRCSET) {
+            to.addAll(Srcset.byFit(Srcset.parse(source.attr(name)), slot));
+        }
+    }
+
+    private static int slot(Element image) {
+        int slot = Srcset.slot(image.attr("sizes"));
+        if (slot > 0) {
+            return slot;
+        }
+        String width = image.attr("width").strip();
+        return !width.isEmpty() && width.length() <= 4 && width.chars().allMatch(c -> c >= '0' && c <= '9') ? Integer.parseInt(width) : 0;
+    }
+
+    private static boolean isPlaceholder(Element image, String src) {
+        String lower = src.toLowerCase(Locale.ROOT);
+        if (lower.isEmpty() || lower.startsWith("data:") || lower.startsWith("about:") || lower.startsWith("#") || lower.startsWith("javascript:")) {
+            return true;
+        }
+        String classes = image.className().toLowerCase(Locale.ROOT);
+        String path = lower.substring(0, Math.min(lower.length(), 2_048));
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        return classes.contains("lazy") || classes.contains("lozad") || PLACEHOLDERS.stream().anyMatch(file::contains);
+    }
+
+    /// Whether a source is taken on a screen of 1,280 pixels in light colours by a browser of today.
+    private static boolean isShown(Element source) {
+        String type = source.attr("type").strip().toLowerCase(Locale.ROOT);
+        if (!type.isEmpty() && !KNOWN_TYPES.contains(type)) {
+            return false;
+        }
+        String media = source.attr("media").strip().toLowerCase(Locale.ROOT);
+        if (media.contains("print") || (media.contains("dark") && media.contains("color-scheme")) || media.contains("portrait")) {
+            return false;
+        }
+        Matcher matcher = MEDIA.matcher(media.substring(0, Math.min(media.length(), 512)));
+        while (matcher.find()) {
+            double pixels;
+            try {
+                pixels = Double.parseDouble(matcher.group(2)) * (matcher.group(3) == null || matcher.group(3).equals("px") ? 1 : 16);
+            } catch (NumberFormatException severalPoints) {
+                return false;
+            }
+            if (matcher.group(1).equals("min") ? pixels > 1_280 : pixels < 1_280) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

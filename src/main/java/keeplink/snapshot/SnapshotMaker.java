@@ -1,0 +1,117 @@
+package keeplink.snapshot;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import keeplink.fetch.PageFetcher;
+import keeplink.page.Verdict;
+import keeplink.snapshot.PageFiles.Got;
+import keeplink.snapshot.PageFiles.Got.File;
+import keeplink.snapshot.PageFiles.Got.Missing;
+import org.jsoup.nodes.Document;
+
+/// Makes of a page a document that shows the same without the network, and runs nothing.
+///
+/// Everything a browser without JavaScript would load to show the page is fetched (style sheets with what they import,
+/// pictures, fonts something is written in, icons) and becomes a [Resource] of its own, so that pages share what they
+/// have in common; the document names it by its hash. Films, sounds and frames become links. Scripts, handlers, forms'
+/// targets, refreshes and whatever else could act is gone, and a Content-Security-Policy in the document says so again.
+///
+/// Bounded by [SnapshotLimits]; what could not be got is counted. Safe for many threads.
+public final class SnapshotMaker {
+    private final PageFetcher fetcher;
+    private final SnapshotLimits limits;
+    private final Clock clock;
+
+    public SnapshotMaker(PageFetcher fetcher, SnapshotLimits limits, Clock clock) {
+        this.fetcher = fetcher;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /// A page made self-contained.
+    ///
+    /// @param html the document, to be stored as UTF-8
+    /// @param resources the files it and its style sheets name, each content once
+    /// @param missing what is not there, each kind once
+    public record Made(String html, List<Resource> resources, List<Verdict.Shortfall> missing) {
+        public Made {
+            resources = List.copyOf(resources);
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /// Makes the snapshot of a page.
+    ///
+    /// @param page as [keeplink.page.PageParser] reads it; it is only read, and must not be changed meanwhile
+    /// @param finalUrl the address that answered
+    /// @param deadline when fetching must be over, if that is before the bound of the snapshot itself
+    public Made make(Document page, String finalUrl, Instant deadline) {
+        Wanted wanted = new Wanted(finalUrl);
+        new PageWriter(page, finalUrl, wanted, new StringBuilder()).document(page, () -> "");
+        PageFiles files = new PageFiles(fetcher, limits, clock, deadline, finalUrl);
+        Set<String> tooDeep = fetchSheets(wanted, files);
+        files.fetch(wanted.fonts().stream().map(FontFace::addresses).toList(), file -> MediaTypes.font(file.bytes()).isPresent());
+        List<List<String>> pictures = new ArrayList<>(wanted.pictures());
+        wanted.symbols().forEach(symbol -> pictures.add(List.of(symbol)));
+        files.fetch(pictures, file -> MediaTypes.picture(file.bytes()).isPresent());
+
+        Resolved resolved = new Resolved(files, wanted);
+        StringBuilder html = new StringBuilder();
+        new PageWriter(page, finalUrl, resolved, html).document(page, resolved::symbols);
+        return new Made(html.toString(), List.copyOf(resolved.resources()), missing(wanted, files, resolved, tooDeep));
+    }
+
+    /// Sheets first, as they say which fonts and pictures there are; answers those that were imported too deep.
+    private Set<String> fetchSheets(Wanted wanted, PageFiles files) {
+        Set<String> done = new HashSet<>();
+        for (int depth = 0; depth <= limits.importDepth(); depth++) {
+            List<String> next = wanted.sheets().stream().filter(done::add).toList();
+            if (next.isEmpty()) {
+                return Set.of();
+            }
+            files.fetch(next.stream().map(List::of).toList(), PageFiles::isSheet);
+            for (String address : next) {
+                if (files.of(address) instanceof File file && PageFiles.isSheet(file)) {
+                    StyleRewriter.sheet(Resolved.text(file), Resolved.base(address, file), wanted);
+                }
+            }
+        }
+        Set<String> tooDeep = new HashSet<>(wanted.sheets());
+        tooDeep.removeAll(done);
+        return tooDeep;
+    }
+
+    private static List<Verdict.Shortfall> missing(Wanted wanted, PageFiles files, Resolved resolved, Set<String> tooDeep) {
+        Map<Verdict.What, Integer> counts = new EnumMap<>(Verdict.What.class);
+        wanted.leftOut().forEach((what, addresses) -> counts.put(what, addresses.size()));
+        for (String sheet : wanted.sheets()) {
+            boolean got = !tooDeep.contains(sheet) && files.of(sheet) instanceof File file && PageFiles.isSheet(file);
+            count(got, tooDeep.contains(sheet) ? new Missing(true) : files.of(sheet), Verdict.What.STYLES, counts);
+        }
+        for (List<String> addresses : wanted.pictures()) {
+            count(resolved.picture(addresses) != null, files.of(addresses.getFirst()), Verdict.What.IMAGES, counts);
+        }
+        for (String symbol : wanted.symbols()) {
+            count(resolved.symbol(symbol) != null, files.of(symbol), Verdict.What.IMAGES, counts);
+        }
+        for (FontFace face : wanted.fonts()) {
+            count(resolved.font(face) != null, files.of(face.addresses().getFirst()), Verdict.What.FONTS, counts);
+        }
+        return counts.entrySet().stream()
+                .map(count -> new Verdict.Shortfall(count.getKey(), count.getValue()))
+                .toList();
+    }
+
+    private static void count(boolean got, Got file, Verdict.What what, Map<Verdict.What, Integer> counts) {
+        if (!got) {
+            boolean bound = file instanceof Missing missing && missing.bound();
+            counts.merge(bound ? Verdict.What.SNAPSHOT_BOUND : what, 1, Integer::sum);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package keeplink.snapshot;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import keeplink.page.Charsets;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/// Writes an SVG document anew with only what draws: no scripts, handlers, animations, foreign content, or addresses
+/// outside the document.
+///
+/// A browser runs nothing in a picture; this is for whoever opens the file by itself.
+final class SvgFile {
+    /// A larger one is data, not a drawing; reading it would cost more than it is worth.
+    private static final int MAX_BYTES = 3_000_000;
+
+    private static final Pattern ENTITY = Pattern.compile("<!ENTITY\\s+([A-Za-z_][A-Za-z0-9_.-]{0,60})\\s+[\"']([^\"'&%<]{0,500})[\"']\\s*>");
+    private static final int MAX_ENTITIES = 64;
+
+    private final StringBuilder out = new StringBuilder();
+    private final References references = new InlineReferences();
+
+    private SvgFile() {}
+
+    /// The document without what could act; empty for what is no SVG or too large.
+    static Optional<byte[]> clean(byte[] bytes) {
+        return root(bytes).map(root -> {
+            SvgFile file = new SvgFile();
+            file.write(root, "svg", " xmlns=\"http://www.w3.org/2000/svg\"", null);
+            return file.out.toString().getBytes(StandardCharsets.UTF_8);
+        });
+    }
+
+    /// The piece with an id, as a symbol of another id that can stand in any SVG of a page.
+    static Optional<String> symbol(byte[] bytes, String id, String newId) {
+        return root(bytes).map(root -> root.getElementById(id)).map(piece -> {
+            SvgFile file = new SvgFile();
+            boolean view = piece.nameIs("symbol") || piece.nameIs("svg");
+            file.write(piece, view ? "symbol" : "g", "", newId);
+            return file.out.toString();
+        });
+    }
+
+    private static Optional<Element> root(byte[] bytes) {
+        if (bytes.length > MAX_BYTES) {
+            return Optional.empty();
+        }
+        Document document = Parser.xmlParser().parseInput(expanded(Charsets.decode(bytes, null).text()), "");
+        return Optional.ofNullable(document.firstElementChild()).filter(root -> name(root).equals("svg"));
+    }
+
+    /// Drawing programs declare their namespaces as entities; only those without markup or entities in them count, and
+    /// only as long as the text grows no more than twofold.
+    private static String expanded(String xml) {
+        int doctype = xml.indexOf("<!DOCTYPE");
+        int end = doctype < 0 ? -1 : xml.indexOf("]>", doctype);
+        if (end < 0) {
+            return xml;
+        }
+        Map<String, String> entities = new HashMap<>();
+        Matcher matcher = ENTITY.matcher(xml.substring(doctype, end));
+        while (matcher.find() && entities.size() < MAX_ENTITIES) {
+            entities.putIfAbsent(matcher.group(1), matcher.group(2));
+        }
+        String body = xml.substring(end + 2);
+        StringBuilder text = new StringBuilder(body.length());
+        int at = 0;
+        int amp;
+        while ((amp = body.indexOf('&', at)) >= 0 && text.length() < 2 * body.length()) {
+            int semicolon = body.indexOf(';', amp);
+            String value = semicolon < 0 || semicolon - amp > 64 ? null : entities.get(body.substring(amp + 1, semicolon));
+            text.append(body, at, amp).append(value == null ? "&" : value);
+            at = value == null ? amp + 1 : semicolon + 1;
+        }
+        return text.append(body, at, body.length()).toString();
+    }
+
+    private static String name(Element element) {
+        String name = element.tagName();
+        return (name.startsWith("svg:") ? name.substring(4) : name).toLowerCase(Locale.ROOT);
+    }
+
+    private void element(Element element) {
+        String name = name(element);
+        if (Markup.SVG.contains(name) && !name.equals("foreignobject")) {
+            String written = element.tagName();
+            write(element, written.startsWith("svg:") ? written.substring(4) : written, "", null);
+        }
+    }
+
+    private void write(Element element, String name, String namespace, @Nullable String id) {
+        out.append('<').append(name).append(namespace);
+        if (id != null) {
+            attribute("id", id);
+        }
+        for (Attribute attribute : element.attributes()) {
+            String key = attribute.getKey();
+            String lower = key.toLowerCase(Locale.ROOT);
+            if (lower.equals("style")) {
+                attribute(key, StyleRewriter.declarations(attribute.getValue(), "", references));
+            } else if (Markup.SVG_STYLED.contains(lower)) {
+                attribute(key, StyleRewriter.value(attribute.getValue(), "", references, lower));
+            } else if (Markup.SVG_ATTRIBUTES.contains(lower) && (id == null || !lower.equals("id"))) {
+                attribute(key, attribute.getValue());
+            }
+        }
+        href(element);
+        out.append('>');
+        boolean style = name.equalsIgnoreCase("style");
+        StringBuilder css = new StringBuilder();
+        for (Node node : element.childNodes()) {
+            if (node instanceof TextNode text) {
+                if (style) {
+                    css.append(text.getWholeText());
+                } else {
+                    HtmlText.escape(out, text.getWholeText());
+                }
+            } else if (node instanceof Element child && !style) {
+                element(child);
+            }
+        }
+        HtmlText.escape(out, StyleRewriter.sheet(css.toString(), "", references));
+        out.append("</").append(name).append('>');
+    }
+
+    private void href(Element element) {
+        String href = Vectors.href(element);
+        String name = name(element);
+        if (name.equals("image") || name.equals("feimage")) {
+            String picture = href.isEmpty() ? null : references.picture(List.of(href));
+            if (picture != null) {
+                attribute("href", picture);
+            }
+        } else if (href.startsWith("#")) {
+            attribute("href", href);
+        }
+    }
+
+    private void attribute(String name, String value) {
+        out.append(' ').append(name).append("=\"");
+        HtmlText.escape(out, value);
+        out.append('"');
+    }
+}

@@ -1,0 +1,96 @@
+package keeplink.snapshot;
+
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import keeplink.page.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/// The first reading of a page: remembers what it refers to, in the order in which it does.
+final class Wanted implements References {
+    private final String page;
+    private final Set<String> sheets = new LinkedHashSet<>();
+    private final Set<List<String>> pictures = new LinkedHashSet<>();
+    private final Set<String> symbols = new LinkedHashSet<>();
+    private final Set<FontFace> faces = new LinkedHashSet<>();
+    private final Set<String> families = new HashSet<>();
+    private final BitSet characters = new BitSet();
+    private final Map<Verdict.What, Set<String>> leftOut = new EnumMap<>(Verdict.What.class);
+
+    Wanted(String pageUrl) {
+        page = Addresses.withoutFragment(pageUrl);
+    }
+
+    @Override
+    public @Nullable String picture(List<String> addresses) {
+        pictures.add(addresses);
+        return null;
+    }
+
+    @Override
+    public @Nullable String sheet(String address) {
+        sheets.add(Addresses.withoutFragment(address));
+        return null;
+    }
+
+    @Override
+    public @Nullable String font(FontFace face) {
+        faces.add(face);
+        return null;
+    }
+
+    @Override
+    public @Nullable String symbol(String address) {
+        symbols.add(address);
+        return null;
+    }
+
+    @Override
+    public void fontUsed(String family) {
+        families.add(FontFace.comparable(family));
+    }
+
+    @Override
+    public void shown(String text) {
+        text.codePoints().forEach(characters::set);
+    }
+
+    @Override
+    public void leftOut(Verdict.What what, String address) {
+        leftOut.computeIfAbsent(what, first -> new HashSet<>()).add(address);
+    }
+
+    @Override
+    public boolean isPage(String address) {
+        return address.equals(page);
+    }
+
+    Set<String> sheets() {
+        return sheets;
+    }
+
+    Set<List<String>> pictures() {
+        return pictures;
+    }
+
+    Set<String> symbols() {
+        return symbols;
+    }
+
+    /// The fonts something is written in.
+    List<FontFace> fonts() {
+        return faces.stream().filter(this::isUsed).toList();
+    }
+
+    boolean isUsed(FontFace face) {
+        return families.contains(face.family()) && face.covers(characters);
+    }
+
+    Map<Verdict.What, Set<String>> leftOut() {
+        return leftOut;
+    }
+}

@@ -1,0 +1,123 @@
+package keeplink.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import keeplink.snapshot.CssTokenizer.Kind;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.parser.Parser;
+
+/// Looks for anything in a composed document that could run, or load something from elsewhere. Reads the document anew,
+/// as a browser would, and asks of every attribute whether it is one that may hold an address.
+final class Inert {
+    private static final Set<String> ACTIVE = Set.of("script", "iframe", "frame", "object", "embed", "applet", "base", "template", "noscript", "xmp",
+            "plaintext", "noembed", "noframes", "portal", "animate", "set", "animatetransform", "animatemotion", "annotation-xml", "video", "audio", "source", "track", "param", "discard", "handler", "listener");
+    private static final Set<String> ADDRESSES = Set.of("src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "cite", "longdesc",
+            "codebase", "archive", "manifest", "profile", "xlink:href", "srcdoc", "from", "to", "values", "attributename", "dynsrc", "lowsrc", "imagesrcset", "nonce", "integrity", "content", "http-equiv", "target");
+
+    private Inert() {}
+
+    static void assertInert(String html) {
+        List<String> found = new ArrayList<>();
+        Document document = Parser.htmlParser().parseInput(html, "");
+        document.traverse((node, depth) -> look(node, found));
+        assertThat(found).isEmpty();
+        assertThat(html).contains(PageWriter.HEAD).doesNotContain(BlobReference.SCHEME);
+    }
+
+    private static void look(Node node, List<String> found) {
+        if (node instanceof Comment) {
+            found.add("comment " + node);
+        }
+        if (!(node instanceof Element element)) {
+            return;
+        }
+        String name = element.normalName();
+        if (ACTIVE.contains(name)) {
+            found.add("element " + name);
+        }
+        if (name.equals("style")) {
+            css(element.data() + element.wholeText(), found);
+            if ((element.data() + element.wholeText()).toLowerCase(Locale.ROOT).contains("</")) {
+                found.add("tag in a style sheet");
+            }
+        }
+        for (Attribute attribute : element.attributes()) {
+            attribute(element, name, attribute.getKey().toLowerCase(Locale.ROOT), attribute.getValue(), found);
+        }
+    }
+
+    private static void attribute(Element element, String name, String key, String value, List<String> found) {
+        String plain = value.replaceAll("[\\x00-\\x20]", "").toLowerCase(Locale.ROOT);
+        if (key.startsWith("on") || key.startsWith("formaction")) {
+            found.add("handler " + key);
+        } else if (key.equals("style") || Markup.SVG_STYLED.contains(key)) {
+            css(value, found);
+        } else if (key.equals("href")) {
+            boolean link = name.equals("a") || name.equals("area");
+            boolean harmless = plain.startsWith("#") || plain.startsWith("data:image/") || (link && plain.matches("(https?|mailto|tel):.*"));
+            if (!harmless) {
+                found.add("address " + name + " " + value);
+            }
+        } else if (ADDRESSES.contains(key)) {
+            boolean ownMeta = name.equals("meta") && (key.equals("content") || (key.equals("http-equiv") && value.equals("Content-Security-Policy")));
+            boolean picture = (key.equals("src") || key.equals("background")) && plain.startsWith("data:image/");
+            boolean table = name.startsWith("fe") && (key.equals("values"));
+            if (!ownMeta && !picture && !table) {
+                found.add("attribute " + key + "=" + value);
+            }
+        } else if (plain.startsWith("javascript:") || plain.startsWith("vbscript:")) {
+            found.add("script " + key);
+        }
+        if (name.equals("meta") && element.attr("http-equiv").equalsIgnoreCase("refresh")) {
+            found.add("refresh");
+        }
+    }
+
+    static void css(String css, List<String> found) {
+        CssTokenizer tokens = new CssTokenizer(CssTokenizer.preprocess(css));
+        boolean function = false;
+        while (tokens.next() != Kind.EOF) {
+            switch (tokens.kind()) {
+                case URL -> address(tokens.value(), found);
+                case STRING -> {
+                    if (function) {
+                        address(tokens.value(), found);
+                    }
+                }
+                case AT_KEYWORD -> {
+                    if (Set.of("import", "namespace", "charset").contains(tokens.name())) {
+                        found.add("@" + tokens.name());
+                    }
+                }
+                case FUNCTION -> {
+                    if (tokens.name().equals("expression")) {
+                        found.add("expression");
+                    }
+                }
+                case IDENT -> {
+                    if (Set.of("behavior", "-moz-binding", "progid").contains(tokens.name())) {
+                        found.add(tokens.name());
+                    }
+                }
+                default -> {}
+            }
+            function = tokens.kind() == Kind.FUNCTION && Set.of("url", "src", "image", "image-set", "-webkit-image-set").contains(tokens.name())
+                    || function && tokens.kind() != Kind.CLOSE_PAREN;
+        }
+    }
+
+    private static void address(String address, List<String> found) {
+        String lower = address.toLowerCase(Locale.ROOT).strip();
+        if (!lower.startsWith("data:image/") && !lower.startsWith("data:font/") && !lower.equals("data:,") && !lower.startsWith("#")) {
+            found.add("address in styles " + address);
+        }
+    }
+}
