@@ -48,6 +48,7 @@ public final class BotApiStandIn implements AutoCloseable {
     private static final Pattern FILE = Pattern.compile("/file/bot([^/]+)/documents/([A-Za-z0-9-]+)");
     private static final int LONGEST_POLL_SECONDS = 50;
     private static final int CALLS_KEPT = 2_000;
+    private static final long LOOK_AGAIN = Duration.ofMillis(20).toNanos();
 
     private final String token;
     final ReentrantLock lock = new ReentrantLock();
@@ -175,6 +176,16 @@ public final class BotApiStandIn implements AutoCloseable {
         }
     }
 
+    /// Telegram's description of a file: `file_name`, `mime_type`, `file_size`.
+    public Optional<JsonNode> fileInfo(String fileId) {
+        lock.lock();
+        try {
+            return conversations.file(fileId).map(info -> info);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// A file somebody sent, by its `file_id`.
     public Optional<byte[]> file(String fileId) {
         lock.lock();
@@ -248,7 +259,7 @@ public final class BotApiStandIn implements AutoCloseable {
         return seen[0];
     }
 
-    /// Waits until something holds, looking again whenever a call, a message or a confirmation came.
+    /// Waits until something holds, looking again whenever a call, a message or a confirmation came, and now and then.
     ///
     /// @throws TimeoutException where it did not in time
     public void await(BooleanSupplier condition, Duration patience)
@@ -260,7 +271,8 @@ public final class BotApiStandIn implements AutoCloseable {
                 if (left <= 0) {
                     throw new TimeoutException("nothing like it within " + patience);
                 }
-                left = changed.awaitNanos(left);
+                long slice = Math.min(left, LOOK_AGAIN);
+                left -= slice - changed.awaitNanos(slice);
             }
         } finally {
             lock.unlock();

@@ -1,6 +1,5 @@
 package keeplink.bot.local;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,8 +23,9 @@ public record LocalPerson(
         return new LocalPerson(id, firstName, null, "en");
     }
 
-    Optional<String> handle() {
-        return Optional.ofNullable(username);
+    /// Whoever sits in front of the local chat page.
+    public static LocalPerson atThisMachine() {
+        return new LocalPerson(1, "You", null, null);
     }
 
     ObjectNode user() {

@@ -146,12 +146,16 @@ final class OutboxQueue {
         if (least == Long.MAX_VALUE) {
             return least;
         }
-        return Math.max(least, Math.max(overall.nanosToWait(now, 0), Math.max(0, notBefore - now)));
+        return Math.max(least, Math.max(overall.nanosToWait(now, 0), until(notBefore, now)));
+    }
+
+    private static long until(long moment, long now) {
+        return moment > now ? moment - now : 0;
     }
 
     /// What nobody waits for leaves one permit for what somebody does.
     private static long wait(Room room, Entry first, long now) {
-        long wait = room.notBefore == Long.MIN_VALUE ? 0 : Math.max(0, room.notBefore - now);
+        long wait = until(room.notBefore, now);
         int leaving = first.delivery.urgency().compareTo(Delivery.Urgency.ANSWER) > 0 ? 1 : 0;
         for (TokenPace pace : room.paces) {
             wait = Math.max(wait, pace.nanosToWait(now, leaving));

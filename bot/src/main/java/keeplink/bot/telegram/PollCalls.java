@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// `getUpdates` over a client and a connection of its own: HTTP/1.1, so that nothing else travels with the poll, kept
 /// alive by TCP. One poll at a time; the other methods may be called from any thread.
 final class PollCalls implements AutoCloseable {
-    /// What a call may take beyond the time the server was told to wait.
-    static final Duration GRACE = Duration.ofSeconds(7);
-
     private static final MediaType JSON = MediaType.get("application/json");
     private static final long LARGEST_ANSWER = 64L * 1024 * 1024;
     /// Everything the bot understands; what is not named here is not sent to us.
@@ -32,14 +29,17 @@ final class PollCalls implements AutoCloseable {
             + "\"callback_query\",\"inline_query\",\"my_chat_member\"]";
 
     private final TelegramConnection connection;
+    private final Duration grace;
     private final KeepAliveSockets sockets;
     private final AtomicLong connects = new AtomicLong();
     private volatile OkHttpClient client;
     private volatile @Nullable Call running;
     private volatile boolean closed;
 
-    PollCalls(TelegramConnection connection) {
+    /// @param grace what a call may take beyond the time the server was told to wait
+    PollCalls(TelegramConnection connection, Duration grace) {
         this.connection = connection;
+        this.grace = grace;
         this.sockets = new KeepAliveSockets(connection.keepAlive());
         this.client = build();
     }
@@ -52,7 +52,7 @@ final class PollCalls implements AutoCloseable {
                 .connectTimeout(Duration.ofSeconds(5))
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
-                .callTimeout(connection.pollTimeout().plus(GRACE))
+                .callTimeout(connection.pollTimeout().plus(grace))
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .eventListener(new EventListener() {

@@ -28,6 +28,8 @@ public final class UpdatePoller implements AutoCloseable {
     /// confirmed by then.
     private static final Duration SILENCE = Duration.ofDays(1);
 
+    private static final Duration GRACE = Duration.ofSeconds(7);
+
     private final PollCalls calls;
     private final Inbox inbox;
     private final Consumer<Inbox.Update> consumer;
@@ -52,17 +54,19 @@ public final class UpdatePoller implements AutoCloseable {
     /// @param consumer takes new updates in order, on the poll thread: it must return fast. What it throws is logged; the
     ///     update stays open in the inbox
     public UpdatePoller(TelegramConnection connection, Inbox inbox, Consumer<Inbox.Update> consumer, Clock clock) {
-        this(connection, inbox, consumer, clock, connection.pollTimeout().plusSeconds(35));
+        this(connection, inbox, consumer, clock, connection.pollTimeout().plusSeconds(35), GRACE);
     }
 
     /// @param watch how long without a whole poll until everything is made anew
+    /// @param grace what a call may take beyond the time the server was told to wait
     UpdatePoller(
             TelegramConnection connection,
             Inbox inbox,
             Consumer<Inbox.Update> consumer,
             Clock clock,
-            Duration watch) {
-        this.calls = new PollCalls(connection);
+            Duration watch,
+            Duration grace) {
+        this.calls = new PollCalls(connection, grace);
         this.inbox = inbox;
         this.consumer = consumer;
         this.clock = clock;

@@ -1,0 +1,58 @@
+// What the page itself says. What the bot says comes from the bot, in the same language.
+const ENGLISH = {
+  listening: 'on this machine',
+  connecting: 'connecting…',
+  typing: 'typing…',
+  uploading: 'sending a file…',
+  welcomeTitle: 'Paste a link, keep the page',
+  welcomeText: 'This chat speaks to your own Keeplink, without a Telegram account. Paste a link here with #tags, then ask for a #tag.',
+  message: 'Message or link',
+  send: 'Send',
+  attach: 'Attach a file',
+  cancel: 'Cancel',
+  down: 'To the newest message',
+  reply: 'Reply to',
+  replyHint: 'Reply',
+  editing: 'Edit message',
+  edited: 'edited',
+  you: 'You',
+  log: 'Conversation',
+  commands: 'Commands',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  forwarded: 'Forwarded from',
+  failed: 'That did not work. Is Keeplink still running?',
+  tooLarge: 'A file of at most 20 MB can be sent.',
+  hidden: 'Hidden text, press to show',
+};
+const CHINESE = {
+  listening: '在本机运行',
+  connecting: '正在连接…',
+  typing: '正在输入…',
+  uploading: '正在发送文件…',
+  welcomeTitle: '粘贴链接,留住网页',
+  welcomeText: '这里与你自己的 Keeplink 对话,不需要 Telegram 账号。粘贴一个链接并加上 #标签,之后发送 #标签 即可找回。',
+  message: '消息或链接',
+  send: '发送',
+  attach: '添加文件',
+  cancel: '取消',
+  down: '回到最新消息',
+  reply: '回复',
+  replyHint: '回复',
+  editing: '编辑消息',
+  edited: '已编辑',
+  you: '你',
+  log: '对话',
+  commands: '命令',
+  today: '今天',
+  yesterday: '昨天',
+  forwarded: '转发自',
+  failed: '没有成功。Keeplink 还在运行吗?',
+  tooLarge: '文件最大 20 MB。',
+  hidden: '隐藏的文字,按下显示',
+};
+
+export const language = navigator.language || 'en';
+const chosen = language.toLowerCase().startsWith('zh') ? CHINESE : ENGLISH;
+
+export const word = name => chosen[name];

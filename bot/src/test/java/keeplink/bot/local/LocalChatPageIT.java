@@ -1,0 +1,195 @@
+package keeplink.bot.local;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// The chat page in a browser. Skipped where there is no `/usr/bin/chromium`.
+@EnabledIf("hasBrowser")
+class LocalChatPageIT {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static ConfigurableApplicationContext app;
+    private static Playwright playwright;
+    private static Browser browser;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<BrowserContext> contexts = new ArrayList<>();
+
+    static boolean hasBrowser() {
+        return Files.isExecutable(CHROMIUM);
+    }
+
+    @BeforeAll
+    static void open() {
+        app = LocalChatApp.start();
+        playwright = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+        playwright.close();
+        app.close();
+    }
+
+    @AfterEach
+    void nothingWasComplainedAbout() {
+        contexts.forEach(BrowserContext::close);
+        assertThat(complaints).isEmpty();
+    }
+
+    private Page page(String language, int width, int height, ColorScheme scheme) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setLocale(language)
+                .setViewportSize(width, height)
+                .setColorScheme(scheme));
+        contexts.add(context);
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate("http://localhost:" + LocalChatApp.port(app) + "/");
+        assertThat(page.locator("body.ready")).isVisible();
+        return page;
+    }
+
+    private static void send(Page page, String text) {
+        page.locator("#text").fill(text);
+        page.locator("#text").press("Enter");
+    }
+
+    private static void picture(Page page, String name) {
+        String directory = System.getProperty("keeplink.pictures");
+        if (directory != null) {
+            page.waitForTimeout(400);
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(directory, name + ".png")));
+        }
+    }
+
+    @Test
+    void showsAConversationAndKeepsItOverAReload() {
+        Page page = page("en-GB", 900, 860, ColorScheme.LIGHT);
+        picture(page, "empty");
+        send(page, "https://example.com/article #reading <b>not bold</b>");
+        Locator card = page.locator(".message:not(.own)").last();
+        assertThat(card.locator("a").first()).hasAttribute("href", "https://example.com/article");
+        assertThat(card.locator("em")).hasText("https://example.com/article #reading <b>not bold</b>");
+        assertThat(card.locator(".key")).hasCount(7);
+        card.locator(".key").nth(3).click();
+        assertThat(page.locator("#toast")).hasText("Starred ⭐");
+        send(page, "/read 12");
+        assertThat(page.locator("pre code").last()).containsText("links.save");
+        page.locator(".spoiler").last().click();
+        assertThat(page.locator(".spoiler.shown").last()).hasText("it is a hash");
+        send(page, "/snapshot 12");
+        assertThat(page.locator(".filename").last()).hasText("快照 example.com 12.html");
+        var download = page.waitForDownload(() -> page.locator(".file").last().click());
+        assertThat(download.suggestedFilename()).isEqualTo("快照 example.com 12.html");
+        picture(page, "conversation");
+        int before = page.locator(".message").count();
+        page.reload();
+        assertThat(page.locator(".message")).hasCount(before);
+    }
+
+    @Test
+    void tagsAndCommandsCanBeTapped() {
+        Page page = page("en", 900, 860, ColorScheme.LIGHT);
+        send(page, "tap");
+        Locator card = page.locator(".message:not(.own)").last();
+        assertThat(card.locator("em")).hasText("tap");
+        card.locator(".command").click();
+        assertThat(page.locator(".message.own").last().locator(".text")).hasText("/l12");
+        card.locator(".hashtag").first().click();
+        assertThat(page.locator(".message.own").last().locator(".text")).hasText("#reading");
+    }
+
+    @Test
+    void arrowUpEditsTheLastMessage() {
+        Page page = page("en", 900, 860, ColorScheme.LIGHT);
+        send(page, "first wording");
+        assertThat(page.locator(".message:not(.own)").last().locator("em")).hasText("first wording");
+        page.locator("#text").press("ArrowUp");
+        assertThat(page.locator("#text")).hasValue("first wording");
+        send(page, "second wording");
+        assertThat(page.locator(".message.own").last().locator(".text")).hasText("second wording");
+        assertThat(page.locator(".message.own").last().locator(".edited")).hasText("edited");
+        // the answer follows the edit
+        assertThat(page.locator(".message:not(.own)").last().locator("em")).hasText("second wording");
+    }
+
+    @Test
+    void aClickOnAMessageReplies() {
+        Page page = page("en", 900, 860, ColorScheme.LIGHT);
+        send(page, "to be answered");
+        Locator card = page.locator(".message:not(.own)").last();
+        assertThat(card.locator("em")).hasText("to be answered");
+        card.locator("time").click();
+        assertThat(page.locator("#contextTitle")).hasText("Reply to Keeplink");
+        picture(page, "reply");
+        send(page, "#more -#web");
+        assertThat(page.locator(".message.own").last().locator(".quote")).containsText("Why pages disappear");
+    }
+
+    @Test
+    void commandsAreSuggestedAndChosenByKeyboard() {
+        Page page = page("en", 900, 860, ColorScheme.DARK);
+        page.locator("#text").pressSequentially("/r");
+        assertThat(page.locator("#commands li")).hasCount(3);
+        page.locator("#text").press("ArrowDown");
+        picture(page, "commands-dark");
+        page.locator("#text").press("Enter");
+        assertThat(page.locator("#text")).hasValue("/read ");
+        page.locator("#text").press("Shift+Enter");
+        assertThat(page.locator("#text")).hasValue("/read \n");
+    }
+
+    @Test
+    void speaksChineseOnAPhone() {
+        Page page = page("zh-CN", 390, 844, ColorScheme.DARK);
+        assertThat(page.locator("#text")).hasAttribute("placeholder", "消息或链接");
+        send(page, "看看 https://example.com/文章 #阅读");
+        Locator card = page.locator(".message:not(.own)").last();
+        assertThat(card.locator("em")).containsText("#阅读");
+        assertThat(card.locator(".hashtag").first()).hasText("#阅读");
+        picture(page, "phone-dark");
+        Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+        assertThat(overflow).isEqualTo(0);
+    }
+
+    @Test
+    void sendsAFile() {
+        Page page = page("en", 900, 860, ColorScheme.LIGHT);
+        page.locator("#file")
+                .setInputFiles(new FilePayload(
+                        "bookmarks.html", "text/html", "<DL></DL>".getBytes(StandardCharsets.UTF_8)));
+        assertThat(page.locator(".message.own").last().locator(".filename")).hasText("bookmarks.html");
+    }
+}
