@@ -32,18 +32,18 @@ class CorpusTest {
         List<String> lost = new ArrayList<>();
         for (Path path : pages) {
             Charsets.Decoded decoded = Charsets.decode(Files.readAllBytes(path), null);
-            if (!(parser.parse(decoded, Snapshots.PAGE) instanceof PageParser.Parsed parsed)) {
+            if (!(parser.parse(decoded, TestSnapshots.PAGE) instanceof PageParser.Parsed parsed)) {
                 throw new AssertionError(path + " is too complex");
             }
             assertThat(parsed.cut()).as("%s", path).isFalse();
-            SnapshotMaker.Made made = new SnapshotMaker(new FakeSite(), SnapshotLimits.DEFAULTS, Snapshots.CLOCK)
-                    .make(parsed.document(), Snapshots.PAGE, Snapshots.NOW.plusSeconds(60));
+            SnapshotMaker.Made made = new SnapshotMaker(new FakeSite(), SnapshotLimits.DEFAULTS, TestSnapshots.CLOCK)
+                    .make(parsed.document(), TestSnapshots.PAGE, TestSnapshots.NOW.plusSeconds(60));
             try {
-                Inert.assertInert(Snapshots.compose(made));
+                Inert.assertInert(TestSnapshots.compose(made));
             } catch (AssertionError active) {
                 throw new AssertionError(path + ": " + active.getMessage(), active);
             }
-            Set<String> shown = Snapshots.parse(made.html()).select(TEXTS).stream().map(Element::ownText).collect(Collectors.toSet());
+            Set<String> shown = TestSnapshots.parse(made.html()).select(TEXTS).stream().map(Element::ownText).collect(Collectors.toSet());
             for (Element element : parsed.document().select(TEXTS)) {
                 if (!shown.contains(element.ownText()) && element.closest(NOT_SHOWN) == null) {
                     lost.add(path.getParent().getFileName() + ": " + element.ownText());

@@ -141,11 +141,11 @@ class HostileMarkupTest {
                 "<image src=x onerror=alert(1)>",
             })
     void nothingActiveOrRemoteIsLeft(String html) {
-        SnapshotMaker.Made made = Snapshots.make(html + "<p>rest", new FakeSite());
-        String composed = Snapshots.compose(made);
+        SnapshotMaker.Made made = TestSnapshots.make(html + "<p>rest", new FakeSite());
+        String composed = TestSnapshots.compose(made);
         Inert.assertInert(composed);
         // What a browser makes of it is inert as well when it is written and read once more.
-        Inert.assertInert(Snapshots.compose(Snapshots.make(composed, new FakeSite())));
+        Inert.assertInert(TestSnapshots.compose(TestSnapshots.make(composed, new FakeSite())));
     }
 
     @Test
@@ -155,8 +155,8 @@ class HostileMarkupTest {
         String html = "<style>/*" + reference + "*/ a{b:url(" + reference + ");c:'" + reference + "'} " + reference + "{a:b} @x " + reference + "; a{--b:1" + reference + "}</style>"
                 + "<p title='" + reference + "' style='a:url(" + reference + ")'>" + reference + " (" + reference + ") /*" + reference + "*/ =\"" + reference + "\"</p>"
                 + "<img src=" + reference + " alt=\"" + reference + "\"><a href=" + reference + ">x</a><svg><text fill=" + reference + ">" + reference + "</text></svg>";
-        SnapshotMaker.Made made = Snapshots.make(html, new FakeSite());
+        SnapshotMaker.Made made = TestSnapshots.make(html, new FakeSite());
         assertThat(made.html()).doesNotContain(BlobReference.SCHEME);
-        assertThat(Snapshots.parse(made.html()).selectFirst("p").text()).startsWith(reference + " (" + reference + ")");
+        assertThat(TestSnapshots.parse(made.html()).selectFirst("p").text()).startsWith(reference + " (" + reference + ")");
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import keeplink.link.LinkCollection;
 
-/// Snapshots in memory, gone with the process.
+/// TestSnapshots in memory, gone with the process.
 public final class InMemorySnapshotStore implements SnapshotStore {
     private final Map<String, Snapshot> snapshots = new HashMap<>();
 

@@ -15,12 +15,12 @@ import keeplink.page.Verdict;
 import org.jsoup.nodes.Document;
 
 /// Makes and composes snapshots without a network or a store.
-final class Snapshots {
+final class TestSnapshots {
     static final String PAGE = "https://site.example/dir/page.html";
     static final Instant NOW = Instant.parse("2026-11-23T01:00:00Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-    private Snapshots() {}
+    private TestSnapshots() {}
 
     static Document parse(String html) {
         return switch (new PageParser(java.time.Duration.ofSeconds(20), 300_000).parse(html, PAGE)) {
