@@ -2,15 +2,25 @@ package keeplink.bot;
 
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 
 /// Starts Keeplink: the bot when it is run with nothing but settings.
-@SpringBootApplication
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
 @EnableConfigurationProperties(KeeplinkProperties.class)
+@Import({
+    CoreConfiguration.class,
+    StorageConfiguration.class,
+    TelegramConfiguration.class,
+    TelegramHealth.class,
+    KeeplinkLifecycle.class
+})
 public class KeeplinkApplication {
     static void main(String[] args) {
         application().run(args);

@@ -19,6 +19,9 @@ import keeplink.bot.chat.Outgoing;
 import keeplink.bot.chat.Router;
 import keeplink.bot.chat.Speaker;
 import keeplink.bot.local.BotApiStandIn;
+import keeplink.bot.local.LocalChatController;
+import keeplink.bot.local.LocalOnlyFilter;
+import keeplink.bot.local.LocalPerson;
 import keeplink.bot.telegram.BotIdentity;
 import keeplink.bot.telegram.CommandMenu;
 import keeplink.bot.telegram.Introduction;
@@ -39,6 +42,7 @@ import keeplink.storage.MongoStorage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -60,6 +64,16 @@ class TelegramConfiguration {
         BotApiStandIn standIn(KeeplinkProperties properties, Clock clock) {
             Path directory = properties.dataDir().toAbsolutePath().resolve("local-chat");
             return BotApiStandIn.durable(TOKEN, directory, 0, clock);
+        }
+
+        @Bean(destroyMethod = "close")
+        LocalChatController chatPage(BotApiStandIn standIn) {
+            return new LocalChatController(standIn, LocalPerson.atThisMachine());
+        }
+
+        @Bean
+        LocalOnlyFilter localOnly(@Value("${server.address:}") String address) {
+            return new LocalOnlyFilter(address.isBlank() ? null : address);
         }
     }
 

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The whole of Keeplink in this process, as it runs without a token, and a web site it may fetch from.
 final class RunningKeeplink implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(40);
+    static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("keeplink.test.patience", 40));
 
     final TestSite site = pages(TestSite.start());
     final ConfigurableApplicationContext context;
