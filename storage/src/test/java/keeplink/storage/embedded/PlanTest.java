@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Asks the same questions of two collections with the same documents, one with indexes and one without: an index may
 /// only make an answer faster.
@@ -56,8 +57,13 @@ class PlanTest {
         running.close();
     }
 
+    /// `-Dkeeplink.plan.seeds=100` asks more questions.
+    private static LongStream seeds() {
+        return LongStream.rangeClosed(1, Long.getLong("keeplink.plan.seeds", 3));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @MethodSource("seeds")
     void answersTheSameWithAndWithoutIndexes(long seed) {
         Random random = new Random(seed);
         MongoCollection<Document> indexed = running.collection("indexed");
