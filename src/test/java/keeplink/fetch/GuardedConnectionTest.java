@@ -153,12 +153,18 @@ class GuardedConnectionTest {
     @Test
     @ResourceLock(Resources.SYSTEM_PROPERTIES)
     void obeysNoProxyOfTheSystem() {
-        List<String> properties =
-                List.of("http.proxyHost", "http.proxyPort", "http.nonProxyHosts", "socksProxyHost", "socksProxyPort");
+        // This machine is exempt from a proxy unless the exemptions are emptied.
+        List<String> properties = List.of(
+                "http.proxyHost",
+                "http.proxyPort",
+                "http.nonProxyHosts",
+                "socksProxyHost",
+                "socksProxyPort",
+                "socksNonProxyHosts");
         try (TestSite proxy = TestSite.start();
                 OkHttpPageFetcher fetcher = fetcher(TestFetchers.localGuard(), _ -> TestFetchers.loopback())) {
             String port = String.valueOf(proxy.port());
-            List<String> values = List.of("127.0.0.1", port, "", "127.0.0.1", port);
+            List<String> values = List.of("127.0.0.1", port, "", "127.0.0.1", port, "");
             for (int i = 0; i < values.size(); i++) {
                 System.setProperty(properties.get(i), values.get(i));
             }
@@ -193,11 +199,8 @@ class GuardedConnectionTest {
     void aHungResolverHoldsUpNobodyForLongerThanItsBound() {
         CountDownLatch never = new CountDownLatch(1);
         HostResolver hanging = host -> {
-            boolean waiting = host.startsWith("slow");
-            while (waiting) {
-                // Like the system's resolver, it does not care about interruption.
-                java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
-                waiting = never.getCount() > 0;
+            if (host.startsWith("slow")) {
+                awaitUninterrupted(never);
             }
             return TestFetchers.loopback();
         };
@@ -212,6 +215,17 @@ class GuardedConnectionTest {
             assertThat(org.junit.jupiter.api.Assertions.assertTimeout(
                             Duration.ofSeconds(5), () -> eventually(resolver, "quick.example.com")))
                     .hasSize(1);
+        }
+    }
+
+    /// Like the system's resolver, which does not care about interruption.
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                // Waits on; the flag is cleared by now.
+            }
         }
     }
 

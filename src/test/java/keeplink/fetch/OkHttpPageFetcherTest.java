@@ -121,7 +121,8 @@ class OkHttpPageFetcherTest {
         site.on("/", (_, exchange) -> exchange.write("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"));
         for (int i = 0; i < 7; i++) {
             Duration enough = Duration.ofSeconds(1);
-            assertThat(describe(fetcher.resource(site.url("/"), site.url("/"), 1000, enough))).isEqualTo("fetched");
+            assertThat(describe(fetcher.resource(site.url("/"), site.url("/"), 1000, enough)))
+                    .isEqualTo("fetched");
         }
         assertThat(site.requests()).hasSize(7);
     }

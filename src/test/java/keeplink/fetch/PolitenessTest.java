@@ -259,7 +259,13 @@ class PolitenessTest {
     @Test
     void aThreadInterruptedBetweenAttemptsEndsSoon() throws InterruptedException {
         PolitenessRules slow = new PolitenessRules(
-                4, Duration.ZERO, List.of(Duration.ofMinutes(1)), Duration.ofSeconds(10), 5, Duration.ofSeconds(30), 10);
+                4,
+                Duration.ZERO,
+                List.of(Duration.ofMinutes(1)),
+                Duration.ofSeconds(10),
+                5,
+                Duration.ofSeconds(30),
+                10);
         site.statuses("/x", Map.of(), 503);
         try (OkHttpPageFetcher patient = fetcher(slow)) {
             AtomicReference<String> result = new AtomicReference<>();
@@ -267,7 +273,8 @@ class PolitenessTest {
                 String outcome = describe(patient.page(site.url("/x")));
                 result.set(outcome + (Thread.currentThread().isInterrupted() ? ", interrupted" : ""));
             });
-            while (thread.getState() != Thread.State.TIMED_WAITING || site.requests().isEmpty()) {
+            while (thread.getState() != Thread.State.TIMED_WAITING
+                    || site.requests().isEmpty()) {
                 Thread.onSpinWait();
             }
             thread.interrupt();
