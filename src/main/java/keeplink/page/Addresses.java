@@ -14,12 +14,17 @@ final class Addresses {
     Addresses(Document page, String url) {
         HttpUrl own = HttpUrl.parse(url);
         Element base = page.selectFirst("base[href]");
-        HttpUrl stated = base == null ? null : own == null ? HttpUrl.parse(base.attr("href")) : own.resolve(base.attr("href").strip());
+        HttpUrl stated = base == null
+                ? null
+                : own == null
+                        ? HttpUrl.parse(base.attr("href"))
+                        : own.resolve(base.attr("href").strip());
         this.base = stated == null ? own : stated;
     }
 
     /// An absolute `http` or `https` address, or null for any other and for what is none.
-    @Nullable String absolute(@Nullable String address) {
+    @Nullable
+    String absolute(@Nullable String address) {
         if (address == null || address.isBlank() || address.length() > Metadata.MAX_ADDRESS) {
             return null;
         }
@@ -29,7 +34,8 @@ final class Addresses {
     }
 
     /// Where a link leads, `mailto:` included.
-    @Nullable String link(String address) {
+    @Nullable
+    String link(String address) {
         String bare = address.strip();
         if (bare.regionMatches(true, 0, "mailto:", 0, 7) && bare.length() <= 300) {
             return bare;
@@ -38,8 +44,17 @@ final class Addresses {
     }
 
     /// The picture an `<img>` means: a lazily loaded one stands in another attribute while `src` holds a placeholder.
-    @Nullable String picture(Element image) {
-        for (String lazy : new String[] {"data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "data-url", "data-hi-res-src"}) {
+    @Nullable
+    String picture(Element image) {
+        for (String lazy : new String[] {
+            "data-src",
+            "data-original",
+            "data-actualsrc",
+            "data-lazy-src",
+            "data-original-src",
+            "data-url",
+            "data-hi-res-src"
+        }) {
             String address = absolute(image.attr(lazy));
             if (address != null) {
                 return address;

@@ -8,12 +8,25 @@ import java.util.regex.Pattern;
 /// Takes out of a found article what is not part of it: forms, share buttons, lists of links, boxes of pictures.
 /// Code blocks and tables of data are never taken.
 final class ArticleCleaner {
-    private static final Set<String> NEVER_KEPT =
-            Set.of("object", "embed", "footer", "link", "aside", "iframe", "frame", "input", "textarea", "select", "button", "dialog", "canvas");
+    private static final Set<String> NEVER_KEPT = Set.of(
+            "object",
+            "embed",
+            "footer",
+            "link",
+            "aside",
+            "iframe",
+            "frame",
+            "input",
+            "textarea",
+            "select",
+            "button",
+            "dialog",
+            "canvas");
     private static final Pattern SHARE = Pattern.compile("(?i)(?:\\b|_)(?:share|sharedaddy)(?:\\b|_)");
     private static final Pattern ADVERTISEMENT =
             Pattern.compile("(?iu)(?:ad(?:vertising|vertisement)?|pub(?:licité)?|werb(?:ung)?|广告|реклама|anuncio)");
-    private static final Pattern LOADING = Pattern.compile("(?iu)(?:loading|正在加载|加载中|загрузка|chargement|cargando)(?:…|\\.\\.\\.)?");
+    private static final Pattern LOADING =
+            Pattern.compile("(?iu)(?:loading|正在加载|加载中|загрузка|chargement|cargando)(?:…|\\.\\.\\.)?");
     private static final int SHORT = 500;
 
     private final Strictness strictness;
@@ -87,7 +100,9 @@ final class ArticleCleaner {
 
     private boolean goes(Piece piece, String tag) {
         Sums sums = piece.sums;
-        boolean list = tag.equals("ul") || tag.equals("ol") || (sums.characters > 0 && (double) sums.listCharacters / sums.characters > 0.9);
+        boolean list = tag.equals("ul")
+                || tag.equals("ol")
+                || (sums.characters > 0 && (double) sums.listCharacters / sums.characters > 0.9);
         if (piece.dataTable || insideDataTable(piece) || sums.dataTables > 0 || piece.inside("code", 3)) {
             return false;
         }
@@ -166,8 +181,9 @@ final class ArticleCleaner {
         return false;
     }
 
-    private static final Words VIDEO_SITES = Words.of("//player.vimeo.com //www.dailymotion.com //www.youtube.com //www.youtube-nocookie.com"
-            + " //player.twitch.tv //archive.org/embed //upload.wikimedia.org //player.bilibili.com //v.qq.com //www.ted.com");
+    private static final Words VIDEO_SITES = Words.of(
+            "//player.vimeo.com //www.dailymotion.com //www.youtube.com //www.youtube-nocookie.com"
+                    + " //player.twitch.tv //archive.org/embed //upload.wikimedia.org //player.bilibili.com //v.qq.com //www.ted.com");
 
     private static boolean isVideo(Piece piece) {
         String from = piece.attribute("src") + " " + piece.attribute("data");

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Gets the readable article out of a page: body, title, author, dates.
 ///
 /// The body is looked for in several ways that check each other; code blocks and tables of data come through to the
-/// character. The time it takes grows with the size of the page and not faster. Safe for many threads; the page is not changed.
+/// character. The time it takes grows with the size of the page and not faster. Safe for many threads; the page is not
+/// changed.
 public final class ArticleExtractor {
     private static final int MAX_OPENING = 300;
 
@@ -27,17 +28,21 @@ public final class ArticleExtractor {
         }
         String byline = Texts.line(found.byline(), Metadata.MAX_LINE);
         String html = NeutralHtml.of(found.body(), new Addresses(page, url));
-        EdgeCleanUp.clean(found, metadata.title(), metadata.byline() == null ? byline : metadata.byline(), site(metadata, url));
+        EdgeCleanUp.clean(
+                found, metadata.title(), metadata.byline() == null ? byline : metadata.byline(), site(metadata, url));
         String text = PlainText.of(found.body());
         return article(metadata, byline, opening(found.body()), html, text);
     }
 
     private static String site(Metadata metadata, String url) {
         HttpUrl address = HttpUrl.parse(metadata.canonicalUrl() == null ? url : metadata.canonicalUrl());
-        return address == null ? "" : address.host().startsWith("www.") ? address.host().substring(4) : address.host();
+        return address == null
+                ? ""
+                : address.host().startsWith("www.") ? address.host().substring(4) : address.host();
     }
 
-    private static Article article(Metadata metadata, @Nullable String byline, @Nullable String opening, String html, String text) {
+    private static Article article(
+            Metadata metadata, @Nullable String byline, @Nullable String opening, String html, String text) {
         return new Article(
                 metadata.title(),
                 metadata.byline() == null ? byline : metadata.byline(),

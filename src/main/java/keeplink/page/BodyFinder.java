@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// First the place a known site keeps it in; else what [CandidateFinder] scores highest. What that finds is believed
 /// unless it is short, or lacks what the page says of itself in its description or its JSON-LD. Then elements named or
-/// meant for an article are tried, the element that holds the text of the JSON-LD, what is hidden, and the same again with
+/// meant for an article are tried, the element that holds the text of the JSON-LD, what is hidden, and the same again
+/// with
 /// one heuristic off after the other.
 final class BodyFinder {
     /// What was found.
@@ -18,7 +19,8 @@ final class BodyFinder {
     /// @param body cleaned, for itself
     /// @param byline a line that names the author
     /// @param container the element with a name for an article's body, wherever it is
-    record Found(Piece body, @Nullable String byline, @Nullable Element container) {}
+    record Found(
+            Piece body, @Nullable String byline, @Nullable Element container) {}
 
     /// Readability's figure: a result below it is looked at again.
     private static final int ENOUGH = 500;
@@ -39,7 +41,8 @@ final class BodyFinder {
     }
 
     /// Null where the page has no article.
-    @Nullable Found find() {
+    @Nullable
+    Found find() {
         Containers containers = Containers.of(page);
         Element named = containers.named();
         Element special = containers.special();
@@ -67,7 +70,8 @@ final class BodyFinder {
         if (enough && confirmed) {
             return scored;
         }
-        for (Element element : new Element[] {named, semantic, described == null ? null : DescribedElement.find(page, described)}) {
+        for (Element element :
+                new Element[] {named, semantic, described == null ? null : DescribedElement.find(page, described)}) {
             if (element == null) {
                 continue;
             }
@@ -87,7 +91,9 @@ final class BodyFinder {
         if (scored.sums.characters >= ENOUGH && (other.sums.letters() < ENOUGH / 2 || shares(scored, other))) {
             return false;
         }
-        boolean otherConfirmed = (metadata.excerpt() != null || described != null) && says(other, metadata.excerpt()) && holdsDescribed(other);
+        boolean otherConfirmed = (metadata.excerpt() != null || described != null)
+                && says(other, metadata.excerpt())
+                && holdsDescribed(other);
         if (otherConfirmed != confirmed) {
             return otherConfirmed;
         }
@@ -131,7 +137,8 @@ final class BodyFinder {
 
     private Piece cleaned(Element from, Strictness strictness, boolean whole) {
         Piece copy = WorkingCopy.of(from, strictness.hiddenToo());
-        CandidateFinder finder = new CandidateFinder(copy, strictness, names, metadata.title(), metadata.byline() != null);
+        CandidateFinder finder =
+                new CandidateFinder(copy, strictness, names, metadata.title(), metadata.byline() != null);
         Piece body = whole ? finder.whole() : finder.find();
         if (byline == null) {
             byline = finder.byline();
@@ -154,7 +161,8 @@ final class BodyFinder {
     private static boolean shares(Piece scored, Piece other) {
         String bare = Texts.bare(scored.plain(200_000));
         int middle = Math.max(0, bare.length() / 2 - SAMPLE);
-        return Texts.bare(other.plain(200_000)).contains(bare.substring(middle, Math.min(bare.length(), middle + SAMPLE)));
+        return Texts.bare(other.plain(200_000))
+                .contains(bare.substring(middle, Math.min(bare.length(), middle + SAMPLE)));
     }
 
     private boolean holdsDescribed(Piece body) {

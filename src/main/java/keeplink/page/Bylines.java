@@ -5,12 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The name in a line that says who wrote something.
 final class Bylines {
-    private static final Pattern DATE = Pattern.compile("(?iu)[\\s|•·,—–-]*(?:(?:on\\s+)?(?:\\d{1,2}\\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?\\s+\\d"
-            + "|\\d{1,2}\\s+de\\s|(?:19|20)\\d{2}[-/.年]|\\d{1,2}[-/.:]\\d{1,2}|\\d+\\s*(?:h|hours?|days?|min\\w*)\\b|[|•·]).*$");
+    private static final Pattern DATE = Pattern.compile(
+            "(?iu)[\\s|•·,—–-]*(?:(?:on\\s+)?(?:\\d{1,2}\\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?\\s+\\d"
+                    + "|\\d{1,2}\\s+de\\s|(?:19|20)\\d{2}[-/.年]|\\d{1,2}[-/.:]\\d{1,2}|\\d+\\s*(?:h|hours?|days?|min\\w*)\\b|[|•·]).*$");
+    private static final Pattern NO_NAME =
+            Pattern.compile("(?i)^(?:last\\s+)?(?:updated|published|posted|modified)\\b");
     private static final Pattern EDGES = Pattern.compile("^[\\s,;:|•·—–-]+|[\\s,;:|•·—–-]+$");
     private static final Words ELSEWHERE = Words.of("comment sidebar related recommend popular footer");
     /// What large Chinese sites call the place of the author.
-    private static final Words KNOWN = Words.of("follow-nickname js_name meta_nickname userlink-link post-author authorname author-name");
+    private static final Words KNOWN =
+            Words.of("follow-nickname js_name meta_nickname userlink-link post-author authorname author-name");
     private static final int LONGEST = 100;
 
     private Bylines() {}
@@ -23,7 +27,10 @@ final class Bylines {
                 at = at.after(page);
                 continue;
             }
-            boolean marked = at.attribute("rel").equals("author") || at.attribute("itemprop").contains("author") || names.byline(at) || KNOWN.in(at.names);
+            boolean marked = at.attribute("rel").equals("author")
+                    || at.attribute("itemprop").contains("author")
+                    || names.byline(at)
+                    || KNOWN.in(at.names);
             if (marked && !at.isText() && at.sums.characters > 2 && at.sums.characters < LONGEST) {
                 return in(at);
             }
@@ -51,6 +58,6 @@ final class Bylines {
         if (name.isEmpty() && author != null) {
             return author.plain(LONGEST);
         }
-        return name.isEmpty() ? text : name;
+        return name.isEmpty() ? text : NO_NAME.matcher(name).find() ? "" : name;
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// elements around it, links take them away, and neighbours that read like the winner come along.
 final class CandidateFinder {
     private static final Set<String> SCORED = Set.of("section", "h2", "h3", "h4", "h5", "h6", "p", "td", "pre");
-    private static final Set<String> EMPTY_GOES = Set.of("div", "section", "header", "h1", "h2", "h3", "h4", "h5", "h6");
+    private static final Set<String> EMPTY_GOES =
+            Set.of("div", "section", "header", "h1", "h2", "h3", "h4", "h5", "h6");
     private static final Set<String> STAYS_AS_IT_IS = Set.of("div", "article", "section", "p", "ol", "ul");
     private static final Set<String> UNLIKELY_ROLES =
             Set.of("menu", "menubar", "complementary", "navigation", "alert", "alertdialog", "dialog");
@@ -37,7 +38,8 @@ final class CandidateFinder {
     }
 
     /// The line that names the author, where one was met on the way.
-    @Nullable String byline() {
+    @Nullable
+    String byline() {
         return byline;
     }
 
@@ -93,11 +95,13 @@ final class CandidateFinder {
     }
 
     private boolean goes(Piece piece) {
-        if (piece.attribute("aria-modal").equals("true") && piece.attribute("role").equals("dialog")) {
+        if (piece.attribute("aria-modal").equals("true")
+                && piece.attribute("role").equals("dialog")) {
             return true;
         }
         if (byline == null && !bylineKnown && isByline(piece)) {
-            byline = Bylines.in(piece);
+            String name = Bylines.in(piece);
+            byline = name.isBlank() ? null : name;
             return true;
         }
         if (!titleSeen && (piece.is("h1") || piece.is("h2")) && saysTheTitle(piece)) {
@@ -125,7 +129,9 @@ final class CandidateFinder {
     }
 
     private boolean isByline(Piece piece) {
-        return (piece.attribute("rel").equals("author") || piece.attribute("itemprop").contains("author") || names.byline(piece))
+        return (piece.attribute("rel").equals("author")
+                        || piece.attribute("itemprop").contains("author")
+                        || names.byline(piece))
                 && piece.sums.characters > 0
                 && piece.sums.characters < 100;
     }

@@ -14,17 +14,69 @@ import org.jspecify.annotations.Nullable;
 /// schema.org and HTML call it.
 final class Containers {
     /// Sites that hide the body or wrap it in much else, with a place that holds nothing but it.
-    private static final Set<String> SPECIAL_IDS = Set.of("js_content", "content_views", "artibody", "zhengwen", "endtext", "article-container");
-    private static final Set<String> SPECIAL_CLASSES = Set.of("rich_media_content", "post-richtext", "post_body", "markdown-body-article");
+    private static final Set<String> SPECIAL_IDS =
+            Set.of("js_content", "content_views", "artibody", "zhengwen", "endtext", "article-container");
+    private static final Set<String> SPECIAL_CLASSES =
+            Set.of("rich_media_content", "post-richtext", "post_body", "markdown-body-article");
     private static final Set<String> IDS = Set.of(
-            "article-body", "articlebody", "article_body", "article-content", "article_content", "articlecontent", "entry-content", "post-content",
-            "post-body", "story-body", "storybody", "content-body", "mw-content-text", "cnblogs_post_body", "articletext", "article-text");
+            "article-body",
+            "articlebody",
+            "article_body",
+            "article-content",
+            "article_content",
+            "articlecontent",
+            "entry-content",
+            "post-content",
+            "post-body",
+            "story-body",
+            "storybody",
+            "content-body",
+            "mw-content-text",
+            "cnblogs_post_body",
+            "articletext",
+            "article-text");
     private static final Set<String> CLASSES = Set.of(
-            "article-body", "articlebody", "article_body", "article__body", "article-content", "article_content", "articlecontent",
-            "article__content", "article-text", "article-main", "entry-content", "entry-body", "post-content", "post_content", "post__content",
-            "post-body", "postbody", "post__body", "post-text", "post-entry", "story-body", "story-content", "story-text", "storybody",
-            "story__body", "news-content", "news_content", "news-text", "content-article", "content-body", "td-post-content", "single-content",
-            "blog-content", "blog-post-content", "rich-text", "richtext", "markdown-body", "caas-body", "text-content", "trs_editor", "detail-content");
+            "article-body",
+            "articlebody",
+            "article_body",
+            "article__body",
+            "article-content",
+            "article_content",
+            "articlecontent",
+            "article__content",
+            "article-text",
+            "article-main",
+            "entry-content",
+            "entry-body",
+            "post-content",
+            "post_content",
+            "post__content",
+            "post-body",
+            "postbody",
+            "post__body",
+            "post-text",
+            "post-entry",
+            "story-body",
+            "story-content",
+            "story-text",
+            "storybody",
+            "story__body",
+            "news-content",
+            "news_content",
+            "news-text",
+            "content-article",
+            "content-body",
+            "td-post-content",
+            "single-content",
+            "blog-content",
+            "blog-post-content",
+            "rich-text",
+            "richtext",
+            "markdown-body",
+            "caas-body",
+            "text-content",
+            "trs_editor",
+            "detail-content");
 
     private final List<Element> special = new ArrayList<>();
     private final List<Element> named = new ArrayList<>();
@@ -70,17 +122,20 @@ final class Containers {
     }
 
     /// The place a known site keeps the body in.
-    @Nullable Element special() {
+    @Nullable
+    Element special() {
         return special.isEmpty() ? null : largest(special);
     }
 
     /// The one place with a name for the body; none where several of like size make a list of articles.
-    @Nullable Element named() {
+    @Nullable
+    Element named() {
         return onlyLarge(named);
     }
 
     /// The one `<article>`.
-    @Nullable Element semantic() {
+    @Nullable
+    Element semantic() {
         return onlyLarge(semantic);
     }
 
@@ -93,7 +148,10 @@ final class Containers {
         Element largest = largest(elements);
         int most = lengths.getOrDefault(largest, 0);
         for (Element other : elements) {
-            if (other != largest && !isInside(other, largest) && !isInside(largest, other) && lengths.getOrDefault(other, 0) * 2 > most) {
+            if (other != largest
+                    && !isInside(other, largest)
+                    && !isInside(largest, other)
+                    && lengths.getOrDefault(other, 0) * 2 > most) {
                 return null;
             }
         }

@@ -14,7 +14,8 @@ final class DataTables {
     }
 
     private static boolean isData(Piece table) {
-        if (table.attribute("role").equals("presentation") || table.attribute("datatable").equals("0")) {
+        if (table.attribute("role").equals("presentation")
+                || table.attribute("datatable").equals("0")) {
             return false;
         }
         if (!table.attribute("summary").isEmpty()) {

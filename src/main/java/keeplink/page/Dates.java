@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the ways pages write a moment: ISO 8601 and its neighbours, RFC 1123, Chinese and Japanese dates.
 final class Dates {
-    private static final Pattern NUMERIC = Pattern.compile("((?:19|20)\\d{2})\\s?[-/.年]\\s?(\\d{1,2})\\s?[-/.月]\\s?(\\d{1,2})(?!\\d)[日号]?"
-            + "(?:[T\\s]{0,3}(\\d{1,2})[:：时](\\d{2})(?:[:：分](\\d{2})(?:[.,]\\d{1,9})?)?秒?\\s?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?");
-    private static final Pattern COMPACT = Pattern.compile("((?:19|20)\\d{2})(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})?)?");
-    private static final Pattern WORDS = Pattern.compile("(?i)\\b(?:(\\d{1,2})(?:st|nd|rd|th)?\\.?\\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?"
-            + "(?:\\s+(\\d{1,2})(?:st|nd|rd|th)?)?,?\\s+((?:19|20)\\d{2})\\b");
+    private static final Pattern NUMERIC = Pattern.compile(
+            "((?:19|20)\\d{2})\\s?[-/.年]\\s?(\\d{1,2})\\s?[-/.月]\\s?(\\d{1,2})(?!\\d)[日号]?"
+                    + "(?:[T\\s]{0,3}(\\d{1,2})[:：时](\\d{2})(?:[:：分](\\d{2})(?:[.,]\\d{1,9})?)?秒?\\s?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?");
+    private static final Pattern COMPACT =
+            Pattern.compile("((?:19|20)\\d{2})(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})?)?");
+    private static final Pattern WORDS = Pattern.compile(
+            "(?i)\\b(?:(\\d{1,2})(?:st|nd|rd|th)?\\.?\\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?"
+                    + "(?:\\s+(\\d{1,2})(?:st|nd|rd|th)?)?,?\\s+((?:19|20)\\d{2})\\b");
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
@@ -54,7 +57,9 @@ final class Dates {
         int month = MONTHS.indexOf(words.group(2).toLowerCase(Locale.ROOT)) / 3 + 1;
         int day = number(words, words.group(3) != null ? 3 : 1);
         try {
-            return LocalDate.of(number(words, 4), month, day).atStartOfDay(ZoneOffset.UTC).toInstant();
+            return LocalDate.of(number(words, 4), month, day)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
         } catch (DateTimeException noSuchDay) {
             return null;
         }

@@ -8,18 +8,102 @@ import org.jspecify.annotations.Nullable;
 /// "share" and "related", blocks of links, notices of the site after the end. Code is never touched.
 final class EdgeCleanUp {
     private static final Set<String> LABELS = Set.of(
-            "share", "sharethis", "sharethisarticle", "shareonfacebook", "shareontwitter", "tweet", "advertisement", "advertising", "sponsored",
-            "related", "relatedarticles", "relatedstories", "relatedposts", "relatedcontent", "relatedtopics", "readmore", "readnext", "seealso",
-            "morestories", "youmayalsolike", "recommended", "mostpopular", "mostread", "trending", "subscribe", "subscribenow", "signup",
-            "newsletter", "signupforournewsletter", "comments", "leaveacomment", "leaveareply", "postacomment", "print", "email", "loading",
-            "分享", "分享到", "分享至", "相关阅读", "相关文章", "相关新闻", "相关推荐", "推荐阅读", "延伸阅读", "热门文章", "猜你喜欢", "更多精彩",
-            "广告", "点赞", "收藏", "评论", "举报", "举报反馈", "返回顶部", "阅读全文", "展开全文", "編輯推薦", "相關新聞", "延伸閱讀", "相關文章",
-            "関連記事", "おすすめ", "シェア", "share0", "publicité", "anzeige", "werbung", "реклама");
+            "share",
+            "sharethis",
+            "sharethisarticle",
+            "shareonfacebook",
+            "shareontwitter",
+            "tweet",
+            "advertisement",
+            "advertising",
+            "sponsored",
+            "related",
+            "relatedarticles",
+            "relatedstories",
+            "relatedposts",
+            "relatedcontent",
+            "relatedtopics",
+            "readmore",
+            "readnext",
+            "seealso",
+            "morestories",
+            "youmayalsolike",
+            "recommended",
+            "mostpopular",
+            "mostread",
+            "trending",
+            "subscribe",
+            "subscribenow",
+            "signup",
+            "newsletter",
+            "signupforournewsletter",
+            "comments",
+            "leaveacomment",
+            "leaveareply",
+            "postacomment",
+            "print",
+            "email",
+            "loading",
+            "分享",
+            "分享到",
+            "分享至",
+            "相关阅读",
+            "相关文章",
+            "相关新闻",
+            "相关推荐",
+            "推荐阅读",
+            "延伸阅读",
+            "热门文章",
+            "猜你喜欢",
+            "更多精彩",
+            "广告",
+            "点赞",
+            "收藏",
+            "评论",
+            "举报",
+            "举报反馈",
+            "返回顶部",
+            "阅读全文",
+            "展开全文",
+            "編輯推薦",
+            "相關新聞",
+            "延伸閱讀",
+            "相關文章",
+            "関連記事",
+            "おすすめ",
+            "シェア",
+            "share0",
+            "publicité",
+            "anzeige",
+            "werbung",
+            "реклама");
     private static final List<String> NOTICES = List.of(
-            "特别声明", "特別聲明", "免责声明", "免責聲明", "版权声明", "版權聲明", "notice: the content above", "notice:the content above",
-            "责任编辑", "[责任编辑", "【责任编辑", "（责任编辑", "(责任编辑", "责编：", "[责编", "【责编", "本文来自微信公众号", "举报/反馈", "声明：本文",
-            "声明：该文", "a version of this article appear", "this article was originally published", "sign up for ", "follow us on ",
-            "subscribe to ", "click here to ");
+            "特别声明",
+            "特別聲明",
+            "免责声明",
+            "免責聲明",
+            "版权声明",
+            "版權聲明",
+            "notice: the content above",
+            "notice:the content above",
+            "责任编辑",
+            "[责任编辑",
+            "【责任编辑",
+            "（责任编辑",
+            "(责任编辑",
+            "责编：",
+            "[责编",
+            "【责编",
+            "本文来自微信公众号",
+            "举报/反馈",
+            "声明：本文",
+            "声明：该文",
+            "a version of this article appear",
+            "this article was originally published",
+            "sign up for ",
+            "follow us on ",
+            "subscribe to ",
+            "click here to ");
     private static final int LABEL = 40;
     private static final int NOTICE = 250;
     private static final int LINK_BLOCK = 300;
@@ -78,7 +162,8 @@ final class EdgeCleanUp {
                 continue;
             }
             String bare = Texts.bare(piece.plain(Metadata.MAX_LINE));
-            boolean again = (Kinds.isHeading(piece) && bare.equals(title)) || (byline != null && !byline.isEmpty() && bare.equals(byline));
+            boolean again = (Kinds.isHeading(piece) && bare.equals(title))
+                    || (byline != null && !byline.isEmpty() && bare.equals(byline));
             if (again || (piece.sums.characters <= LABEL && LABELS.contains(bare))) {
                 piece.remove();
             }
@@ -99,7 +184,11 @@ final class EdgeCleanUp {
         }
         for (Piece piece : ArticleCleaner.all(body)) {
             boolean block = piece.is("ul") || piece.is("ol") || piece.is("div") || piece.is("p") || piece.is("section");
-            if (!block || piece.parent == null || piece.sums.characters == 0 || piece.sums.codeBlocks > 0 || piece.inside("table", 0)) {
+            if (!block
+                    || piece.parent == null
+                    || piece.sums.characters == 0
+                    || piece.sums.codeBlocks > 0
+                    || piece.inside("table", 0)) {
                 continue;
             }
             double density = piece.sums.linkDensity();
@@ -119,7 +208,8 @@ final class EdgeCleanUp {
             if (at.is("a")) {
                 String address = at.attribute("href").strip();
                 boolean relative = !address.regionMatches(true, 0, "http", 0, 4) && !address.startsWith("//");
-                if (relative || (!site.isEmpty() && address.length() < Metadata.MAX_ADDRESS && address.contains(site))) {
+                if (relative
+                        || (!site.isEmpty() && address.length() < Metadata.MAX_ADDRESS && address.contains(site))) {
                     own++;
                 } else {
                     elsewhere++;
@@ -151,7 +241,9 @@ final class EdgeCleanUp {
             while (child != null && child.sums.characters == 0) {
                 child = child.previous;
             }
-            if (child == null || child.isText() || !at.is("div") && at != body && !at.is("section") && !at.is("article")) {
+            if (child == null
+                    || child.isText()
+                    || !at.is("div") && at != body && !at.is("section") && !at.is("article")) {
                 return at == body ? null : at;
             }
             at = child;

@@ -13,7 +13,8 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The article a page describes in `<script type="application/ld+json">` in the words of schema.org, read as tolerantly as
+/// The article a page describes in `<script type="application/ld+json">` in the words of schema.org, read as tolerantly
+/// as
 /// search engines do.
 final class JsonLd {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -92,8 +93,12 @@ final class JsonLd {
             return type.values().stream().limit(20).anyMatch(JsonLd::isArticle);
         }
         String name = type.asString("");
-        return name.endsWith("Article") || name.endsWith("BlogPosting") || name.endsWith("Report") || name.endsWith("SocialMediaPosting")
-                || name.endsWith("DiscussionForumPosting") || name.endsWith("APIReference");
+        return name.endsWith("Article")
+                || name.endsWith("BlogPosting")
+                || name.endsWith("Report")
+                || name.endsWith("SocialMediaPosting")
+                || name.endsWith("DiscussionForumPosting")
+                || name.endsWith("APIReference");
     }
 
     /// The texts of a property: one or several, plain or objects with a name.
@@ -118,13 +123,15 @@ final class JsonLd {
         }
     }
 
-    @Nullable String text(String property) {
+    @Nullable
+    String text(String property) {
         List<String> texts = texts(property);
         return texts.isEmpty() ? null : texts.getFirst();
     }
 
     /// The addresses of a property of pictures: of an object its `url`.
-    @Nullable String address(String property) {
+    @Nullable
+    String address(String property) {
         JsonNode value = article.map(node -> node.path(property)).orElse(null);
         for (int depth = 0; value != null && depth < 3; depth++) {
             if (value.isString()) {

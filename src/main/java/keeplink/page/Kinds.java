@@ -5,11 +5,51 @@ import java.util.Set;
 /// Kinds of HTML elements, as far as looking for the article needs them.
 final class Kinds {
     private static final Set<String> PHRASING = Set.of(
-            "abbr", "audio", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data", "datalist", "dfn", "em", "embed", "i", "img",
-            "input", "kbd", "label", "mark", "math", "meter", "noscript", "object", "output", "progress", "q", "ruby", "samp", "select", "small",
-            "span", "strong", "sub", "sup", "textarea", "time", "tt", "u", "var", "wbr");
+            "abbr",
+            "audio",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "br",
+            "button",
+            "cite",
+            "code",
+            "data",
+            "datalist",
+            "dfn",
+            "em",
+            "embed",
+            "i",
+            "img",
+            "input",
+            "kbd",
+            "label",
+            "mark",
+            "math",
+            "meter",
+            "noscript",
+            "object",
+            "output",
+            "progress",
+            "q",
+            "ruby",
+            "samp",
+            "select",
+            "small",
+            "span",
+            "strong",
+            "sub",
+            "sup",
+            "textarea",
+            "time",
+            "tt",
+            "u",
+            "var",
+            "wbr");
     private static final Set<String> AROUND_PHRASING = Set.of("a", "del", "ins");
-    private static final Set<String> BLOCKS_IN_DIV = Set.of("blockquote", "dl", "div", "img", "ol", "p", "pre", "table", "ul");
+    private static final Set<String> BLOCKS_IN_DIV =
+            Set.of("blockquote", "dl", "div", "img", "ol", "p", "pre", "table", "ul");
 
     private Kinds() {}
 
@@ -40,6 +80,9 @@ final class Kinds {
     }
 
     static boolean isHeading(Piece piece) {
-        return piece.tag.length() == 2 && piece.tag.charAt(0) == 'h' && piece.tag.charAt(1) >= '1' && piece.tag.charAt(1) <= '6';
+        return piece.tag.length() == 2
+                && piece.tag.charAt(0) == 'h'
+                && piece.tag.charAt(1) >= '1'
+                && piece.tag.charAt(1) <= '6';
     }
 }

@@ -32,7 +32,12 @@ public final class MediaReader {
         if (mediaType.equals("application/pdf")) {
             PdfReader.Pdf read = pdf.read(body);
             String opening = Texts.line(read.text(), MAX_OPENING);
-            return article(read.title() == null ? fileName(url) : read.title(), read.author(), read.created(), opening, read.text());
+            return article(
+                    read.title() == null ? fileName(url) : read.title(),
+                    read.author(),
+                    read.created(),
+                    opening,
+                    read.text());
         }
         if (MediaTypes.isText(mediaType)) {
             String text = text(body, charset);
@@ -45,7 +50,11 @@ public final class MediaReader {
     private static final int MAX_OPENING = 300;
 
     private static Article article(
-            String title, @Nullable String byline, java.time.@Nullable Instant published, @Nullable String excerpt, String text) {
+            String title,
+            @Nullable String byline,
+            java.time.@Nullable Instant published,
+            @Nullable String excerpt,
+            String text) {
         return new Article(title, byline, null, published, null, Languages.guess(text), excerpt, null, null, "", text);
     }
 

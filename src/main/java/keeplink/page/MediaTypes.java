@@ -8,10 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Says what bytes are, from what the server says and, where that is missing or contradicts them, from the bytes.
 ///
-/// The signatures are those of the WHATWG MIME Sniffing Standard (sections 6 and 7.1), as far as Keeplink treats the types
-/// differently. A page is never made of what the server calls an image, or the other way round, on a guess: only a signature decides.
+/// The signatures are those of the WHATWG MIME Sniffing Standard (sections 6 and 7.1), as far as Keeplink treats the
+/// types
+/// differently. A page is never made of what the server calls an image, or the other way round, on a guess: only a
+/// signature decides.
 public final class MediaTypes {
-    private static final Set<String> VAGUE = Set.of("", "application/octet-stream", "binary/octet-stream", "application/unknown", "unknown/unknown", "*/*", "text/plain");
+    private static final Set<String> VAGUE = Set.of(
+            "",
+            "application/octet-stream",
+            "binary/octet-stream",
+            "application/unknown",
+            "unknown/unknown",
+            "*/*",
+            "text/plain");
     private static final int LOOKED_AT = 1_445;
 
     private MediaTypes() {}
@@ -46,8 +55,15 @@ public final class MediaTypes {
                 && (mediaType.startsWith("text/")
                         || mediaType.endsWith("+json")
                         || mediaType.endsWith("+xml") && !mediaType.equals("image/svg+xml")
-                        || Set.of("application/json", "application/xml", "application/x-ndjson", "application/yaml", "application/x-yaml", "application/toml",
-                                        "application/javascript", "application/markdown")
+                        || Set.of(
+                                        "application/json",
+                                        "application/xml",
+                                        "application/x-ndjson",
+                                        "application/yaml",
+                                        "application/x-yaml",
+                                        "application/toml",
+                                        "application/javascript",
+                                        "application/markdown")
                                 .contains(mediaType));
     }
 
@@ -66,7 +82,9 @@ public final class MediaTypes {
         if (signed.equals("application/zip")) {
             return VAGUE.contains(type) || isPage(type) || isText(type);
         }
-        return !(type.startsWith("audio/") || type.startsWith("video/")) || signed.startsWith("image/") || signed.equals("application/pdf");
+        return !(type.startsWith("audio/") || type.startsWith("video/"))
+                || signed.startsWith("image/")
+                || signed.equals("application/pdf");
     }
 
     private static @Nullable String signature(byte[] start) {
@@ -109,7 +127,8 @@ public final class MediaTypes {
 
     private static boolean startsWith(byte[] bytes, int at, String signature) {
         byte[] wanted = signature.getBytes(StandardCharsets.ISO_8859_1);
-        return bytes.length >= at + wanted.length && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length);
+        return bytes.length >= at + wanted.length
+                && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length);
     }
 
     private static boolean looksLikeHtml(byte[] start) {
@@ -117,7 +136,26 @@ public final class MediaTypes {
                 .substring(Math.min(byteOrderMark(start), start.length))
                 .stripLeading()
                 .toLowerCase(Locale.ROOT);
-        for (String tag : new String[] {"<!doctype html", "<html", "<head", "<script", "<iframe", "<h1", "<div", "<font", "<table", "<a", "<style", "<title", "<b", "<body", "<br", "<p", "<!--", "<meta"}) {
+        for (String tag : new String[] {
+            "<!doctype html",
+            "<html",
+            "<head",
+            "<script",
+            "<iframe",
+            "<h1",
+            "<div",
+            "<font",
+            "<table",
+            "<a",
+            "<style",
+            "<title",
+            "<b",
+            "<body",
+            "<br",
+            "<p",
+            "<!--",
+            "<meta"
+        }) {
             if (text.startsWith(tag) && (tag.equals("<!--") || endsTag(text, tag.length()))) {
                 return true;
             }
@@ -131,7 +169,9 @@ public final class MediaTypes {
 
     /// Bytes that no text has, as the standard lists them.
     private static boolean looksBinary(byte[] start) {
-        boolean wide = start.length > 1 && ((start[0] == (byte) 0xfe && start[1] == (byte) 0xff) || (start[0] == (byte) 0xff && start[1] == (byte) 0xfe));
+        boolean wide = start.length > 1
+                && ((start[0] == (byte) 0xfe && start[1] == (byte) 0xff)
+                        || (start[0] == (byte) 0xff && start[1] == (byte) 0xfe));
         for (int i = 0; i < Math.min(start.length, LOOKED_AT) && !wide; i++) {
             int b = start[i] & 0xff;
             if (b <= 0x08 || b == 0x0b || (b >= 0x0e && b <= 0x1a) || (b >= 0x1c && b <= 0x1f)) {

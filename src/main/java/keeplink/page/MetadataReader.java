@@ -22,7 +22,8 @@ final class MetadataReader {
     private final String url;
     private final Addresses addresses;
     private final JsonLd described;
-    /// By lower-case name or property, separators made colons; the first one of a name wins, and a property before a name.
+    /// By lower-case name or property, separators made colons; the first one of a name wins, and a property before a
+    /// name.
     private final Map<String, String> metas = new HashMap<>();
     private final Map<String, String> properties = new HashMap<>();
     private final List<String> tags = new ArrayList<>();
@@ -74,13 +75,21 @@ final class MetadataReader {
                 line(first(described.text("publisher"), meta("og:site_name"), meta("application-name"))),
                 Dates.parse(published),
                 line(published),
-                Dates.parse(first(described.text("dateModified"), meta("article:modified_time", "og:updated_time", "datemodified"))),
+                Dates.parse(first(
+                        described.text("dateModified"),
+                        meta("article:modified_time", "og:updated_time", "datemodified"))),
                 language(),
                 Texts.line(
                         unescaped(first(
                                 described.text("description"),
-                                meta("dc:description", "dcterm:description", "og:description", "weibo:article:description",
-                                        "weibo:webpage:description", "description", "twitter:description"))),
+                                meta(
+                                        "dc:description",
+                                        "dcterm:description",
+                                        "og:description",
+                                        "weibo:article:description",
+                                        "weibo:webpage:description",
+                                        "description",
+                                        "twitter:description"))),
                         Metadata.MAX_EXCERPT),
                 image(),
                 canonical(),
@@ -104,12 +113,26 @@ final class MetadataReader {
             boolean headlineFits = Similarity.of(page.title(), headline) > 0.75;
             return nameFits && !headlineFits ? name : headline;
         }
-        return first(name, headline,
-                meta("dc:title", "dcterm:title", "og:title", "weibo:article:title", "weibo:webpage:title", "title", "twitter:title", "parsely:title"));
+        return first(
+                name,
+                headline,
+                meta(
+                        "dc:title",
+                        "dcterm:title",
+                        "og:title",
+                        "weibo:article:title",
+                        "weibo:webpage:title",
+                        "title",
+                        "twitter:title",
+                        "parsely:title"));
     }
 
     private @Nullable String byline() {
-        List<String> authors = described.texts("author").stream().filter(a -> !isAddress(a)).distinct().limit(10).toList();
+        List<String> authors = described.texts("author").stream()
+                .filter(a -> !isAddress(a))
+                .distinct()
+                .limit(10)
+                .toList();
         String stated = authors.isEmpty() ? null : String.join(", ", authors);
         String byName = meta("dc:creator", "dcterm:creator", "author", "parsely:author");
         String article = meta("article:author");
@@ -123,9 +146,23 @@ final class MetadataReader {
     private @Nullable String published() {
         String stated = first(
                 described.text("datePublished"),
-                meta("article:published_time", "parsely:pub-date", "datepublished", "article:published", "og:published_time", "pubdate",
-                        "publishdate", "publish-date", "publication_date", "dc:date:issued", "dcterms:created", "dcterms:date", "dc:date", "sailthru:date",
-                        "weibo:article:create_at", "date"));
+                meta(
+                        "article:published_time",
+                        "parsely:pub-date",
+                        "datepublished",
+                        "article:published",
+                        "og:published_time",
+                        "pubdate",
+                        "publishdate",
+                        "publish-date",
+                        "publication_date",
+                        "dc:date:issued",
+                        "dcterms:created",
+                        "dcterms:date",
+                        "dc:date",
+                        "sailthru:date",
+                        "weibo:article:create_at",
+                        "date"));
         if (stated != null) {
             return stated;
         }
@@ -141,13 +178,15 @@ final class MetadataReader {
     private @Nullable String language() {
         Element html = page.firstElementChild();
         String stated = html == null ? null : first(html.attr("lang"), html.attr("xml:lang"));
-        String language = line(first(stated, described.text("inLanguage"), meta("og:locale", "content-language", "dc:language")));
+        String language =
+                line(first(stated, described.text("inLanguage"), meta("og:locale", "content-language", "dc:language")));
         return language != null && LANGUAGE.matcher(language).matches() ? language.replace('_', '-') : null;
     }
 
     private @Nullable String image() {
         String[] places = {
-            meta("og:image:secure_url", "og:image", "og:image:url"), meta("twitter:image", "twitter:image:src"), described.address("image"),
+            meta("og:image:secure_url", "og:image", "og:image:url"), meta("twitter:image", "twitter:image:src"),
+                    described.address("image"),
             described.address("thumbnailUrl"), meta("image", "thumbnail"), attribute("link[rel=image_src]", "href")
         };
         for (String place : places) {

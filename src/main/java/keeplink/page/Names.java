@@ -3,16 +3,20 @@ package keeplink.page;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What class and id of an element let expect. The lists are of fragments that page authors use; each answer is kept, for
+/// What class and id of an element let expect. The lists are of fragments that page authors use; each answer is kept,
+/// for
 /// a page repeats its few classes thousands of times.
 final class Names {
-    private static final Words UNLIKELY = Words.of("-ad- ai2html banner breadcrumbs combx comment community cover-wrap disqus extra footer gdpr header"
-            + " legends menu related remark replies rss shoutbox sidebar skyscraper social sponsor supplemental ad-break agegate pagination pager"
-            + " popup yom-remote");
+    private static final Words UNLIKELY = Words.of(
+            "-ad- ai2html banner breadcrumbs combx comment community cover-wrap disqus extra footer gdpr header"
+                    + " legends menu related remark replies rss shoutbox sidebar skyscraper social sponsor supplemental ad-break agegate pagination pager"
+                    + " popup yom-remote");
     private static final Words MAYBE_AFTER_ALL = Words.of("and article body column content main mathjax shadow");
-    private static final Words GOOD = Words.of("article body content entry hentry h-entry main page pagination post text blog story");
-    private static final Words BAD = Words.of("-ad- hidden ~hid~ banner combx comment com- contact footer gdpr masthead media meta outbrain promo"
-            + " related scroll share shoutbox sidebar skyscraper sponsor shopping tags widget");
+    private static final Words GOOD =
+            Words.of("article body content entry hentry h-entry main page pagination post text blog story");
+    private static final Words BAD = Words.of(
+            "-ad- hidden ~hid~ banner combx comment com- contact footer gdpr masthead media meta outbrain promo"
+                    + " related scroll share shoutbox sidebar skyscraper sponsor shopping tags widget");
     private static final Words BYLINE = Words.of("byline author dateline writtenby p-author");
 
     private final Map<String, Boolean> unlikely = new HashMap<>();

@@ -10,12 +10,60 @@ import org.jspecify.annotations.Nullable;
 /// named here, every address absolute. Nothing in it runs or loads anything but pictures.
 final class NeutralHtml {
     private static final Set<String> KEPT = Set.of(
-            "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "table", "caption", "thead",
-            "tbody", "tfoot", "tr", "th", "td", "figure", "figcaption", "a", "em", "strong", "sub", "sup", "kbd", "samp", "var", "mark", "del", "ins",
-            "q", "cite", "abbr", "dfn", "ruby", "rt", "rp", "bdi", "bdo", "time", "details", "summary");
+            "p",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "blockquote",
+            "pre",
+            "code",
+            "table",
+            "caption",
+            "thead",
+            "tbody",
+            "tfoot",
+            "tr",
+            "th",
+            "td",
+            "figure",
+            "figcaption",
+            "a",
+            "em",
+            "strong",
+            "sub",
+            "sup",
+            "kbd",
+            "samp",
+            "var",
+            "mark",
+            "del",
+            "ins",
+            "q",
+            "cite",
+            "abbr",
+            "dfn",
+            "ruby",
+            "rt",
+            "rp",
+            "bdi",
+            "bdo",
+            "time",
+            "details",
+            "summary");
     private static final Set<String> EMPTY = Set.of("br", "hr", "wbr");
-    private static final Map<String, String> RENAMED = Map.of("b", "strong", "i", "em", "strike", "del", "s", "del", "tt", "code");
-    private static final Set<String> BLOCKS_AROUND_TEXT = Set.of("div", "section", "article", "main", "header", "center", "address", "hgroup");
+    private static final Map<String, String> RENAMED =
+            Map.of("b", "strong", "i", "em", "strike", "del", "s", "del", "tt", "code");
+    private static final Set<String> BLOCKS_AROUND_TEXT =
+            Set.of("div", "section", "article", "main", "header", "center", "address", "hgroup");
 
     private final StringBuilder out = new StringBuilder();
     private final Addresses addresses;
@@ -50,7 +98,11 @@ final class NeutralHtml {
             code(piece);
         } else if (EMPTY.contains(tag)) {
             out.append('<').append(tag).append('>');
-        } else if (tag.equals("iframe") || tag.equals("video") || tag.equals("audio") || tag.equals("embed") || tag.equals("object")) {
+        } else if (tag.equals("iframe")
+                || tag.equals("video")
+                || tag.equals("audio")
+                || tag.equals("embed")
+                || tag.equals("object")) {
             media(piece);
         } else if (KEPT.contains(tag)) {
             kept(piece, tag);
@@ -118,14 +170,18 @@ final class NeutralHtml {
         // HTML drops one line end directly after the tag.
         out.append(text.startsWith("\n") ? "<pre>\n" : "<pre>");
         if (code) {
-            out.append("<code").append(language == null ? "" : attribute("class", language)).append('>');
+            out.append("<code")
+                    .append(language == null ? "" : attribute("class", language))
+                    .append('>');
         }
         out.append(Entities.escape(text)).append(code ? "</code></pre>\n" : "</pre>\n");
     }
 
     private static @Nullable String language(Piece piece) {
         for (String name : piece.attribute("class").split("\\s+")) {
-            if ((name.startsWith("language-") || name.startsWith("lang-")) && name.length() < 40 && name.matches("[A-Za-z0-9+#_.-]+")) {
+            if ((name.startsWith("language-") || name.startsWith("lang-"))
+                    && name.length() < 40
+                    && name.matches("[A-Za-z0-9+#_.-]+")) {
                 return name;
             }
         }
@@ -136,7 +192,10 @@ final class NeutralHtml {
         String address = piece.source == null ? null : addresses.picture(piece.source);
         if (address != null) {
             String alt = Texts.line(piece.attribute("alt"), 500);
-            out.append("<img").append(attribute("src", address)).append(alt == null ? "" : attribute("alt", alt)).append('>');
+            out.append("<img")
+                    .append(attribute("src", address))
+                    .append(alt == null ? "" : attribute("alt", alt))
+                    .append('>');
         }
     }
 
@@ -144,7 +203,11 @@ final class NeutralHtml {
     private void media(Piece piece) {
         String address = addresses.absolute(piece.attribute(piece.is("object") ? "data" : "src"));
         if (address != null) {
-            out.append("<p><a").append(attribute("href", address)).append('>').append(Entities.escape(address)).append("</a></p>\n");
+            out.append("<p><a")
+                    .append(attribute("href", address))
+                    .append('>')
+                    .append(Entities.escape(address))
+                    .append("</a></p>\n");
         } else {
             children(piece);
         }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads title and text of a PDF with PDFBox, within bounds on bytes, pages, characters and time. What a stranger put into a
+/// Reads title and text of a PDF with PDFBox, within bounds on bytes, pages, characters and time. What a stranger put
+/// into a
 /// file never gets out as an exception: what was read until then is what there is. Safe for many threads.
 public final class PdfReader {
     private static final Logger log = LoggerFactory.getLogger(PdfReader.class);
@@ -48,7 +49,12 @@ public final class PdfReader {
     /// @param created when it says it was made
     /// @param pages how many it has, 0 where it cannot be read
     /// @param text empty where there is none, as in scans
-    public record Pdf(@Nullable String title, @Nullable String author, @Nullable Instant created, int pages, String text) {}
+    public record Pdf(
+            @Nullable String title,
+            @Nullable String author,
+            @Nullable Instant created,
+            int pages,
+            String text) {}
 
     /// Bytes of a PDF read at most.
     public static final int MAX_BYTES = 16 * 1024 * 1024;
@@ -59,7 +65,8 @@ public final class PdfReader {
             return new Pdf(null, null, null, 0, "");
         }
         Bounded text = new Bounded(clock.instant().plus(time));
-        try (PDDocument document = Loader.loadPDF(body, "", null, null, MemoryUsageSetting.setupMainMemoryOnly(8L * MAX_BYTES).streamCache)) {
+        try (PDDocument document = Loader.loadPDF(
+                body, "", null, null, MemoryUsageSetting.setupMainMemoryOnly(8L * MAX_BYTES).streamCache)) {
             readText(document, text);
             PDDocumentInformation about = document.getDocumentInformation();
             return new Pdf(
@@ -91,7 +98,11 @@ public final class PdfReader {
     /// Word processors write their own file name where the author gave no title.
     private static @Nullable String title(@Nullable String stated) {
         String title = Texts.line(stated, Metadata.MAX_LINE);
-        return title == null || title.startsWith("Microsoft Word - ") || title.matches("(?i)untitled.*|.*\\.(?:docx?|indd|tex|dvi|pdf)") ? null : title;
+        return title == null
+                        || title.startsWith("Microsoft Word - ")
+                        || title.matches("(?i)untitled.*|.*\\.(?:docx?|indd|tex|dvi|pdf)")
+                ? null
+                : title;
     }
 
     private static @Nullable Instant instant(@Nullable Calendar calendar) {

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// A node of the working copy of a page in which the article is looked for.
 ///
 /// The copy is ours and not jsoup's for two reasons: siblings are linked, so that taking one of 100,000 away costs
-/// nothing (in jsoup it renumbers the rest), and every element carries the sums of its subtree, so that a ratio of links
-/// to text is one division. [#remove()] keeps the sums true; after renaming and wrapping [Sums#add(Piece)] makes them anew.
+/// nothing (in jsoup it renumbers the rest), and every element carries the sums of its subtree, so that a ratio of
+/// links
+/// to text is one division. [#remove()] keeps the sums true; after renaming and wrapping [Sums#add(Piece)] makes them
+/// anew.
 /// Not safe for many threads.
 final class Piece {
     /// Lower-case element name; empty for text.
@@ -17,11 +19,20 @@ final class Piece {
     /// The element it was copied from, for its attributes; none for text and for what was put in between.
     final @Nullable Element source;
 
-    @Nullable Piece parent;
-    @Nullable Piece previous;
-    @Nullable Piece next;
-    @Nullable Piece first;
-    @Nullable Piece last;
+    @Nullable
+    Piece parent;
+
+    @Nullable
+    Piece previous;
+
+    @Nullable
+    Piece next;
+
+    @Nullable
+    Piece first;
+
+    @Nullable
+    Piece last;
 
     /// Class and id, as one text with a space between, at most 500 characters of each.
     final String names;
@@ -122,7 +133,8 @@ final class Piece {
     }
 
     /// The next one in document order that is not inside this one, within `root`.
-    @Nullable Piece after(Piece root) {
+    @Nullable
+    Piece after(Piece root) {
         Piece at = this;
         while (at != null && at != root) {
             if (at.next != null) {
@@ -134,7 +146,8 @@ final class Piece {
     }
 
     /// The next one in document order within `root`.
-    @Nullable Piece following(Piece root) {
+    @Nullable
+    Piece following(Piece root) {
         return first != null ? first : after(root);
     }
 
@@ -162,7 +175,8 @@ final class Piece {
     }
 
     /// The only element child, where all other children are blank text.
-    @Nullable Piece onlyElement() {
+    @Nullable
+    Piece onlyElement() {
         Piece only = null;
         for (Piece child = first; child != null; child = child.next) {
             if (child.isText()) {

@@ -6,8 +6,37 @@ import java.util.Set;
 /// the character.
 final class PlainText {
     private static final Set<String> PARAGRAPHS = Set.of(
-            "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "figcaption", "table", "ul",
-            "ol", "dl", "header", "footer", "aside", "nav", "form", "fieldset", "address", "hr", "details", "summary", "center", "body", "hgroup");
+            "p",
+            "div",
+            "section",
+            "article",
+            "main",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "blockquote",
+            "figure",
+            "figcaption",
+            "table",
+            "ul",
+            "ol",
+            "dl",
+            "header",
+            "footer",
+            "aside",
+            "nav",
+            "form",
+            "fieldset",
+            "address",
+            "hr",
+            "details",
+            "summary",
+            "center",
+            "body",
+            "hgroup");
     private static final Set<String> LINES = Set.of("li", "tr", "dt", "dd", "caption", "option", "legend");
 
     private final StringBuilder out = new StringBuilder();

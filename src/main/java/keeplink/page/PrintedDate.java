@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The date a page prints near its title, where it states none for machines.
 final class PrintedDate {
-    private static final Words PLACES = Words.of("date time publish posted article-info post-meta entry-meta pub_ source info-box");
-    private static final Words ELSEWHERE = Words.of("comment related recommend sidebar footer copyright hot-list popular expire update");
+    private static final Words PLACES =
+            Words.of("date time publish posted article-info post-meta entry-meta pub_ source info-box");
+    private static final Words ELSEWHERE =
+            Words.of("comment related recommend sidebar footer copyright hot-list popular expire update");
     private static final Pattern WECHAT = Pattern.compile("(?:var ct|createTimestamp)\\s*=\\s*['\"](1\\d{9})['\"]");
     private static final int MAX_ELEMENTS = 5_000;
     private static final int MAX_TEXT = 80;
@@ -21,7 +23,8 @@ final class PrintedDate {
     }
 
     /// As it is printed; null where there is none.
-    @Nullable String find() {
+    @Nullable
+    String find() {
         String wechat = inScript();
         return wechat != null
                 ? wechat
@@ -36,7 +39,11 @@ final class PrintedDate {
 
     private static boolean isPlace(Element element) {
         String names = element.className() + " " + element.id();
-        return names.length() > 1 && names.length() < 300 && PLACES.in(names) && !ELSEWHERE.in(names) && element.childNodeSize() < 20;
+        return names.length() > 1
+                && names.length() < 300
+                && PLACES.in(names)
+                && !ELSEWHERE.in(names)
+                && element.childNodeSize() < 20;
     }
 
     private static String said(Element element) {
@@ -52,7 +59,8 @@ final class PrintedDate {
         for (Element script : page.getElementsByTag("script")) {
             Matcher found = WECHAT.matcher(script.data());
             if (found.find()) {
-                return java.time.Instant.ofEpochSecond(Long.parseLong(found.group(1))).toString();
+                return java.time.Instant.ofEpochSecond(Long.parseLong(found.group(1)))
+                        .toString();
             }
         }
         return null;

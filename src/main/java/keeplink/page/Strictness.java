@@ -12,5 +12,7 @@ record Strictness(boolean withoutUnlikely, boolean weighNames, boolean cleanByRa
     static final Strictness FULL = new Strictness(true, true, true, false);
     static final Strictness HIDDEN_TOO = new Strictness(true, true, true, true);
     static final List<Strictness> LADDER = List.of(
-            new Strictness(false, true, true, false), new Strictness(false, false, true, false), new Strictness(false, false, false, false));
+            new Strictness(false, true, true, false),
+            new Strictness(false, false, true, false),
+            new Strictness(false, false, false, false));
 }

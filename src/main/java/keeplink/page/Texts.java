@@ -8,12 +8,26 @@ final class Texts {
     private Texts() {}
 
     static boolean isSpace(char c) {
-        return c <= ' ' || c == '\u00a0' || c == '\u3000' || c == '\ufeff' || (c >= '\u2000' && c <= '\u200a') || c == '\u2028' || c == '\u2029';
+        return c <= ' '
+                || c == '\u00a0'
+                || c == '\u3000'
+                || c == '\ufeff'
+                || (c >= '\u2000' && c <= '\u200a')
+                || c == '\u2028'
+                || c == '\u2029';
     }
 
     /// The commas of the scripts that have one of their own.
     static boolean isComma(char c) {
-        return c == ',' || c == '\uff0c' || c == '\u060c' || c == '\ufe50' || c == '\ufe10' || c == '\ufe11' || c == '\u2e41' || c == '\u2e34' || c == '\u2e32';
+        return c == ','
+                || c == '\uff0c'
+                || c == '\u060c'
+                || c == '\ufe50'
+                || c == '\ufe10'
+                || c == '\ufe11'
+                || c == '\u2e41'
+                || c == '\u2e34'
+                || c == '\u2e32';
     }
 
     /// Han, kana and hangul: written without spaces or counted by character.
@@ -36,7 +50,8 @@ final class Texts {
         }
     }
 
-    /// One line without control, bidi-override and zero-width-format characters, at most `atMost` characters, null where
+    /// One line without control, bidi-override and zero-width-format characters, at most `atMost` characters, null
+    /// where
     /// nothing is left.
     static @Nullable String line(@Nullable String value, int atMost) {
         if (value == null) {
@@ -82,7 +97,10 @@ final class Texts {
     /// For comparing what a person would call the same: letters and digits only, lower case.
     static String bare(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        text.toLowerCase(Locale.ROOT).codePoints().filter(Character::isLetterOrDigit).forEach(out::appendCodePoint);
+        text.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(out::appendCodePoint);
         return out.toString();
     }
 }

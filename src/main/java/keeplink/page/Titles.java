@@ -22,7 +22,8 @@ final class Titles {
     }
 
     /// Null where the page has no title element and no single heading.
-    @Nullable String find() {
+    @Nullable
+    String find() {
         String whole = Texts.line(page.title(), Metadata.MAX_LINE * 2);
         List<String> headings = headings();
         if (whole == null) {

@@ -12,8 +12,10 @@ import org.jsoup.nodes.Element;
 
 /// Says what a capture got: the page, the text of it, or something that stood in its place.
 ///
-/// A page is accused only when signs of different kinds agree (title, text, address, markup, status) and it has little of its own
-/// to read: an article about captchas is not one. What looks like a missing page though the server says 200 counts as status 404,
+/// A page is accused only when signs of different kinds agree (title, text, address, markup, status) and it has little
+/// of its own
+/// to read: an article about captchas is not one. What looks like a missing page though the server says 200 counts as
+/// status 404,
 /// a parked domain as 410 (gone). Safe for many threads.
 public final class VerdictClassifier {
     /// A page with so many letters to read is never taken for a wall.
@@ -23,13 +25,15 @@ public final class VerdictClassifier {
     private static final int SHELL = 250;
     private static final int SAMPLE = 20_000;
     private static final int MAX_MARKUP = 60_000;
-    private static final Words NEEDS_JAVASCRIPT = Words.of("enable~javascript javascript~is~disabled requires~javascript javascript~to~run turn~on~javascript"
-            + " without~javascript javascript~is~required javascript~is~not~available javascript~must~be~enabled javascript~enabled activate~javascript"
-            + " 启用javascript 启用~javascript 开启javascript 开启~javascript 打开javascript 支持javascript 支持~javascript 請啟用~javascript 运行~javascript"
-            + " javascriptを有効 javascript~を有効 javascript~aktivieren activer~javascript");
+    private static final Words NEEDS_JAVASCRIPT =
+            Words.of("enable~javascript javascript~is~disabled requires~javascript javascript~to~run turn~on~javascript"
+                    + " without~javascript javascript~is~required javascript~is~not~available javascript~must~be~enabled javascript~enabled activate~javascript"
+                    + " 启用javascript 启用~javascript 开启javascript 开启~javascript 打开javascript 支持javascript 支持~javascript 請啟用~javascript 运行~javascript"
+                    + " javascriptを有効 javascript~を有効 javascript~aktivieren activer~javascript");
     private static final Words STILL_LOADING = Words.of("loading 加载中 正在加载 載入中 読み込み please~wait");
-    private static final Words MOUNT_POINTS = Words.of("~root~ ~app~ ~__next~ ~__nuxt~ ~app-root~ ~react-root~ ~mount~ ~___gatsby~ ~q-app~ ~svelte~ ~main-app~ ~reactroot~ ~ember-app~"
-            + " ~application~ ~app-mount~ ~react-app~ ~vue-app~");
+    private static final Words MOUNT_POINTS = Words.of(
+            "~root~ ~app~ ~__next~ ~__nuxt~ ~app-root~ ~react-root~ ~mount~ ~___gatsby~ ~q-app~ ~svelte~ ~main-app~ ~reactroot~ ~ember-app~"
+                    + " ~application~ ~app-mount~ ~react-app~ ~vue-app~");
 
     /// Looks at a page.
     ///
@@ -72,7 +76,10 @@ public final class VerdictClassifier {
                     switch (shortfall.what()) {
                         case JAVASCRIPT, PAGE_BOUND -> true;
                         case STYLES -> shortfall.count() * 2 > styles(page);
-                        case IMAGES -> shortfall.count() > 1 && shortfall.count() * 2 > page.getElementsByTag("img").size();
+                        case IMAGES ->
+                            shortfall.count() > 1
+                                    && shortfall.count() * 2
+                                            > page.getElementsByTag("img").size();
                         case FONTS, MEDIA, FRAMES, SNAPSHOT_BOUND -> false;
                     };
             if (textOnly) {
@@ -128,7 +135,8 @@ public final class VerdictClassifier {
         /// Ids, classes and addresses of what a wall is built of, and the names in short inline scripts.
         private String markup() {
             StringBuilder markup = new StringBuilder();
-            for (Element element : page.select("script, iframe, form, input, div, section, body, link, img, meta[http-equiv=refresh]")) {
+            for (Element element : page.select(
+                    "script, iframe, form, input, div, section, body, link, img, meta[http-equiv=refresh]")) {
                 if (markup.length() > MAX_MARKUP) {
                     break;
                 }
@@ -164,13 +172,22 @@ public final class VerdictClassifier {
             boolean addressed = signs.address().in(address);
             int said = signs.text().count(text, 3);
             // A banner over a page: what there is to read is about something else.
-            if (article.hasBody() && !titled && !addressed && letters(article.text()) >= BODY && !signs.text().in(article.text())) {
+            if (article.hasBody()
+                    && !titled
+                    && !addressed
+                    && letters(article.text()) >= BODY
+                    && !signs.text().in(article.text())) {
                 return false;
             }
-            int found = (titled ? 1 : 0) + Math.min(said, 2) + (addressed ? 1 : 0) + (signs.markup().in(markup) ? 1 : 0) + (refused() ? 1 : 0);
+            int found = (titled ? 1 : 0)
+                    + Math.min(said, 2)
+                    + (addressed ? 1 : 0)
+                    + (signs.markup().in(markup) ? 1 : 0)
+                    + (refused() ? 1 : 0);
             // A form of a page may well have a captcha; then the page is about something else, and says so at length.
             boolean speaksOfIt = titled || said > 0;
-            return speaksOfIt && found >= kinds + (letters > MUCH / 2 || article.hasBody() && said < 2 && !titled ? 1 : 0);
+            return speaksOfIt
+                    && found >= kinds + (letters > MUCH / 2 || article.hasBody() && said < 2 && !titled ? 1 : 0);
         }
 
         private boolean refused() {
@@ -191,9 +208,19 @@ public final class VerdictClassifier {
                 return said > 0 || form || headed;
             }
             // Headers of good pages offer to log in; a wall says so where the article would be.
-            boolean central = titled || addressed || !article.hasBody() || Signs.LOGIN.text().in(sample(article.text()));
-            int found = (headed ? 1 : 0) + (addressed ? 1 : 0) + (password ? 1 : 0) + Math.min(said, 2) + (form && !password ? 1 : 0);
-            return central && (titled || addressed || said > 0) && found >= (letters > 800 ? 3 : 2) && (letters < 1_200 || titled || addressed);
+            boolean central = titled
+                    || addressed
+                    || !article.hasBody()
+                    || Signs.LOGIN.text().in(sample(article.text()));
+            int found = (headed ? 1 : 0)
+                    + (addressed ? 1 : 0)
+                    + (password ? 1 : 0)
+                    + Math.min(said, 2)
+                    + (form && !password ? 1 : 0);
+            return central
+                    && (titled || addressed || said > 0)
+                    && found >= (letters > 800 ? 3 : 2)
+                    && (letters < 1_200 || titled || addressed);
         }
 
         boolean isNotFound() {
@@ -202,8 +229,11 @@ public final class VerdictClassifier {
             }
             boolean titled = Signs.NOT_FOUND.title().in(headings);
             int said = Signs.NOT_FOUND.text().count(text, 3);
-            int others = (Signs.NOT_FOUND.address().in(address) ? 1 : 0) + (Signs.NOT_FOUND.markup().in(markup) ? 1 : 0);
-            return titled && said + others >= 1 || said >= 2 && (others > 0 || letters < 300) || said >= 1 && letters < 100;
+            int others = (Signs.NOT_FOUND.address().in(address) ? 1 : 0)
+                    + (Signs.NOT_FOUND.markup().in(markup) ? 1 : 0);
+            return titled && said + others >= 1
+                    || said >= 2 && (others > 0 || letters < 300)
+                    || said >= 1 && letters < 100;
         }
 
         /// Nothing to read, and built to be filled by a script.
@@ -219,7 +249,8 @@ public final class VerdictClassifier {
             if (letters >= SHELL) {
                 return letters < 2 * SHELL && asks && emptyMount();
             }
-            int found = (asks ? 1 : 0) + (emptyMount() ? 1 : 0) + (scripts > 0 ? 1 : 0) + (STILL_LOADING.in(text) ? 1 : 0);
+            int found =
+                    (asks ? 1 : 0) + (emptyMount() ? 1 : 0) + (scripts > 0 ? 1 : 0) + (STILL_LOADING.in(text) ? 1 : 0);
             return scripts > 0 && found >= 2 && (asks || emptyMount() || letters < 40);
         }
 

@@ -10,8 +10,20 @@ import org.jspecify.annotations.Nullable;
 /// Copies a page into [Piece]s: without scripts, styles and comments, with pictures that only `<noscript>` shows, with
 /// paragraphs where the page used line breaks. Linear in the page.
 final class WorkingCopy {
-    private static final Set<String> DROPPED =
-            Set.of("script", "style", "template", "head", "link", "meta", "base", "title", "noscript", "svg", "source", "track", "param");
+    private static final Set<String> DROPPED = Set.of(
+            "script",
+            "style",
+            "template",
+            "head",
+            "link",
+            "meta",
+            "base",
+            "title",
+            "noscript",
+            "svg",
+            "source",
+            "track",
+            "param");
 
     private WorkingCopy() {}
 
@@ -64,7 +76,9 @@ final class WorkingCopy {
         if (element.normalName().equals("noscript")) {
             pictureOf(element, into);
         }
-        if (DROPPED.contains(element.normalName()) || (!hiddenToo && isHidden(element)) || isDecorationOfCode(element)) {
+        if (DROPPED.contains(element.normalName())
+                || (!hiddenToo && isHidden(element))
+                || isDecorationOfCode(element)) {
             return null;
         }
         return new Piece(name(element), "", element);
@@ -95,7 +109,9 @@ final class WorkingCopy {
         if (style.isEmpty()) {
             return false;
         }
-        String tight = (style.length() > 2000 ? style.substring(0, 2000) : style).toLowerCase(Locale.ROOT).replace(" ", "");
+        String tight = (style.length() > 2000 ? style.substring(0, 2000) : style)
+                .toLowerCase(Locale.ROOT)
+                .replace(" ", "");
         return tight.contains("display:none") || tight.contains("visibility:hidden");
     }
 

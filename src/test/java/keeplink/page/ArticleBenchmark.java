@@ -17,7 +17,8 @@ final class ArticleBenchmark {
     private ArticleBenchmark() {}
 
     public static void main(String[] arguments) throws IOException {
-        Path corpora = TestPages.corpora().orElseThrow(() -> new IllegalStateException("no folder shared/corpora beside this checkout"));
+        Path corpora = TestPages.corpora()
+                .orElseThrow(() -> new IllegalStateException("no folder shared/corpora beside this checkout"));
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         boolean worst = arguments.length > 1;
         run("readability", Corpus.readability(corpora), rounds, worst);
@@ -54,7 +55,13 @@ final class ArticleBenchmark {
         }
         System.out.printf(
                 "%s: %d pages, mean F1 %.4f, >= .98: %d; CPU ms a page: parse median %.2f, extract median %.2f, 90 %% %.2f, mean %.2f%n",
-                name, cases.size(), sum / cases.size(), near, at(parsing, 0.5), at(extracting, 0.5), at(extracting, 0.9),
+                name,
+                cases.size(),
+                sum / cases.size(),
+                near,
+                at(parsing, 0.5),
+                at(extracting, 0.5),
+                at(extracting, 0.9),
                 extracting.stream().mapToDouble(Double::doubleValue).average().orElse(0));
     }
 

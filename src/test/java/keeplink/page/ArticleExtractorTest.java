@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ArticleExtractorTest {
     private static final String URL = "https://blog.example/2026/tcp.html";
-    private static final String PROSE = "Sentences follow each other here, one after the other, so that this reads as running text of some length. ";
+    private static final String PROSE =
+            "Sentences follow each other here, one after the other, so that this reads as running text of some length. ";
     private final ArticleExtractor extractor = new ArticleExtractor();
 
     private Article keepalive() throws IOException {
@@ -44,7 +45,8 @@ class ArticleExtractorTest {
         assertThat(seen).isGreaterThan(40);
         assertThat(html.select("img").eachAttr("src"))
                 .hasSameSizeAs(page.select("#content_views img"))
-                .contains("https://blog.example/images/keepalive-22.png", "https://blog.example/images/keepalive-62.png")
+                .contains(
+                        "https://blog.example/images/keepalive-22.png", "https://blog.example/images/keepalive-62.png")
                 .doesNotContain("https://blog.example/images/blank.gif");
     }
 
@@ -54,7 +56,9 @@ class ArticleExtractorTest {
         Document page = TestPages.page("tcp-keepalive.html");
         Document html = Jsoup.parse(article.html(), URL);
         assertThat(html.select("pre").stream().map(Element::wholeText))
-                .containsExactlyElementsOf(page.select("#content_views pre").stream().map(Element::wholeText).toList());
+                .containsExactlyElementsOf(page.select("#content_views pre").stream()
+                        .map(Element::wholeText)
+                        .toList());
         for (Element pre : page.select("#content_views pre")) {
             assertThat(article.text()).contains(pre.wholeText());
         }
@@ -65,8 +69,24 @@ class ArticleExtractorTest {
     void leavesOutWhatStandsAroundTheKeepaliveArticle() throws IOException {
         Article article = keepalive();
         for (String junk : new String[] {
-            "创作中心", "会员中心", "登录/注册", "最新推荐文章于", "阅读量", "收藏 96", "点赞 39", "打赏", "红包", "余额不足", "被折叠的条评论", "热门文章", "分类专栏", "RFC1122",
-            "Qt程序", "tcpSocket", "脚本改写", "username"
+            "创作中心",
+            "会员中心",
+            "登录/注册",
+            "最新推荐文章于",
+            "阅读量",
+            "收藏 96",
+            "点赞 39",
+            "打赏",
+            "红包",
+            "余额不足",
+            "被折叠的条评论",
+            "热门文章",
+            "分类专栏",
+            "RFC1122",
+            "Qt程序",
+            "tcpSocket",
+            "脚本改写",
+            "username"
         }) {
             assertThat(article.text()).doesNotContain(junk);
             assertThat(article.html()).doesNotContain(junk);
@@ -83,11 +103,14 @@ class ArticleExtractorTest {
 
     @Test
     void writesNeutralHtml() {
-        Article article = extract("<article><h1>On hedges</h1>" + ("<p onclick='x()' style='color:red'>" + PROSE + PROSE
-                        + "<a href='/a?b=1&amp;c=2' onmouseover=x()>there</a> <a href='javascript:x()'>nowhere</a> <b>bold</b>"
-                        + "<script>x()</script></p>").repeat(4)
-                + "<ul><li>one</li><li>two</li></ul><table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td>1<td colspan=2>2</tr></table>"
-                + "<pre class=hl><code class='language-java x'><span>int</span> a = 1 &lt; 2;\n  b();</code></pre></article>");
+        Article article = extract(
+                "<article><h1>On hedges</h1>"
+                        + ("<p onclick='x()' style='color:red'>" + PROSE + PROSE
+                                        + "<a href='/a?b=1&amp;c=2' onmouseover=x()>there</a> <a href='javascript:x()'>nowhere</a> <b>bold</b>"
+                                        + "<script>x()</script></p>")
+                                .repeat(4)
+                        + "<ul><li>one</li><li>two</li></ul><table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td>1<td colspan=2>2</tr></table>"
+                        + "<pre class=hl><code class='language-java x'><span>int</span> a = 1 &lt; 2;\n  b();</code></pre></article>");
         assertThat(article.html())
                 .contains("<a href=\"https://blog.example/a?b=1&amp;c=2\">there</a>")
                 .contains("nowhere")
@@ -101,7 +124,8 @@ class ArticleExtractorTest {
 
     @Test
     void givesAllVisibleTextWhereThereIsNoArticle() {
-        Article article = extract("<ul><li><a href=/1>First</a><li><a href=/2>Second</a></ul><p hidden>secret</p><script>x</script>");
+        Article article = extract(
+                "<ul><li><a href=/1>First</a><li><a href=/2>Second</a></ul><p hidden>secret</p><script>x</script>");
         assertThat(article.hasBody()).isFalse();
         assertThat(article.html()).isEmpty();
         assertThat(article.text()).isEqualTo("First\nSecond");
@@ -109,9 +133,11 @@ class ArticleExtractorTest {
 
     @Test
     void findsTheHiddenBodyOfWechatWithItsPictures() {
-        Article article = extract("<div class=rich_media><div id=js_content class=rich_media_content style='visibility: hidden; opacity: 0'>"
-                + "<section><p>" + "文章的正文在这里,而页面把它藏了起来。".repeat(20) + "</p><img data-src='https://mmbiz.example/1.jpg' src='data:image/gif;base64,R0lG'>"
-                + "</section></div></div><div class=qr>" + "扫码关注我们 ".repeat(30) + "</div>");
+        Article article = extract(
+                "<div class=rich_media><div id=js_content class=rich_media_content style='visibility: hidden; opacity: 0'>"
+                        + "<section><p>" + "文章的正文在这里,而页面把它藏了起来。".repeat(20)
+                        + "</p><img data-src='https://mmbiz.example/1.jpg' src='data:image/gif;base64,R0lG'>"
+                        + "</section></div></div><div class=qr>" + "扫码关注我们 ".repeat(30) + "</div>");
         assertThat(article.text()).startsWith("文章的正文在这里").doesNotContain("扫码");
         assertThat(article.html()).contains("<img src=\"https://mmbiz.example/1.jpg\">");
     }
@@ -126,21 +152,34 @@ class ArticleExtractorTest {
 
     @Test
     void believesTheTextAPageGivesInItsJsonLd() {
-        String body = ("The harbour was closed for the winter and nobody in the town could say when the ferries would run again. ".repeat(12)).strip();
-        Article article = extract("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Harbour closed\",\"articleBody\":\"" + body
-                + "\"}</script><div class=sidebar-box><div class=x><span>" + body.replace(". ", ".</span> <span>") + "</span></div></div><div class=teasers>"
-                + ("<p>" + PROSE + "</p>").repeat(6) + "</div>");
+        String body =
+                ("The harbour was closed for the winter and nobody in the town could say when the ferries would run again. "
+                                .repeat(12))
+                        .strip();
+        Article article = extract(
+                "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Harbour closed\",\"articleBody\":\""
+                        + body
+                        + "\"}</script><div class=sidebar-box><div class=x><span>"
+                        + body.replace(". ", ".</span> <span>") + "</span></div></div><div class=teasers>"
+                        + ("<p>" + PROSE + "</p>").repeat(6) + "</div>");
         assertThat(article.text()).contains("ferries would run").doesNotContain("Sentences follow");
     }
 
     @Test
     void takesAwayLabelsTitleAndNoticesAtTheEdges() {
-        Article article = extract("<article class=post-content><h2>Share</h2>" + ("<p>" + PROSE.repeat(3) + "</p>").repeat(5)
-                + "<p>Advertisement</p><p>" + PROSE.repeat(3) + "</p><h3>Related articles</h3></article>");
-        assertThat(article.text()).startsWith("Sentences").endsWith("length.").doesNotContain("Advertisement", "Share", "Related");
+        Article article =
+                extract("<article class=post-content><h2>Share</h2>" + ("<p>" + PROSE.repeat(3) + "</p>").repeat(5)
+                        + "<p>Advertisement</p><p>" + PROSE.repeat(3) + "</p><h3>Related articles</h3></article>");
+        assertThat(article.text())
+                .startsWith("Sentences")
+                .endsWith("length.")
+                .doesNotContain("Advertisement", "Share", "Related");
     }
 
     private Article extract(String body) {
-        return extractor.extract(Jsoup.parse("<html><head><title>A page about things</title></head><body>" + body + "</body></html>", URL), URL);
+        return extractor.extract(
+                Jsoup.parse(
+                        "<html><head><title>A page about things</title></head><body>" + body + "</body></html>", URL),
+                URL);
     }
 }

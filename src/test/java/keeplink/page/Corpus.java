@@ -62,7 +62,11 @@ final class Corpus {
         for (String name : gold.propertyNames().stream().sorted().toList()) {
             JsonNode page = gold.get(name);
             cases.add(new Case(
-                    name, page.get("url").asString(), text(corpora.resolve("zh/" + name + ".html")), page.get("content").asString(), Optional.empty()));
+                    name,
+                    page.get("url").asString(),
+                    text(corpora.resolve("zh/" + name + ".html")),
+                    page.get("content").asString(),
+                    Optional.empty()));
         }
         return cases;
     }
@@ -77,7 +81,8 @@ final class Corpus {
             if (node instanceof TextNode text) {
                 words.append(text.getWholeText());
             } else if (node instanceof Element element
-                    && (element.isBlock() || element.normalName().matches("br|li|td|th|tr|dt|dd|figcaption|figure|section"))) {
+                    && (element.isBlock()
+                            || element.normalName().matches("br|li|td|th|tr|dt|dd|figcaption|figure|section"))) {
                 words.append(' ');
             }
         });

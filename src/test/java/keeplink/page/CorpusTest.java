@@ -27,7 +27,7 @@ class CorpusTest {
     void findsWhatReadabilityFinds() throws IOException {
         List<Double> scores = scores(Corpus.readability(corpora()));
         assertThat(scores).hasSize(130);
-        assertThat(mean(scores)).isGreaterThan(0.9965);
+        assertThat(mean(scores)).isGreaterThan(0.9975);
         assertThat(scores.stream().filter(score -> score >= 0.98).count()).isGreaterThanOrEqualTo(126);
     }
 
@@ -38,13 +38,14 @@ class CorpusTest {
         assertThat(mean(scores)).isGreaterThan(0.935);
     }
 
+    /// Where readability.js reads a date as the author, or none where the page names one, we do not follow it.
     @Test
     void readsTheMetadataReadabilityReads() throws IOException {
         List<Corpus.Case> cases = Corpus.readability(corpora());
-        assertThat(agreements(cases, "title", Article::title)).isGreaterThanOrEqualTo(122);
+        assertThat(agreements(cases, "title", Article::title)).isGreaterThanOrEqualTo(124);
         assertThat(agreements(cases, "siteName", Article::siteName)).isGreaterThanOrEqualTo(128);
-        assertThat(agreements(cases, "byline", Article::byline)).isGreaterThanOrEqualTo(117);
-        assertThat(agreements(cases, "excerpt", Article::excerpt)).isGreaterThanOrEqualTo(125);
+        assertThat(agreements(cases, "byline", Article::byline)).isGreaterThanOrEqualTo(115);
+        assertThat(agreements(cases, "excerpt", Article::excerpt)).isGreaterThanOrEqualTo(127);
         assertThat(cases.stream()
                         .filter(c -> !expected(c, "lang").isEmpty())
                         .map(c -> extractor.extract(c.page(), c.url()).lang()))
@@ -63,7 +64,8 @@ class CorpusTest {
 
     private long agreements(List<Corpus.Case> cases, String key, Function<Article, @Nullable String> value) {
         return cases.stream()
-                .filter(c -> plain(value.apply(extractor.extract(c.page(), c.url()))).equals(expected(c, key)))
+                .filter(c ->
+                        plain(value.apply(extractor.extract(c.page(), c.url()))).equals(expected(c, key)))
                 .count();
     }
 

@@ -20,20 +20,21 @@ class HostilePagesTest {
     private static final String URL = "https://hostile.example/";
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<p>word, word, word, word, word and more</p>",
-        "<div class=share>x</div>",
-        "<br>text",
-        "<div><p>some text that is long enough, to count</p><a href=/>link</a></div>",
-        "<img src=a.png><noscript><img src=b.png></noscript>",
-        "<table><tr><td>cell",
-        "<article class=post-content><p>text, of some length that counts</p></article>",
-        "<div class='comment author byline'>by x</div>",
-        "<div id=js_content>hidden</div>",
-        "<ul><li><a href=/>x</a></li></ul>",
-        "<meta property=article:tag content=x><link rel=canonical href=x>",
-        "<section><header><h2>Head</h2></header></section>"
-    })
+    @ValueSource(
+            strings = {
+                "<p>word, word, word, word, word and more</p>",
+                "<div class=share>x</div>",
+                "<br>text",
+                "<div><p>some text that is long enough, to count</p><a href=/>link</a></div>",
+                "<img src=a.png><noscript><img src=b.png></noscript>",
+                "<table><tr><td>cell",
+                "<article class=post-content><p>text, of some length that counts</p></article>",
+                "<div class='comment author byline'>by x</div>",
+                "<div id=js_content>hidden</div>",
+                "<ul><li><a href=/>x</a></li></ul>",
+                "<meta property=article:tag content=x><link rel=canonical href=x>",
+                "<section><header><h2>Head</h2></header></section>"
+            })
     void staysLinearInTheNumberOfSiblings(String piece) {
         look("<p>warm</p>".repeat(1_000));
         int times = Math.max(1, 100_000 / Math.max(1, piece.split("<[a-z]").length - 1));
@@ -56,8 +57,8 @@ class HostilePagesTest {
     @ValueSource(strings = {"class", "id", "style", "href", "src", "srcset", "itemprop", "rel", "role"})
     void readsNoAttributeOfMegabytesOften(String name) {
         String huge = "a b, ".repeat(400_000);
-        assertThat(look("<title>x</title><div><p " + name + "='" + huge + "'>text, text</p><img " + name + "='" + huge + "'><a " + name + "='" + huge
-                        + "'>x</a><meta name=keywords content=\"" + huge + "\"></div>"))
+        assertThat(look("<title>x</title><div><p " + name + "='" + huge + "'>text, text</p><img " + name + "='" + huge
+                        + "'><a " + name + "='" + huge + "'>x</a><meta name=keywords content=\"" + huge + "\"></div>"))
                 .isLessThan(Duration.ofSeconds(5));
     }
 
@@ -65,8 +66,10 @@ class HostilePagesTest {
     @ValueSource(strings = {"a", " ", "，", "_ ", ": ", "2024年", "Jan "})
     void readsLongTextOnce(String piece) {
         String text = piece.repeat(1_000_000);
-        assertThat(look("<title>" + text + "</title><h1>" + text + "</h1><p class=date>" + text + "</p><p class=byline>" + text + "</p><pre>" + text + "</pre>"
-                        + "<script type=application/ld+json>{\"@type\":\"Article\",\"articleBody\":\"" + text.substring(0, 400_000) + "\"}</script>"))
+        assertThat(look("<title>" + text + "</title><h1>" + text + "</h1><p class=date>" + text + "</p><p class=byline>"
+                        + text + "</p><pre>" + text + "</pre>"
+                        + "<script type=application/ld+json>{\"@type\":\"Article\",\"articleBody\":\""
+                        + text.substring(0, 400_000) + "\"}</script>"))
                 .isLessThan(Duration.ofSeconds(15));
     }
 

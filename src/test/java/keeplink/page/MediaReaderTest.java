@@ -53,18 +53,30 @@ class MediaReaderTest {
 
     @Test
     void namesAPdfWithoutTitleByItsFile() throws IOException {
-        assertThat(reader.read(pdf(null, null, 1), "application/pdf", UTF_8, URL).title()).isEqualTo("keep alive.pdf");
-        assertThat(reader.read(pdf("Microsoft Word - draft.doc", null, 1), "application/pdf", UTF_8, URL).title()).isEqualTo("keep alive.pdf");
+        assertThat(reader.read(pdf(null, null, 1), "application/pdf", UTF_8, URL)
+                        .title())
+                .isEqualTo("keep alive.pdf");
+        assertThat(reader.read(pdf("Microsoft Word - draft.doc", null, 1), "application/pdf", UTF_8, URL)
+                        .title())
+                .isEqualTo("keep alive.pdf");
     }
 
     @Test
     void stopsAtTheBoundsOfPagesAndCharacters() throws IOException {
         byte[] pdf = pdf("T", null, 5);
-        assertThat(new PdfReader(Clock.systemUTC(), Duration.ofSeconds(10), 2, 1_000).read(pdf).text())
+        assertThat(new PdfReader(Clock.systemUTC(), Duration.ofSeconds(10), 2, 1_000)
+                        .read(pdf)
+                        .text())
                 .contains("Probe number 2")
                 .doesNotContain("Probe number 3");
-        assertThat(new PdfReader(Clock.systemUTC(), Duration.ofSeconds(10), 9, 20).read(pdf).text()).hasSizeLessThanOrEqualTo(20);
-        assertThat(new PdfReader(Clock.systemUTC(), Duration.ofSeconds(10), 9, 20).read(pdf).pages()).isEqualTo(5);
+        assertThat(new PdfReader(Clock.systemUTC(), Duration.ofSeconds(10), 9, 20)
+                        .read(pdf)
+                        .text())
+                .hasSizeLessThanOrEqualTo(20);
+        assertThat(new PdfReader(Clock.systemUTC(), Duration.ofSeconds(10), 9, 20)
+                        .read(pdf)
+                        .pages())
+                .isEqualTo(5);
     }
 
     @Test
@@ -88,7 +100,9 @@ class MediaReaderTest {
                 return this;
             }
         };
-        String text = new PdfReader(everLater, Duration.ofSeconds(3), 100, 100_000).read(pdf("T", null, 20)).text();
+        String text = new PdfReader(everLater, Duration.ofSeconds(3), 100, 100_000)
+                .read(pdf("T", null, 20))
+                .text();
         assertThat(text).startsWith("Probe").doesNotContain("number 20");
     }
 
@@ -101,20 +115,32 @@ class MediaReaderTest {
             for (int j = 0; j < 20; j++) {
                 broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
             }
-            assertThatCode(() -> reader.read(broken, "application/pdf", UTF_8, URL)).doesNotThrowAnyException();
+            assertThatCode(() -> reader.read(broken, "application/pdf", UTF_8, URL))
+                    .doesNotThrowAnyException();
         }
-        assertThat(reader.read("%PDF-1.7\n".getBytes(UTF_8), "application/pdf", UTF_8, URL).text()).isEmpty();
+        assertThat(reader.read("%PDF-1.7\n".getBytes(UTF_8), "application/pdf", UTF_8, URL)
+                        .text())
+                .isEmpty();
         String nested = "%PDF-1.4\n1 0 obj\n" + "[".repeat(200_000) + "\nendobj\ntrailer<</Root 1 0 R>>\n";
-        assertThat(reader.read(nested.getBytes(UTF_8), "application/pdf", UTF_8, URL).text()).isEmpty();
+        assertThat(reader.read(nested.getBytes(UTF_8), "application/pdf", UTF_8, URL)
+                        .text())
+                .isEmpty();
     }
 
     @Test
     void readsTextAsItIs() {
-        assertThat(reader.read("\ufeffeins\n zwei".getBytes(UTF_8), "text/plain", UTF_8, "https://a.example/n.txt").text()).isEqualTo("eins\n zwei");
-        assertThat(reader.read("caf\u00e9".getBytes(ISO_8859_1), "text/plain", ISO_8859_1, "https://a.example/").title()).isEqualTo("a.example");
-        Article markdown = reader.read("\n# On hedges #1\ntext".getBytes(UTF_8), "text/markdown", UTF_8, "https://a.example/n.md");
+        assertThat(reader.read("\ufeffeins\n zwei".getBytes(UTF_8), "text/plain", UTF_8, "https://a.example/n.txt")
+                        .text())
+                .isEqualTo("eins\n zwei");
+        assertThat(reader.read("caf\u00e9".getBytes(ISO_8859_1), "text/plain", ISO_8859_1, "https://a.example/")
+                        .title())
+                .isEqualTo("a.example");
+        Article markdown =
+                reader.read("\n# On hedges #1\ntext".getBytes(UTF_8), "text/markdown", UTF_8, "https://a.example/n.md");
         assertThat(markdown.title()).isEqualTo("On hedges #1");
-        assertThat(reader.read("{\"a\":1}".getBytes(UTF_8), "application/json", UTF_8, "https://a.example/x.json").text()).isEqualTo("{\"a\":1}");
+        assertThat(reader.read("{\"a\":1}".getBytes(UTF_8), "application/json", UTF_8, "https://a.example/x.json")
+                        .text())
+                .isEqualTo("{\"a\":1}");
         assertThat(reader.read(new byte[] {1, 2, 3}, "image/png", UTF_8, "https://a.example/p/%E5%9B%BE.png"))
                 .extracting(Article::title, Article::text)
                 .containsExactly("图.png", "");

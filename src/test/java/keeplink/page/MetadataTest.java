@@ -45,12 +45,14 @@ class MetadataTest {
             Wed, 04 Mar 2026 05:06:07 GMT => 2026-03-04T05:06:07Z
             April 28, 2019 => 2019-04-28T00:00:00Z
             28th Apr. 2019 => 2019-04-28T00:00:00Z
-            2026-13-45 => 
-            yesterday => 
-            May 2019 => 
+            2026-13-45 =>
+            yesterday =>
+            May 2019 =>
             """)
     void readsDates(String text, Instant moment) {
-        assertThat(read("<meta property=article:published_time content='" + text + "'>").publishedTime()).isEqualTo(moment);
+        assertThat(read("<meta property=article:published_time content='" + text + "'>")
+                        .publishedTime())
+                .isEqualTo(moment);
     }
 
     @Test
@@ -82,25 +84,32 @@ class MetadataTest {
 
     @Test
     void makesAddressesAbsolute() {
-        Metadata read = read("<link rel='Canonical' href='../b/?x=1'><meta property=og:image content='//cdn.example/p.png'>");
+        Metadata read =
+                read("<link rel='Canonical' href='../b/?x=1'><meta property=og:image content='//cdn.example/p.png'>");
         assertThat(read.canonicalUrl()).isEqualTo("https://www.site.example/b/?x=1");
         assertThat(read.image()).isEqualTo("https://cdn.example/p.png");
-        assertThat(read("<base href='/base/'><link rel=canonical href=c>").canonicalUrl()).isEqualTo("https://www.site.example/base/c");
+        assertThat(read("<base href='/base/'><link rel=canonical href=c>").canonicalUrl())
+                .isEqualTo("https://www.site.example/base/c");
     }
 
     @ParameterizedTest
     @CsvSource({"javascript:alert(1)", "data:text/html;x", "ftp://site.example/", "'http://'", "'   '"})
     void takesNoAddressButHttp(String address) {
-        Metadata read = read("<link rel=canonical href=\"" + address + "\"><meta property=og:image content=\"" + address + "\">");
+        Metadata read = read(
+                "<link rel=canonical href=\"" + address + "\"><meta property=og:image content=\"" + address + "\">");
         assertThat(read.canonicalUrl()).isNull();
         assertThat(read.image()).isNull();
     }
 
     @Test
     void boundsAndCleansWhatAStrangerClaims() {
-        Metadata read = read("<title>\u202Eevil\u0007 ti\u200Etle\u2066 " + "x".repeat(1_000_000) + "</title><meta name=author content='" + "a ".repeat(500_000)
-                + "'><meta name=keywords content='" + "k,".repeat(100_000) + "z'><html lang='<script>'>");
-        assertThat(read.title()).startsWith("evil title xx").hasSizeLessThanOrEqualTo(Metadata.MAX_LINE).doesNotContain("\u202E");
+        Metadata read = read("<title>\u202Eevil\u0007 ti\u200Etle\u2066 " + "x".repeat(1_000_000)
+                + "</title><meta name=author content='" + "a ".repeat(500_000) + "'><meta name=keywords content='"
+                + "k,".repeat(100_000) + "z'><html lang='<script>'>");
+        assertThat(read.title())
+                .startsWith("evil title xx")
+                .hasSizeLessThanOrEqualTo(Metadata.MAX_LINE)
+                .doesNotContain("\u202E");
         assertThat(read.byline()).hasSizeLessThanOrEqualTo(Metadata.MAX_LINE);
         assertThat(read.keywords()).contains("k").hasSizeLessThanOrEqualTo(Metadata.MAX_KEYWORDS);
         assertThat(read.lang()).isNull();
@@ -108,8 +117,12 @@ class MetadataTest {
 
     @Test
     void survivesDeepAndWideJson() {
-        assertThat(read("<title>Fine</title><script type=application/ld+json>" + "[".repeat(100_000) + "</script>").title()).isEqualTo("Fine");
-        assertThat(read("<title>Fine</title><script type=application/ld+json>{\"@graph\":[" + "{},".repeat(100_000) + "{}]}</script>").title())
+        assertThat(read("<title>Fine</title><script type=application/ld+json>" + "[".repeat(100_000) + "</script>")
+                        .title())
+                .isEqualTo("Fine");
+        assertThat(read("<title>Fine</title><script type=application/ld+json>{\"@graph\":[" + "{},".repeat(100_000)
+                                + "{}]}</script>")
+                        .title())
                 .isEqualTo("Fine");
     }
 

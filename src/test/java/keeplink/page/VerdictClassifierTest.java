@@ -61,7 +61,8 @@ class VerdictClassifierTest {
     @ParameterizedTest
     @CsvSource({"js-react", "js-vue-zh", "js-twitter", "js-angular"})
     void callsAShellThatOnlyScriptsFillTextOnly(String name) throws IOException {
-        assertThat(verdict(name, ANYWHERE, 200)).isEqualTo(new Verdict.TextOnly(List.of(new Shortfall(What.JAVASCRIPT, 1))));
+        assertThat(verdict(name, ANYWHERE, 200))
+                .isEqualTo(new Verdict.TextOnly(List.of(new Shortfall(What.JAVASCRIPT, 1))));
     }
 
     @ParameterizedTest
@@ -75,7 +76,8 @@ class VerdictClassifierTest {
         "parked-zh, 410"
     })
     void countsAPageThatSaysItIsGoneAsGoneWhateverItsStatus(String name, int meant) throws IOException {
-        assertThat(verdict(name, ANYWHERE, 200)).isEqualTo(new Verdict.Failed(keeplink.fetch.FetchFailure.HTTP_STATUS, meant));
+        assertThat(verdict(name, ANYWHERE, 200))
+                .isEqualTo(new Verdict.Failed(keeplink.fetch.FetchFailure.HTTP_STATUS, meant));
     }
 
     @ParameterizedTest
@@ -93,7 +95,8 @@ class VerdictClassifierTest {
 
     @Test
     void keepsTheStatusOfAnErrorPage() throws IOException {
-        assertThat(verdict("missing-en", ANYWHERE, 404)).isEqualTo(new Verdict.Failed(keeplink.fetch.FetchFailure.HTTP_STATUS, 404));
+        assertThat(verdict("missing-en", ANYWHERE, 404))
+                .isEqualTo(new Verdict.Failed(keeplink.fetch.FetchFailure.HTTP_STATUS, 404));
         assertThat(verdict("good-example-domain", ANYWHERE, 500))
                 .isEqualTo(new Verdict.Failed(keeplink.fetch.FetchFailure.HTTP_STATUS, 500));
     }
@@ -103,9 +106,14 @@ class VerdictClassifierTest {
         String html = """
                 <html><head><link rel=stylesheet href=a.css><link rel=stylesheet href=b.css><title>T</title></head>
                 <body><p>%s</p><img src=1><img src=2><img src=3><img src=4></body></html>""".formatted("Something to read, at length. ".repeat(30));
-        assertThat(missing(html, new Shortfall(What.IMAGES, 1), new Shortfall(What.STYLES, 1), new Shortfall(What.FONTS, 9)))
+        assertThat(missing(
+                        html,
+                        new Shortfall(What.IMAGES, 1),
+                        new Shortfall(What.STYLES, 1),
+                        new Shortfall(What.FONTS, 9)))
                 .isInstanceOf(Verdict.Full.class);
-        assertThat(missing(html, new Shortfall(What.STYLES, 2))).isEqualTo(new Verdict.TextOnly(List.of(new Shortfall(What.STYLES, 2))));
+        assertThat(missing(html, new Shortfall(What.STYLES, 2)))
+                .isEqualTo(new Verdict.TextOnly(List.of(new Shortfall(What.STYLES, 2))));
         assertThat(missing(html, new Shortfall(What.IMAGES, 3))).isInstanceOf(Verdict.TextOnly.class);
         assertThat(missing(html, new Shortfall(What.IMAGES, 2))).isInstanceOf(Verdict.Full.class);
         assertThat(missing(html, new Shortfall(What.PAGE_BOUND, 1))).isInstanceOf(Verdict.TextOnly.class);
@@ -119,12 +127,14 @@ class VerdictClassifierTest {
         List<String> accused = new ArrayList<>();
         int seen = 0;
         try (Stream<Path> files = Files.walk(corpora)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".html") && !f.endsWith("expected.html")).toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".html") && !f.endsWith("expected.html"))
+                    .toList()) {
                 Document page = Jsoup.parse(Files.readString(file), ANYWHERE);
-                Verdict verdict = classifier.classify(page, extractor.extract(page, ANYWHERE), ANYWHERE, 200, List.of());
+                Verdict verdict =
+                        classifier.classify(page, extractor.extract(page, ANYWHERE), ANYWHERE, 200, List.of());
                 seen++;
                 if (!(verdict instanceof Verdict.Full)) {
-                    accused.add(file.getParent().getFileName() + "/" + file.getFileName() + " " + verdict);
+                    accused.add(corpora.relativize(file) + " " + verdict);
                 }
             }
         }
