@@ -63,7 +63,11 @@ final class Addresses {
         HttpUrl from = HttpUrl.parse(base);
         HttpUrl url = from == null ? HttpUrl.parse(address) : from.resolve(address);
         // A name and password in an address of a file is of no use to anybody who reads the snapshot.
-        return url == null ? null : url.newBuilder().username("").password("").build().toString();
+        if (url == null) {
+            return null;
+        }
+        boolean plain = url.encodedUsername().isEmpty() && url.encodedPassword().isEmpty();
+        return plain ? url.toString() : url.newBuilder().username("").password("").build().toString();
     }
 
     /// Without the line ends and tabs browsers take out, and without the control characters and spaces around.

@@ -72,7 +72,8 @@ final class CssText {
     ///
     /// @param prefix how many characters of `raw` stand before the name
     static void name(StringBuilder out, String raw, String value, int prefix) {
-        if (raw.indexOf('<') < 0 && raw.indexOf('&') < 0 && !value.endsWith(BLOB)) {
+        // At the end of the text a bare backslash is part of a name; anywhere else it would take what follows with it.
+        if (raw.indexOf('<') < 0 && raw.indexOf('&') < 0 && !raw.endsWith("\\") && !value.endsWith(BLOB)) {
             out.append(raw);
             return;
         }
@@ -91,7 +92,7 @@ final class CssText {
     }
 
     private static void dimension(StringBuilder out, String raw, String unit) {
-        boolean strange = raw.indexOf('<') >= 0 || raw.indexOf('&') >= 0 || unit.endsWith(BLOB);
+        boolean strange = raw.indexOf('<') >= 0 || raw.indexOf('&') >= 0 || raw.endsWith("\\") || unit.endsWith(BLOB);
         out.append(strange ? "0" : raw);
     }
 

@@ -340,6 +340,7 @@ final class CssTokenizer {
     }
 
     private Kind badUrl() {
+        value = "";
         while (true) {
             int c = peek(0);
             if (c == END || c == ')') {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import keeplink.page.Verdict;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.DocumentType;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -30,6 +32,7 @@ final class PageWriter {
             + "\"><meta name=\"referrer\" content=\"no-referrer\">";
 
     private static final Set<String> KEPT_META = Set.of("viewport", "description", "keywords", "author", "color-scheme", "theme-color");
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9 /:.,+()_-]{1,200}");
     private static final Set<String> PREFORMATTED = Set.of("xmp", "plaintext", "listing");
     private static final int MAX_DATA_ATTRIBUTE = 128;
 
@@ -56,13 +59,7 @@ final class PageWriter {
     ///
     /// @param end what to write before the end of the body, asked for when everything else is written
     void document(Document page, Supplier<String> end) {
-        switch (page.quirksMode()) {
-            case noQuirks -> out.append("<!DOCTYPE html>");
-            // Browsers know this mode only by one of these identifiers (HTML standard, section 13.2.6.4.1).
-            case limitedQuirks -> out.append("<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" "
-                    + "\"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">");
-            case quirks -> {}
-        }
+        doctype(page.documentType());
         Element html = page.selectFirst("html");
         out.append("<html");
         if (html != null) {
@@ -76,6 +73,22 @@ final class PageWriter {
         out.append('>');
         children(body);
         out.append(end.get()).append("</body></html>");
+    }
+
+    /// How a browser lays out the page depends on it (HTML standard, section 13.2.6.4.1); an unknown one is left out,
+    /// as is its effect.
+    private void doctype(@Nullable DocumentType type) {
+        if (type == null || !type.name().equalsIgnoreCase("html")) {
+            return;
+        }
+        out.append("<!DOCTYPE html");
+        if (IDENTIFIER.matcher(type.publicId()).matches()) {
+            out.append(" PUBLIC \"").append(type.publicId()).append('"');
+            if (IDENTIFIER.matcher(type.systemId()).matches()) {
+                out.append(" \"").append(type.systemId()).append('"');
+            }
+        }
+        out.append('>');
     }
 
     String base() {

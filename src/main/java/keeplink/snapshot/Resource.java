@@ -9,7 +9,9 @@ package keeplink.snapshot;
 public record Resource(String address, String mediaType, byte[] bytes, BlobId id) {
     /// A file whose id is that of its bytes.
     static Resource of(String address, String mediaType, byte[] bytes) {
-        int shown = address.startsWith("data:") ? Math.min(address.length(), 64) : address.length();
-        return new Resource(address.substring(0, shown), mediaType, bytes, BlobId.of(bytes));
+        String origin = address.startsWith("data:")
+                ? address.substring(0, Math.min(address.length(), 64))
+                : Addresses.withoutFragment(address);
+        return new Resource(origin, mediaType, bytes, BlobId.of(bytes));
     }
 }

@@ -47,7 +47,7 @@ public final class SnapshotComposer {
         private final BlobStore blobs;
         private final Map<String, Snapshot.Part> parts = new HashMap<>();
         private final Map<String, Optional<byte[]>> sheets = new HashMap<>();
-        private final Map<String, byte[]> small = new HashMap<>();
+        private final Map<String, byte[]> known = new HashMap<>();
         private int references;
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -114,20 +114,25 @@ public final class SnapshotComposer {
 
         private void file(String hash) {
             byte[] address = address(hash);
-            out.writeBytes(out.size() + (long) address.length > MAX_BYTES ? NOTHING : address);
+            if (out.size() + (long) address.length > MAX_BYTES) {
+                // There will not be more room later: the file need not be read again.
+                known.put(hash, NOTHING);
+                address = NOTHING;
+            }
+            out.writeBytes(address);
         }
 
         private byte[] address(String hash) {
             Snapshot.Part part = parts.get(hash);
-            byte[] known = small.get(hash);
-            if (known != null || part == null || out.size() >= MAX_BYTES || references++ >= MAX_REFERENCES) {
-                return known == null ? NOTHING : known;
+            byte[] before = known.get(hash);
+            if (before != null || part == null || out.size() >= MAX_BYTES || references++ >= MAX_REFERENCES) {
+                return before == null ? NOTHING : before;
             }
             byte[] address = blobs.get(part.blob())
                     .map(bytes -> DataAddress.write(part.mediaType(), bytes).getBytes(StandardCharsets.US_ASCII))
                     .orElse(NOTHING);
             if (address.length <= SMALL) {
-                small.put(hash, address);
+                known.put(hash, address);
             }
             return address;
         }

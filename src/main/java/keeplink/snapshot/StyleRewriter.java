@@ -23,6 +23,9 @@ final class StyleRewriter {
     private static final int MAX_OPEN_IMAGE_SETS = 8;
 
     private static final Set<String> ACTIVE_PROPERTIES = Set.of("behavior", "-ms-behavior", "-moz-binding", "-ms-filter", "-o-link", "-o-link-source");
+    /// Rules that are left out wherever they stand; where an import takes effect it was replaced before.
+    private static final Set<String> AT_THE_START = Set.of("import", "charset", "namespace");
+
     private static final Set<String> BEFORE_IMPORTS = Set.of("@layer", "@charset");
     private static final Set<String> ADDRESS_FUNCTIONS = Set.of("url", "src", "image");
 
@@ -154,10 +157,10 @@ final class StyleRewriter {
             }
             case OPEN_CURLY -> {
                 out.append('{');
-                frames.push(new Frame('}', frame.rules, false, out.length()));
+                frames.push(new Frame('}', frame.rules, frame.addresses, out.length()));
             }
-            case OPEN_PAREN -> open('(', ')', false);
-            case OPEN_SQUARE -> open('[', ']', false);
+            case OPEN_PAREN -> open('(', ')', frame.addresses);
+            case OPEN_SQUARE -> open('[', ']', frame.addresses);
             case CLOSE_CURLY, CLOSE_PAREN, CLOSE_SQUARE -> close(frame, css.charAt(tokens.start()));
             case FUNCTION -> function(frame);
             case URL -> address(tokens.value());
@@ -176,7 +179,11 @@ final class StyleRewriter {
                 segment().dropping |= "progid".equals(tokens.name());
                 plain();
             }
-            case AT_KEYWORD, HASH, DELIM, NUMBER, PERCENTAGE, DIMENSION, WHITESPACE, CDO, CDC, COLON, COMMA, COMMENT ->
+            case AT_KEYWORD -> {
+                segment().dropping |= AT_THE_START.contains(tokens.name());
+                plain();
+            }
+            case HASH, DELIM, NUMBER, PERCENTAGE, DIMENSION, WHITESPACE, CDO, CDC, COLON, COMMA, COMMENT ->
                 plain();
             case EOF -> throw new IllegalStateException("the end is no token");
         }
@@ -194,15 +201,16 @@ final class StyleRewriter {
                     frame.segmentStart = out.length();
                     return true;
                 }
-                frame.dropping = true;
             }
-            case "charset", "namespace" -> frame.dropping = true;
             case "font-face" -> {
                 if (new CssFontFace(tokens, css, base, references).write(out)) {
                     frame.segmentStart = out.length();
-                    return true;
+                } else {
+                    frame.dropping = true;
+                    frame.first = "@font-face";
+                    frame.significant++;
                 }
-                frame.dropping = true;
+                return true;
             }
             default -> {}
         }
@@ -265,7 +273,8 @@ final class StyleRewriter {
         segment().dropping |= name.equals("expression");
         String raw = tokens.raw();
         CssText.name(out, raw.substring(0, raw.length() - 1), tokens.value(), 0);
-        open('(', ')', name.endsWith("image-set") || ADDRESS_FUNCTIONS.contains(name));
+        boolean addresses = name.endsWith("image-set") || ADDRESS_FUNCTIONS.contains(name);
+        open('(', ')', addresses || (frame.addresses && !name.equals("type")));
     }
 
     /// The one choice of an image-set() that suits an ordinary screen; null where it has no end nearby.

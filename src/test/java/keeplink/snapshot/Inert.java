@@ -84,6 +84,9 @@ final class Inert {
     static void css(String css, List<String> found) {
         CssTokenizer tokens = new CssTokenizer(CssTokenizer.preprocess(css));
         boolean function = false;
+        boolean declares = true;
+        String property = "";
+        int brackets = 0;
         while (tokens.next() != Kind.EOF) {
             switch (tokens.kind()) {
                 case URL -> address(tokens.value(), found);
@@ -103,14 +106,32 @@ final class Inert {
                     }
                 }
                 case IDENT -> {
-                    if (Set.of("behavior", "-moz-binding", "progid").contains(tokens.name())) {
-                        found.add(tokens.name());
+                    if (tokens.name().equals("progid")) {
+                        found.add("progid");
+                    }
+                    property = declares && brackets == 0 ? tokens.name() : "";
+                }
+                case COLON -> {
+                    if (Set.of("behavior", "-moz-binding").contains(property)) {
+                        found.add(property);
                     }
                 }
                 default -> {}
             }
-            function = tokens.kind() == Kind.FUNCTION && Set.of("url", "src", "image", "image-set", "-webkit-image-set").contains(tokens.name())
-                    || function && tokens.kind() != Kind.CLOSE_PAREN;
+            if (tokens.kind() != Kind.WHITESPACE && tokens.kind() != Kind.COMMENT) {
+                declares = tokens.kind() == Kind.OPEN_CURLY || tokens.kind() == Kind.SEMICOLON;
+                property = tokens.kind() == Kind.IDENT ? property : "";
+            }
+            brackets += switch (tokens.kind()) {
+                case FUNCTION, OPEN_PAREN, OPEN_SQUARE -> 1;
+                case CLOSE_PAREN, CLOSE_SQUARE -> brackets > 0 ? -1 : 0;
+                default -> 0;
+            };
+            if (tokens.kind() == Kind.FUNCTION) {
+                function = Set.of("url", "src", "image", "image-set", "-webkit-image-set").contains(tokens.name())
+                        || (function && !tokens.name().equals("type"));
+            }
+            function &= tokens.kind() != Kind.CLOSE_PAREN;
         }
     }
 

@@ -1,0 +1,315 @@
+package keeplink.snapshot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import keeplink.page.Charsets;
+import keeplink.page.PageParser;
+import keeplink.page.Verdict.Shortfall;
+import keeplink.page.Verdict.What;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SnapshotMakerTest {
+    private static final String SITE = "https://site.example/";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img src=/x.png>",
+                "<img src=../x.png>",
+                "<img src='//site.example/x.png#frag'>",
+                "<img src=' https://SITE.example:443/a/../x.png '>",
+                "<img srcset='/x.png 800w, /y.png 4000w' src=/z.png>",
+                "<img srcset='/x.png 1x, /y.png 2x'>",
+                "<img data-src=/x.png>",
+                "<img data-src=/x.png src='data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'>",
+                "<img data-original=/x.png src=/img/placeholder.gif>",
+                "<img class=lazyload data-lazy-src=/x.png src=/grey.gif>",
+                "<img data-actualsrc=/x.png src='data:image/svg+xml;utf8,<svg></svg>'>",
+                "<img data-srcset='/x.png 800w' data-src=/y.png>",
+                "<img src=/404.png srcset='/x.png 300w'>",
+                "<picture><source srcset='/x.png'><img src=/y.png></picture>",
+                "<picture><source srcset=/y.png type=image/jxl><source srcset=/y.png media='(max-width: 600px)'><source data-srcset='/x.png 1x'><img></picture>",
+                "<picture><source srcset=/404.webp><img src=/x.png></picture>",
+                "<base href=/><img src=x.png>",
+                "<noscript><img src=/x.png></noscript>",
+                "<img src=/404.png><noscript><img src=/x.png></noscript>",
+                "<input type=image src=/x.png>",
+                "<video poster=/x.png src=/film.mp4></video>",
+                "<object data=/x.png type=image/png></object>",
+                "<embed src=/x.png>",
+                "<table background=/x.png></table>",
+                "<body background=/x.png>",
+                "<link rel='shortcut icon' href=/x.png>",
+                "<p style='background: url(/x.png)'>a",
+                "<p style=\"background: url('/x.png')\">a",
+                "<p style='background: image-set(&quot;/x.png&quot; 1x, url(/y.png) 2x)'>a",
+                "<style>p{background:url(/x.png)}</style>",
+                "<style>p{--x:url(/x.png)}</style>",
+                "<style>@media (min-width:1px){p{background:url(/x.png)}}</style>",
+                "<noscript><style>p{background:url(/x.png)}</style></noscript>",
+                "<link rel=stylesheet href=/main.css>",
+                "<link rel=stylesheet href=/import.css>",
+                "<link rel='preload' as=style href=/main.css onload=\"this.rel='stylesheet'\">",
+                "<link rel=stylesheet href=/main.css media=print onload=\"this.media='all'\">",
+                "<link rel=stylesheet href='data:text/css,p{background:url(https://site.example/x.png)}'>",
+                "<style>@import '/main.css' screen;</style>",
+                "<svg><image href=/x.png /></svg>",
+                "<svg><image xlink:href=/x.png /></svg>",
+                "<svg><style>p{background:url(/x.png)}</style></svg>",
+                "<svg><rect style='fill:url(/x.png)' mask='url(/x.png)' /></svg>",
+                "<template shadowrootmode=open><img src=/x.png></template>",
+            })
+    void thePictureIsInTheSnapshot(String html) {
+        FakeSite site = new FakeSite().with(SITE + "x.png", "image/png", FakeSite.PNG);
+        site.css(SITE + "main.css", "p{background:url(x.png)}").css(SITE + "import.css", "@layer a;@import url(main.css) layer(a);");
+        SnapshotMaker.Made made = Snapshots.make(html, site);
+        assertThat(made.resources()).filteredOn(resource -> resource.mediaType().equals("image/png")).singleElement().satisfies(resource -> {
+            assertThat(resource.address()).isEqualTo(SITE + "x.png");
+            assertThat(resource.id()).isEqualTo(BlobId.of(FakeSite.PNG));
+        });
+        assertThat(site.asked()).doesNotHaveDuplicates();
+        String composed = Snapshots.compose(made);
+        assertThat(composed).contains(DataAddress.write("image/png", FakeSite.PNG));
+        Inert.assertInert(composed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img src=/x.png width=1 height=1>",
+                "<img src=/x.png style='width:1px;height:1px'>",
+                "<img data-original='{{ url }}' src=''>",
+                "<template><img src=/x.png></template>",
+                "<script>document.write('<img src=/x.png>')</script>",
+                "<!-- <img src=/x.png> -->",
+                "<link rel=stylesheet media=print href=/main.css>",
+                "<link rel='alternate stylesheet' href=/main.css>",
+                "<link rel=stylesheet disabled href=/main.css>",
+                "<link rel=stylesheet title=a href=/404.css><link rel=stylesheet title=b href=/main.css>",
+                "<link rel=prefetch href=/x.png><link rel=preload as=image href=/x.png>",
+                "<style media=print>p{background:url(/x.png)}</style>",
+                "<style type=text/less>p{background:url(/x.png)}</style>",
+                "<style>p{} @import '/main.css';</style>",
+                "<style>@font-face{font-family:Unused;src:url(/x.png)}</style>a",
+                "<style>@font-face{font-family:A;src:url(/x.png);unicode-range:U+4e00-9fff}p{font-family:A}</style><p>a",
+                "<iframe src=/x.png width=1 height=1></iframe>",
+            })
+    void nobodyAsksForWhatIsNotShown(String html) {
+        FakeSite site = new FakeSite();
+        Snapshots.make(html, site);
+        assertThat(site.asked()).doesNotContain(SITE + "x.png", SITE + "main.css");
+    }
+
+    @Test
+    void aPictureThatIsLoadedLateIsShownOnce() {
+        String html = "<figure><img class=lazy data-src=/x.png src=/blank.gif><noscript><img src=/x.png></noscript></figure>"
+                + "<noscript><img src=/y.png></noscript><img data-src=/y.png>";
+        FakeSite site = new FakeSite().png(SITE + "x.png").png(SITE + "y.png");
+        assertThat(Snapshots.parse(Snapshots.composed(html, site)).select("img")).hasSize(2).allMatch(image -> image.attr("src").startsWith("data:image/png"));
+    }
+
+    @Test
+    void onlyFontsThatAreWrittenInAreKept() {
+        String css = "@font-face{font-family:'My Font';src:url(a.woff2) format('woff2'),url(a.ttf)}"
+                + "@font-face{font-family:Other;src:url(b.woff2)}"
+                + "@font-face{font-family:Han;src:url(latin.woff2);unicode-range:U+0-7F}"
+                + "@font-face{font-family:Han;src:url(han.woff2);unicode-range:U+4E00-9FFF}"
+                + "@font-face{font-family:Short;src:url(404.woff2),url(c.woff2)}"
+                + "p{font-family:my font,serif}h1{font:bold 12px/1 Short}h2{--f:Han}";
+        FakeSite site = new FakeSite().css(SITE + "f.css", css);
+        List.of("a.woff2", "b.woff2", "latin.woff2", "han.woff2", "c.woff2", "a.ttf").forEach(name -> site.font(SITE + name));
+        SnapshotMaker.Made made = Snapshots.make("<link rel=stylesheet href=/f.css><p>漢字</p>", site);
+        assertThat(made.resources().stream().filter(resource -> resource.mediaType().equals("font/woff2")).map(Resource::address))
+                .containsExactlyInAnyOrder(SITE + "a.woff2", SITE + "han.woff2", SITE + "c.woff2");
+        assertThat(made.missing()).isEmpty();
+        Inert.assertInert(Snapshots.compose(made));
+    }
+
+    @Test
+    void importsKeepTheirConditionsAndLoopsEnd() {
+        FakeSite site = new FakeSite()
+                .css(SITE + "a.css", "@import 'b.css' layer(x) supports(display:grid) screen;p{color:red}")
+                .css(SITE + "b.css", "@import 'a.css';@import 'c.css';p{color:blue}")
+                .css(SITE + "c.css", "p{color:green");
+        String composed = Snapshots.composed("<link rel=stylesheet href=/a.css media='(min-width:1px)'>", site);
+        assertThat(composed).contains("<style media=\"(min-width:1px)\">@media screen{@supports (display:grid){@layer x{p{color:green}p{color:blue}}}}p{color:red}</style>");
+        assertThat(site.asked()).containsExactlyInAnyOrder(SITE + "a.css", SITE + "b.css", SITE + "c.css");
+    }
+
+    @Test
+    void partsOfOtherDrawingsAreBroughtIn() {
+        String sprite = "<svg xmlns='http://www.w3.org/2000/svg'><symbol id='star' viewBox='0 0 9 9' onload='x()'><script>x()</script><path d='M1 1'/></symbol></svg>";
+        FakeSite site = new FakeSite().with(SITE + "sprite.svg", "image/svg+xml", sprite.getBytes(UTF_8));
+        String composed = Snapshots.composed("<svg><use xlink:href='/sprite.svg#star'/></svg><svg><use href='/sprite.svg#star'/></svg>", site);
+        Document document = Snapshots.parse(composed);
+        assertThat(document.select("use").eachAttr("href")).containsExactly("#keeplink-symbol-1", "#keeplink-symbol-1");
+        assertThat(document.select("symbol")).singleElement().satisfies(symbol -> assertThat(symbol.select("path").attr("d")).isEqualTo("M1 1"));
+        Inert.assertInert(composed);
+    }
+
+    @Test
+    void drawingsAreKeptWithoutWhatActs() {
+        String svg = "<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY ns 'http://www.w3.org/2000/svg'>]><svg xmlns='&ns;' viewBox='0 0 9 9' onload='x()'>"
+                + "<script>x()</script><a xlink:href='javascript:x()'><path d='M1 1' fill='url(#g)' onclick='x()'/></a><image href='https://evil.example/x.png'/>"
+                + "<foreignObject><iframe src='x'/></foreignObject><style>path{fill:url(https://evil.example/y)}a>b{c:d}</style><text>a &amp; b</text></svg>";
+        FakeSite site = new FakeSite().with(SITE + "x.svg", "image/svg+xml", svg.getBytes(UTF_8));
+        String kept = new String(Snapshots.make("<img src=/x.svg>", site).resources().getFirst().bytes(), UTF_8);
+        assertThat(kept).startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">").contains("<path d=\"M1 1\" fill=\"url(&quot;#g&quot;)\">", "a &amp; b")
+                .doesNotContain("script", "onload", "onclick", "evil", "foreign", "iframe");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<a href='/x'>|https://site.example/x",
+                "<a href='x?a=b&c=d#e'>|https://site.example/dir/x?a=b&c=d#e",
+                "<a href='#part'>|#part",
+                "<a href='page.html#part'>|#part",
+                "<a href='mailto:a@b.example'>|mailto:a@b.example",
+                "<a href='//other.example'>|https://other.example/",
+                "<a href='/路径'>|https://site.example/%E8%B7%AF%E5%BE%84",
+                "<a href='file:///etc/passwd'>|",
+                "<a name=x>|",
+            })
+    void linksBecomeAbsolute(String html, @Nullable String href) {
+        Element link = Objects.requireNonNull(Snapshots.parse(Snapshots.composed(html + "x</a>", new FakeSite())).selectFirst("a"));
+        assertThat(link.attr("href")).isEqualTo(href == null ? "" : href);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p lang=zh dir=rtl id=a class='b c' title='d &amp; \"e\"' data-theme=dark aria-label='(x)'>text &lt;b&gt; &amp;amp; \u00a0 x</p>",
+                "<pre>\n\n  a\tb\n   &lt;c&gt;  \n</pre>",
+                "<textarea rows=3>\n\n a &lt;b&gt;</textarea>",
+                "<table><caption>c</caption><tbody><tr><td colspan=2>a</td><th rowspan=3 scope=col>b</th></tr></tbody></table>",
+                "<ol start=3 reversed=\"\"><li value=7>x</li></ol>",
+                "<details open=\"\"><summary>s</summary>t</details>",
+                "<ruby>漢<rt>kan</rt></ruby>",
+                "<form><label for=i>l</label><input type=checkbox checked=\"\" id=i><select><option selected=\"\">o</option></select><button type=submit>b</button></form>",
+                "<a name=part></a><h2 id=x>t</h2><my-element class=z>c</my-element>",
+                "<math><mfrac><mi>a</mi><mn>2</mn></mfrac></math>",
+                "<svg viewBox=\"0 0 1 1\"><lineargradient id=g gradientUnits=x></lineargradient><path d=M0 fill=red></path></svg>",
+            })
+    void whatIsShownStaysToTheCharacter(String html) {
+        Element before = Snapshots.parse(html).body();
+        Element after = Snapshots.parse(Snapshots.composed(html, new FakeSite())).body();
+        assertThat(after.html()).isEqualTo(before.html());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"tcp-keepalive.html|text/html", "tcp-keepalive.html|text/html; charset=utf-8", "tcp-keepalive.gb2312.html|text/html", "tcp-keepalive.gb2312.html|text/html; charset=gb2312"})
+    void bothDiagramsOfTheArticleStayToTheCharacter(String name, String contentType) throws Exception {
+        byte[] body = Objects.requireNonNull(getClass().getResourceAsStream("/pages/" + name)).readAllBytes();
+        String source = new String(body, name.contains("gb") ? Charset.forName("GB18030") : UTF_8);
+        PageParser.Parsed parsed = (PageParser.Parsed) new PageParser().parse(Charsets.decode(body, contentType), Snapshots.PAGE);
+        FakeSite site = new FakeSite().png(SITE + "images/1.png").css(SITE + "style/blog.css", "p{color:red}");
+        SnapshotMaker.Made made = new SnapshotMaker(site, SnapshotLimits.DEFAULTS, Snapshots.CLOCK).make(parsed.document(), Snapshots.PAGE, Snapshots.NOW.plusSeconds(60));
+        String composed = Snapshots.compose(made);
+        Inert.assertInert(composed);
+        assertThat(composed).contains("TCP keepalive 详解").doesNotContain("\uFFFD").contains("p{color:red}");
+        Document document = Snapshots.parse(composed);
+        List<String> pres = document.select("pre").stream().map(Element::wholeText).toList();
+        assertThat(pres).hasSizeGreaterThanOrEqualTo(2);
+        int at = 0;
+        for (String pre : pres) {
+            int start = source.indexOf(">", source.indexOf("<pre", at)) + 1;
+            int end = source.indexOf("</pre>", start);
+            String expected = org.jsoup.parser.Parser.unescapeEntities(source.substring(start, end).replaceAll("</?[a-z][^>]*>", ""), false);
+            assertThat(pre).isEqualTo(expected.startsWith("\n") ? expected.substring(1) : expected);
+            at = end;
+        }
+    }
+
+    @Test
+    void whatIsMissingIsCounted() {
+        FakeSite site = new FakeSite().with(SITE + "page.png", "image/png", "<html>not found".getBytes(UTF_8)).with(SITE + "page.css", "text/html", "<html>".getBytes(UTF_8));
+        SnapshotMaker.Made made = Snapshots.make(
+                "<link rel=stylesheet href=/page.css><link rel=stylesheet href=/404.css><img src=/page.png alt=words><img src=/404.png><img src=/404.png><iframe src=https://video.example/1></iframe><video src=/v.mp4></video>"
+                        + "<style>@font-face{font-family:A;src:url(/404.woff)}p{font-family:A}</style><p>x",
+                site);
+        assertThat(made.missing()).containsExactlyInAnyOrder(
+                new Shortfall(What.STYLES, 2), new Shortfall(What.IMAGES, 2), new Shortfall(What.FONTS, 1), new Shortfall(What.MEDIA, 1), new Shortfall(What.FRAMES, 1));
+        Document document = Snapshots.parse(Snapshots.compose(made));
+        assertThat(document.select("img").outerHtml()).startsWith("<img alt=\"words\">");
+        assertThat(document.select("a").eachAttr("href")).containsExactly("https://video.example/1", SITE + "v.mp4");
+    }
+
+    @Test
+    void boundsOnFilesAndBytesAreKeptAndSaid() {
+        StringBuilder html = new StringBuilder();
+        FakeSite site = new FakeSite();
+        for (int i = 0; i < 50; i++) {
+            html.append("<img src=/").append(i).append(".png>");
+            site.png(SITE + i + ".png");
+        }
+        SnapshotLimits files = new SnapshotLimits(10, 1_000_000, 1_000_000, Duration.ofSeconds(60), 5, 4);
+        SnapshotMaker.Made made = Snapshots.make(html.toString(), site, files);
+        assertThat(made.resources()).hasSize(10);
+        assertThat(made.missing()).containsExactly(new Shortfall(What.SNAPSHOT_BOUND, 40));
+
+        SnapshotLimits bytes = new SnapshotLimits(100, 5L * FakeSite.png(1).length, 1_000_000, Duration.ofSeconds(60), 5, 1);
+        assertThat(Snapshots.make(html.toString(), site, bytes).resources()).hasSize(5);
+
+        SnapshotLimits time = new SnapshotLimits(100, 1_000_000, 1_000_000, Duration.ZERO, 5, 4);
+        assertThat(Snapshots.make(html.toString(), site, time).missing()).containsExactly(new Shortfall(What.SNAPSHOT_BOUND, 50));
+    }
+
+    @Test
+    void importsEndAtTheirDepth() {
+        FakeSite site = new FakeSite();
+        for (int i = 0; i < 20; i++) {
+            site.css(SITE + i + ".css", "@import '" + (i + 1) + ".css';p{order:" + i + "}");
+        }
+        SnapshotMaker.Made made = Snapshots.make("<link rel=stylesheet href=/0.css>", site);
+        assertThat(site.asked()).hasSize(6);
+        assertThat(made.missing()).containsExactly(new Shortfall(What.SNAPSHOT_BOUND, 1));
+    }
+
+    @Test
+    void theSamePageGivesTheSameDocument() {
+        FakeSite site = new FakeSite().png(SITE + "x.png").css(SITE + "a.css", "p{background:url(x.png)}");
+        String html = "<link rel=stylesheet href=/a.css><img src=/x.png><p>x";
+        assertThat(Snapshots.make(html, site)).usingRecursiveComparison().isEqualTo(Snapshots.make(html, site));
+    }
+
+    @Test
+    void thePageThatWasGivenStaysAsItWas() {
+        Document page = Snapshots.parse("<p onclick=x><img data-src=/x.png><script>1</script>");
+        String before = page.outerHtml();
+        new SnapshotMaker(new FakeSite(), SnapshotLimits.DEFAULTS, Snapshots.CLOCK).make(page, Snapshots.PAGE, Snapshots.NOW.plusSeconds(1));
+        assertThat(page.outerHtml()).isEqualTo(before);
+    }
+
+    @Test
+    void theWayABrowserLaysOutThePageStays() {
+        assertThat(Snapshots.composed("<!doctype html><p>x", new FakeSite())).startsWith("<!DOCTYPE html><html>");
+        assertThat(Snapshots.composed("<p>x", new FakeSite())).startsWith("<html><head><meta charset=\"utf-8\">");
+        String transitional = "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">";
+        assertThat(Snapshots.composed(transitional + "<p>x", new FakeSite())).startsWith(transitional);
+    }
+
+    @Test
+    void hugePagesTakeBoundedTime() {
+        for (String piece : List.of("<div>", "<p>a", "<b><p>x", "<svg><g>", "<img src=data:,>", "<img src=/x.png srcset='a 1w, b 2w'>", "<p style='a:url(b)'>", "<noscript><img src=x>", "<style>a{b:url(x)}</style>", "<template shadowrootmode=open>")) {
+            String html = piece.repeat(400_000 / piece.length());
+            if (new PageParser().parse(html, Snapshots.PAGE) instanceof PageParser.Parsed parsed) {
+                Assertions.assertTimeout(Duration.ofSeconds(15), () -> new SnapshotMaker(new FakeSite(), SnapshotLimits.DEFAULTS, Snapshots.CLOCK)
+                        .make(parsed.document(), Snapshots.PAGE, Snapshots.NOW.plusSeconds(60)), piece);
+            }
+        }
+    }
+}
