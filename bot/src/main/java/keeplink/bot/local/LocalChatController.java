@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
@@ -43,6 +45,7 @@ public final class LocalChatController implements AutoCloseable {
     private final BotApiStandIn standIn;
     private final LocalPerson person;
     private final Set<LocalChatStream> streams = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /// @param person who sits in front of the page; the language is the browser's
     public LocalChatController(BotApiStandIn standIn, LocalPerson person) {
@@ -89,6 +92,9 @@ public final class LocalChatController implements AutoCloseable {
     SseEmitter events(Locale locale) {
         LocalChatStream stream = new LocalChatStream(standIn, person.id(), language(locale), streams::remove);
         streams.add(stream);
+        if (closed) {
+            stream.close();
+        }
         return stream.open();
     }
 
@@ -166,8 +172,15 @@ public final class LocalChatController implements AutoCloseable {
         return locale.toLanguageTag().toLowerCase(Locale.ROOT);
     }
 
+    /// The server waits for open answers before it stops, and an open page never ends by itself.
+    @EventListener(ContextClosedEvent.class)
+    void closing() {
+        close();
+    }
+
     @Override
     public void close() {
+        closed = true;
         streams.forEach(LocalChatStream::close);
     }
 }
