@@ -27,8 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.JsonNode;
 
-/// The chat page for one person on this machine: an app in front of the [BotApiStandIn], as Telegram's apps are in front
-/// of Telegram. Belongs behind a [LocalOnlyFilter].
+/// The chat page for one person on this machine: an app in front of the [BotApiStandIn], as Telegram's apps are in
+/// front of Telegram. Belongs behind a [LocalOnlyFilter].
 @RestController
 public final class LocalChatController implements AutoCloseable {
     private static final int LARGEST_FILE = 20 * 1024 * 1024;
@@ -125,11 +125,11 @@ public final class LocalChatController implements AutoCloseable {
             return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build();
         }
         String known = type.isEmpty() ? "application/octet-stream" : type;
-        return ResponseEntity.ok(
-                Map.of("message", me(locale).sendsFile(person.id(), name, known, bytes, caption)));
+        return ResponseEntity.ok(Map.of("message", me(locale).sendsFile(person.id(), name, known, bytes, caption)));
     }
 
-    /// A file of the conversation, only ever to be kept: what a stranger's page became is never opened under this origin.
+    /// A file of the conversation, only ever to be kept: what a stranger's page became is never opened under this
+    /// origin.
     @GetMapping("/local/files/{id}")
     ResponseEntity<byte[]> download(@PathVariable String id) {
         byte[] bytes = standIn.file(id).orElse(null);
@@ -164,8 +164,7 @@ public final class LocalChatController implements AutoCloseable {
     }
 
     private StandInUser me(Locale locale) {
-        return standIn.user(
-                new LocalPerson(person.id(), person.firstName(), person.username(), language(locale)));
+        return standIn.user(new LocalPerson(person.id(), person.firstName(), person.username(), language(locale)));
     }
 
     private static String language(Locale locale) {

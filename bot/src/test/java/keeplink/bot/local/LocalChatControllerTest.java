@@ -54,24 +54,26 @@ class LocalChatControllerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "localhost:PORT, -, 200",
-        "LOCALHOST:PORT, -, 200",
-        "127.0.0.1:PORT, http://127.0.0.1:PORT, 200",
-        "[::1]:PORT, http://localhost:PORT, 200",
-        "localhost, -, 403",
-        "localhost:1, -, 403",
-        "evil.example:PORT, -, 403",
-        "127.0.0.1.evil.example:PORT, -, 403",
-        "localhost.:PORT, -, 403",
-        "127.1:PORT, -, 403",
-        "localhost:PORT, http://evil.example, 403",
-        "localhost:PORT, http://localhost, 403",
-        "localhost:PORT, https://localhost:PORT, 403",
-        "localhost:PORT, http://localhost:PORT.evil.example, 403",
-        "localhost:PORT, http://localhost:PORT@evil.example:PORT, 403",
-        "localhost:PORT, null, 403",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "localhost:PORT, -, 200",
+                "LOCALHOST:PORT, -, 200",
+                "127.0.0.1:PORT, http://127.0.0.1:PORT, 200",
+                "[::1]:PORT, http://localhost:PORT, 200",
+                "localhost, -, 403",
+                "localhost:1, -, 403",
+                "evil.example:PORT, -, 403",
+                "127.0.0.1.evil.example:PORT, -, 403",
+                "localhost.:PORT, -, 403",
+                "127.1:PORT, -, 403",
+                "localhost:PORT, http://evil.example, 403",
+                "localhost:PORT, http://localhost, 403",
+                "localhost:PORT, https://localhost:PORT, 403",
+                "localhost:PORT, http://localhost:PORT.evil.example, 403",
+                "localhost:PORT, http://localhost:PORT@evil.example:PORT, 403",
+                "localhost:PORT, null, 403",
+            })
     void answersOnlyToItsOwnName(String host, String origin, int status) throws Exception {
         String port = base.substring(base.lastIndexOf(':') + 1);
         for (String path : List.of("/", "/local/chat.js", "/local/files/x", "/local/events", "/elsewhere")) {
@@ -87,7 +89,8 @@ class LocalChatControllerTest {
 
     @Test
     void thePageMayLoadAndRunNothingElse() throws Exception {
-        for (String path : List.of("/", "/local/chat.js", "/local/render.js", "/local/words.js", "/local/chat.css", "/local/icon.svg")) {
+        for (String path : List.of(
+                "/", "/local/chat.js", "/local/render.js", "/local/words.js", "/local/chat.css", "/local/icon.svg")) {
             try (Response response = send(to(path))) {
                 assertThat(response.code()).as(path).isEqualTo(200);
                 assertThat(response.header("Content-Security-Policy"))
@@ -114,9 +117,9 @@ class LocalChatControllerTest {
             JsonNode answer = next(source, "shown").path("message");
             assertThat(answer.path("text").stringValue()).startsWith("网页为什么会消失");
             long id = answer.path("message_id").longValue();
-            try (Response pressed =
-                    send(to("/local/messages/" + id + "/press").post(json("{\"data\":\"card:3\"}")))) {
-                String callback = JSON.readTree(pressed.body().bytes()).path("callback").stringValue();
+            try (Response pressed = send(to("/local/messages/" + id + "/press").post(json("{\"data\":\"card:3\"}")))) {
+                String callback =
+                        JSON.readTree(pressed.body().bytes()).path("callback").stringValue();
                 JsonNode answered = next(source, "answered");
                 assertThat(answered.path("callback").stringValue()).isEqualTo(callback);
                 assertThat(answered.path("text").stringValue()).isEqualTo("Starred ⭐");
@@ -148,10 +151,14 @@ class LocalChatControllerTest {
                 .filter(each -> each.path("message_id").longValue() == id)
                 .findFirst()
                 .orElseThrow();
-        assertThat(message.path("caption_entities").path(0).path("type").stringValue()).isEqualTo("hashtag");
-        try (Response file = send(to("/local/files/" + message.path("document").path("file_id").stringValue()))) {
+        assertThat(message.path("caption_entities").path(0).path("type").stringValue())
+                .isEqualTo("hashtag");
+        try (Response file = send(
+                to("/local/files/" + message.path("document").path("file_id").stringValue()))) {
             assertThat(file.body().bytes()).isEqualTo(bytes);
-            assertThat(file.header("Content-Disposition")).startsWith("attachment;").contains("%E9%A1%B5%20a.html");
+            assertThat(file.header("Content-Disposition"))
+                    .startsWith("attachment;")
+                    .contains("%E9%A1%B5%20a.html");
             assertThat(file.header("Content-Type")).isEqualTo("application/octet-stream");
             assertThat(file.header("Content-Security-Policy")).startsWith("sandbox");
             assertThat(file.headers("X-Content-Type-Options")).containsExactly("nosniff");
@@ -162,13 +169,16 @@ class LocalChatControllerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "POST | /local/messages | {\"text\":\"  \"} | 400",
-        "POST | /local/messages | {\"text\":\"x\",\"replyTo\":99999} | 400",
-        "PUT | /local/messages/99999 | {\"text\":\"x\"} | 400",
-        "POST | /local/messages/99999/press | {\"data\":\"x\"} | 400",
-        "POST | /local/messages | {\"text\": | 400",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "POST | /local/messages | {\"text\":\"  \"} | 400",
+                "POST | /local/messages | {\"text\":\"x\",\"replyTo\":99999} | 400",
+                "PUT | /local/messages/99999 | {\"text\":\"x\"} | 400",
+                "POST | /local/messages/99999/press | {\"data\":\"x\"} | 400",
+                "POST | /local/messages | {\"text\": | 400",
+            })
     void whatAnAppWouldNotDoIsRefused(String method, String path, String body, int status) throws Exception {
         try (Response response = send(to(path).method(method, json(body)))) {
             assertThat(response.code()).isEqualTo(status);
@@ -177,8 +187,8 @@ class LocalChatControllerTest {
 
     @Test
     void aFormOfAnotherPageIsNotTaken() throws Exception {
-        try (Response response = send(to("/local/messages")
-                .post(RequestBody.create("{\"text\":\"x\"}", MediaType.get("text/plain"))))) {
+        try (Response response =
+                send(to("/local/messages").post(RequestBody.create("{\"text\":\"x\"}", MediaType.get("text/plain"))))) {
             assertThat(response.code()).isEqualTo(415);
         }
     }
