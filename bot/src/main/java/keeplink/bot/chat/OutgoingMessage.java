@@ -33,7 +33,8 @@ public record OutgoingMessage(
     }
 
     /// A button below a message: it either tells the bot `data` or opens `url`.
-    public record Button(String label, @Nullable String data, @Nullable String url) {
+    public record Button(
+            String label, @Nullable String data, @Nullable String url) {
         /// What `callback_data` may hold at most, in bytes of UTF-8 (Bot API, "InlineKeyboardButton").
         public static final int DATA_BYTES = 64;
 
@@ -41,8 +42,7 @@ public record OutgoingMessage(
             if ((data == null) == (url == null)) {
                 throw new IllegalArgumentException("a button tells data or opens an address: " + label);
             }
-            if (data != null
-                    && (data.isEmpty() || data.getBytes(StandardCharsets.UTF_8).length > DATA_BYTES)) {
+            if (data != null && (data.isEmpty() || data.getBytes(StandardCharsets.UTF_8).length > DATA_BYTES)) {
                 throw new IllegalArgumentException("button data of 1 to " + DATA_BYTES + " bytes: " + data);
             }
         }

@@ -61,10 +61,12 @@ final class ApiMethods {
             return BooleanNode.TRUE;
         });
         methods.put("deletewebhook", params -> BooleanNode.TRUE);
-        methods.put("getwebhookinfo", params -> Conversations.node()
-                .put("url", "")
-                .put("has_custom_certificate", false)
-                .put("pending_update_count", conversations.updates.size()));
+        methods.put(
+                "getwebhookinfo",
+                params -> Conversations.node()
+                        .put("url", "")
+                        .put("has_custom_certificate", false)
+                        .put("pending_update_count", conversations.updates.size()));
         methods.put("getfile", this::getFile);
         methods.put("getchat", params -> chat(params));
     }
@@ -155,7 +157,8 @@ final class ApiMethods {
                 .message(id, params.number("message_id", 0))
                 .orElseThrow(() -> ApiRefusal.badRequest("message to " + what + " not found"));
         if (message.path("from").path("id").longValue() != bot.path("id").longValue()) {
-            throw ApiRefusal.badRequest("message can't be " + (what.equals("edit") ? "edited" : "deleted for everyone"));
+            throw ApiRefusal.badRequest(
+                    "message can't be " + (what.equals("edit") ? "edited" : "deleted for everyone"));
         }
         return message;
     }
@@ -209,7 +212,9 @@ final class ApiMethods {
         long chat = message.path("chat").path("id").longValue();
         long id = message.path("message_id").longValue();
         conversations.commit(
-                Conversations.node().set("deleted", Conversations.node().put("chat", chat).put("message", id)), true);
+                Conversations.node()
+                        .set("deleted", Conversations.node().put("chat", chat).put("message", id)),
+                true);
         events.accept(new ChatEvent.Deleted(chat, id));
         return BooleanNode.TRUE;
     }
@@ -221,8 +226,8 @@ final class ApiMethods {
         }
         long chat = conversations
                 .answerCallback(id)
-                .orElseThrow(() -> ApiRefusal.badRequest(
-                        "query is too old and response timeout expired or query ID is invalid"));
+                .orElseThrow(() ->
+                        ApiRefusal.badRequest("query is too old and response timeout expired or query ID is invalid"));
         String text = params.text("text");
         events.accept(new ChatEvent.Answered(chat, id, text.isEmpty() ? null : text, params.flag("show_alert")));
         return BooleanNode.TRUE;
@@ -243,8 +248,7 @@ final class ApiMethods {
             throw ApiRefusal.badRequest("REACTION_INVALID");
         }
         String shown = reactions.isEmpty() ? null : emoji.stringValue();
-        conversations.commit(
-                Conversations.node().set("reaction", Conversations.reaction(chat, message, shown)), false);
+        conversations.commit(Conversations.node().set("reaction", Conversations.reaction(chat, message, shown)), false);
         events.accept(new ChatEvent.Reacted(chat, message, shown));
         return BooleanNode.TRUE;
     }
@@ -265,7 +269,8 @@ final class ApiMethods {
             throw ApiRefusal.badRequest("invalid language code specified");
         }
         JsonNode scope = params.tree("scope");
-        return scope.path("type").asString("default") + "/" + scope.path("chat_id").asString("") + "/" + language;
+        return scope.path("type").asString("default") + "/"
+                + scope.path("chat_id").asString("") + "/" + language;
     }
 
     private JsonNode setCommands(ApiParams params) {
@@ -297,8 +302,7 @@ final class ApiMethods {
     /// What a person's app would list after `/`: the commands in their language, else those for everyone.
     JsonNode menu(String language) {
         String two = language.length() >= 2 ? language.substring(0, 2).toLowerCase(Locale.ROOT) : "";
-        for (String key : List.of(
-                "all_private_chats//" + two, "all_private_chats//", "default//" + two, "default//")) {
+        for (String key : List.of("all_private_chats//" + two, "all_private_chats//", "default//" + two, "default//")) {
             JsonNode list = commands.get(key);
             if (list != null) {
                 return list;
@@ -309,9 +313,8 @@ final class ApiMethods {
     }
 
     private JsonNode getFile(ApiParams params) {
-        ObjectNode info = conversations
-                .file(params.text("file_id"))
-                .orElseThrow(() -> ApiRefusal.badRequest("invalid file_id"));
+        ObjectNode info =
+                conversations.file(params.text("file_id")).orElseThrow(() -> ApiRefusal.badRequest("invalid file_id"));
         if (info.path("file_size").longValue() > DOWNLOAD_LIMIT) {
             throw ApiRefusal.badRequest("file is too big");
         }

@@ -9,8 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The parameters of one call. JSON, form fields and multipart parts are read alike: a number may be text, and an object
-/// may be text that holds JSON.
+/// The parameters of one call. JSON, form fields and multipart parts are read alike: a number may be text, and an
+/// object may be text that holds JSON.
 record ApiParams(ObjectNode values, Map<String, Upload> uploads) {
     /// A file sent with a call.
     record Upload(String name, String type, byte[] bytes) {}
@@ -26,7 +26,8 @@ record ApiParams(ObjectNode values, Map<String, Upload> uploads) {
         return value.isString() ? value.stringValue() : value.isMissingNode() || value.isNull() ? "" : value.toString();
     }
 
-    @Nullable String textOrNull(String name) {
+    @Nullable
+    String textOrNull(String name) {
         return has(name) ? text(name) : null;
     }
 

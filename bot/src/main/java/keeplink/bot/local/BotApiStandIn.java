@@ -30,12 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A Bot API server on the loopback interface, as strict as Telegram's: it refuses what Telegram refuses, in the same
-/// words, and hands updates out under the same rules (long polling, confirmation by offset, one poller).
+/// A Bot API server on the loopback interface, as strict as Telegram's: it refuses what Telegram refuses, in the
+/// same words, and hands updates out under the same rules (long polling, confirmation by offset, one poller).
 ///
-/// What people do is said through [#user]; what the bot did is read from [#messages], [#calls] and [#listen]. With a
-/// directory everything survives the end of the process, also a kill: a message of a person is on disk before it is
-/// accepted. Safe for many threads.
+/// What people do is said through [#user]; what the bot did is read from [#messages], [#calls] and [#listen]. With
+/// a directory everything survives the end of the process, also a kill: a message of a person is on disk before it
+/// is accepted. Safe for many threads.
 public final class BotApiStandIn implements AutoCloseable {
     /// One call the bot made.
     ///
@@ -152,7 +152,8 @@ public final class BotApiStandIn implements AutoCloseable {
         if (id >= 0) {
             throw new IllegalArgumentException("a group's id is negative: " + id);
         }
-        ObjectNode chat = Conversations.node().put("id", id).put("type", "supergroup").put("title", title);
+        ObjectNode chat =
+                Conversations.node().put("id", id).put("type", "supergroup").put("title", title);
         locked(() -> conversations.commit(Conversations.node().set("chat", chat), true));
     }
 
@@ -218,7 +219,9 @@ public final class BotApiStandIn implements AutoCloseable {
 
     /// Those of one method.
     public List<Call> calls(String method) {
-        return calls().stream().filter(call -> call.method().equals(method.toLowerCase(Locale.ROOT))).toList();
+        return calls().stream()
+                .filter(call -> call.method().equals(method.toLowerCase(Locale.ROOT)))
+                .toList();
     }
 
     /// How many updates wait unconfirmed.
@@ -259,11 +262,11 @@ public final class BotApiStandIn implements AutoCloseable {
         return seen[0];
     }
 
-    /// Waits until something holds, looking again whenever a call, a message or a confirmation came, and now and then.
+    /// Waits until something holds, looking again whenever a call, a message or a confirmation came, and now and
+    /// then.
     ///
     /// @throws TimeoutException where it did not in time
-    public void await(BooleanSupplier condition, Duration patience)
-            throws InterruptedException, TimeoutException {
+    public void await(BooleanSupplier condition, Duration patience) throws InterruptedException, TimeoutException {
         lock.lock();
         try {
             long left = patience.toNanos();
@@ -373,7 +376,8 @@ public final class BotApiStandIn implements AutoCloseable {
             UpdateQueue updates = conversations.updates;
             JsonNode kinds = params.tree("allowed_updates");
             if (kinds.isArray()) {
-                List<String> allowed = kinds.valueStream().map(JsonNode::asString).toList();
+                List<String> allowed =
+                        kinds.valueStream().map(JsonNode::asString).toList();
                 if (!allowed.equals(updates.allowed())) {
                     ObjectNode change = Conversations.node();
                     change.set("allowed", kinds);

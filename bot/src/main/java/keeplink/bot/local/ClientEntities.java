@@ -10,24 +10,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The entities an app and the server find in plain text: addresses, mail addresses, hashtags, mentions, commands. Rules
-/// after the server's open sources (tdlib, `MessageEntity.cpp`); two differences, both for trying things out on one's
-/// own machine: `localhost` counts as a host, and the list of top-level domains is short.
+/// The entities an app and the server find in plain text: addresses, mail addresses, hashtags, mentions, commands.
+/// Rules after the server's open sources (tdlib, `MessageEntity.cpp`); two differences, both for trying things out
+/// on one's own machine: `localhost` counts as a host, and the list of top-level domains is short.
 final class ClientEntities {
     private static final String END = "(?![\\p{L}\\p{N}_-])";
     private static final Set<String> TOP_LEVEL = Stream.concat(
                     Stream.of(Locale.getISOCountries()).map(c -> c.toLowerCase(Locale.ROOT)),
                     Stream.of(
-                            "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "name", "dev", "app", "blog",
-                            "xyz", "site", "online", "tech", "page", "wiki", "news", "shop", "club", "cloud", "link",
-                            "space", "world", "life", "live", "today", "top", "art", "fun", "museum", "science", "eu",
-                            "uk", "su", "рф", "中国", "中國", "公司", "网络"))
+                            "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "name", "dev", "app",
+                            "blog", "xyz", "site", "online", "tech", "page", "wiki", "news", "shop", "club", "cloud",
+                            "link", "space", "world", "life", "live", "today", "top", "art", "fun", "museum", "science",
+                            "eu", "uk", "su", "рф", "中国", "中國", "公司", "网络"))
             .collect(Collectors.toUnmodifiableSet());
-    private static final String HOST = "(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_-]*[\\p{L}\\p{N}])?\\.)+([\\p{L}][\\p{L}\\p{N}-]*)";
+    private static final String HOST =
+            "(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_-]*[\\p{L}\\p{N}])?\\.)+([\\p{L}][\\p{L}\\p{N}-]*)";
     private static final String IPV4 = "(?:\\d{1,3}\\.){3}\\d{1,3}";
     private static final String PATH = "(?:[/?#][^\\s<>\"«»\\p{Z}\\u2000-\\u200b\\u200e\\u200f\\u2016-\\u206f]*)?";
-    private static final Pattern WITH_SCHEME = Pattern.compile(
-            "(?iu)(?<![A-Za-z0-9_])(?:https?|ftp)://(?:[^\\s/@<>\"]+@)?(?:" + HOST + "|" + IPV4
+    private static final Pattern WITH_SCHEME =
+            Pattern.compile("(?iu)(?<![A-Za-z0-9_])(?:https?|ftp)://(?:[^\\s/@<>\"]+@)?(?:" + HOST + "|" + IPV4
                     + "|localhost|\\[[0-9a-f:.]+\\])(?::\\d{1,5})?" + PATH);
     private static final Pattern BARE = Pattern.compile(
             "(?iu)(?<![\\p{L}\\p{N}_@./#-])(?:" + HOST + "|" + IPV4 + ")" + END + "(?::\\d{1,5})?" + PATH);
@@ -52,13 +53,15 @@ final class ClientEntities {
         return find(text, List.of());
     }
 
-    /// Those that do not overlap entities the sender gave; code, preformatted text and links swallow what is in them.
+    /// Those that do not overlap entities the sender gave; code, preformatted text and links swallow what is in
+    /// them.
     static List<ObjectNode> find(String text, List<ObjectNode> given) {
         ClientEntities finder = new ClientEntities(text);
         for (ObjectNode entity : given) {
             if (Set.of("code", "pre", "text_link").contains(entity.path("type").stringValue(""))) {
                 int offset = entity.path("offset").intValue();
-                finder.taken.add(new int[] {offset, offset + entity.path("length").intValue()});
+                finder.taken.add(
+                        new int[] {offset, offset + entity.path("length").intValue()});
             }
         }
         finder.addresses(WITH_SCHEME);

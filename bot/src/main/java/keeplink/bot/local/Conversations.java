@@ -2,8 +2,8 @@ package keeplink.bot.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,7 +22,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The chats, their messages and files, and the updates that wait. Every change is one line of a [Journal] and then
-/// applied, at the start as while running, so both come to the same. Not safe for many threads: its owner holds a lock.
+/// applied, at the start as while running, so both come to the same. Not safe for many threads: its owner holds a
+/// lock.
 final class Conversations implements AutoCloseable {
     private static final class Room {
         ObjectNode chat;
@@ -91,7 +92,8 @@ final class Conversations implements AutoCloseable {
         if (change.path("deleted").isObject()) {
             JsonNode deleted = change.path("deleted");
             room(deleted.path("chat").longValue())
-                    .ifPresent(room -> room.messages.remove(deleted.path("message").longValue()));
+                    .ifPresent(
+                            room -> room.messages.remove(deleted.path("message").longValue()));
         }
         if (change.path("reaction").isObject()) {
             JsonNode reaction = change.path("reaction");
@@ -104,7 +106,8 @@ final class Conversations implements AutoCloseable {
             }
         }
         if (change.path("allowed").isArray()) {
-            updates.allow(change.path("allowed").valueStream().map(JsonNode::asString).toList());
+            updates.allow(
+                    change.path("allowed").valueStream().map(JsonNode::asString).toList());
         }
         if (change.path("nextId").isNumber()) {
             updates.continueAt(change.path("nextId").longValue());
@@ -117,7 +120,12 @@ final class Conversations implements AutoCloseable {
                 callbacks.put(
                         callback.path("id").stringValue(),
                         node().put("at", change.path("at").longValue())
-                                .put("chat", callback.path("message").path("chat").path("id").longValue()));
+                                .put(
+                                        "chat",
+                                        callback.path("message")
+                                                .path("chat")
+                                                .path("id")
+                                                .longValue()));
             }
         }
         if (change.path("confirmed").isNumber()) {
@@ -133,8 +141,8 @@ final class Conversations implements AutoCloseable {
             changes.add(node().put("last", room.lastId).set("chat", room.chat));
             room.messages.values().forEach(message -> changes.add(node().set("message", message)));
             long chat = room.chat.path("id").longValue();
-            room.reactions.forEach((message, emoji) ->
-                    changes.add(node().set("reaction", reaction(chat, message, emoji))));
+            room.reactions.forEach(
+                    (message, emoji) -> changes.add(node().set("reaction", reaction(chat, message, emoji))));
         }
         ObjectNode allowed = node();
         updates.allowed().forEach(allowed.putArray("allowed")::add);

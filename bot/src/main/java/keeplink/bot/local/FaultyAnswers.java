@@ -16,8 +16,8 @@ final class FaultyAnswers {
         }
         return switch (fault.get()) {
             case Faults.Fault.Refuse refuse -> refusal(refuse);
-            case Faults.Fault.Html(int status) -> bytes(
-                    status, "text/html", "<html><head><title>" + status + " Bad Gateway</title></head></html>");
+            case Faults.Fault.Html(int status) ->
+                bytes(status, "text/html", "<html><head><title>" + status + " Bad Gateway</title></head></html>");
             case Faults.Fault.Body(int status, String json) -> bytes(status, "application/json", json);
             case Faults.Fault.Hang() -> new HttpLoop.Outcome.Silence();
             case Faults.Fault.Reset() -> new HttpLoop.Outcome.Reset();

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// Telegram's limits on sending (Bots FAQ, "My bot is hitting limits"): 30 messages a second in all, one a second per
-/// chat with short bursts, 20 a minute per group. Times are in nanoseconds of any clock. Not safe for many threads.
+/// Telegram's limits on sending (Bots FAQ, "My bot is hitting limits"): 30 messages a second in all, one a second
+/// per chat with short bursts, 20 a minute per group. Times are in nanoseconds of any clock. Not safe for many
+/// threads.
 final class FloodControl {
     private static final long SECOND = 1_000_000_000L;
     private static final int OVERALL = 30;
@@ -16,7 +17,12 @@ final class FloodControl {
     /// Short bursts the server lets pass; a third more than a well-behaved bot of bursts of three uses.
     private static final int BURST = 4;
     private static final Set<String> COUNTED = Set.of(
-            "sendmessage", "senddocument", "sendphoto", "editmessagetext", "editmessagecaption", "editmessagereplymarkup");
+            "sendmessage",
+            "senddocument",
+            "sendphoto",
+            "editmessagetext",
+            "editmessagecaption",
+            "editmessagereplymarkup");
 
     private final Deque<Long> all = new ArrayDeque<>();
     private final Map<Long, Deque<Long>> chats = new HashMap<>();

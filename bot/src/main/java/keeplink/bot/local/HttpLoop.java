@@ -20,8 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A small HTTP/1.1 server on the loopback interface, one virtual thread per connection. It exists because faults must be
-/// made on the wire, which no server library lets its handlers do: a reset, an answer that never comes, half an answer.
+/// A small HTTP/1.1 server on the loopback interface, one virtual thread per connection. It exists because faults
+/// must be made on the wire, which no server library lets its handlers do: a reset, an answer that never comes,
+/// half an answer.
 final class HttpLoop implements AutoCloseable {
     /// A request whose body has been read.
     record Request(String method, String path, Map<String, String> headers, byte[] body) {}
@@ -135,7 +136,9 @@ final class HttpLoop implements AutoCloseable {
                 .append("\r\nContent-Length: ")
                 .append(answer.body().length)
                 .append("\r\n");
-        answer.headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        answer.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
         byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
         ByteArrayOutputStream all = new ByteArrayOutputStream(start.length + answer.body().length);
         all.writeBytes(start);

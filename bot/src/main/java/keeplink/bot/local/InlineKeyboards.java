@@ -5,8 +5,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The rules for buttons below a message ("InlineKeyboardButton" of the Bot API): a text, exactly one thing to do, data
-/// of 1 to 64 bytes, at most 100 buttons.
+/// The rules for buttons below a message ("InlineKeyboardButton" of the Bot API): a text, exactly one thing to do,
+/// data of 1 to 64 bytes, at most 100 buttons.
 final class InlineKeyboards {
     private static final List<String> ACTIONS = List.of(
             "url",
@@ -44,7 +44,8 @@ final class InlineKeyboards {
         int buttons = 0;
         for (JsonNode row : rows) {
             if (!row.isArray()) {
-                throw ApiRefusal.badRequest("field \"inline_keyboard\" of the InlineKeyboardMarkup must be an Array of Arrays");
+                throw ApiRefusal.badRequest(
+                        "field \"inline_keyboard\" of the InlineKeyboardMarkup must be an Array of Arrays");
             }
             for (JsonNode button : row) {
                 check(button);
@@ -62,18 +63,19 @@ final class InlineKeyboards {
     private static void check(JsonNode button) {
         String text = button.path("text").stringValue("");
         if (!button.path("text").isString()) {
-            throw ApiRefusal.badRequest(
-                    "can't parse inline keyboard button: Can't find field \"text\"");
+            throw ApiRefusal.badRequest("can't parse inline keyboard button: Can't find field \"text\"");
         }
         if (text.isBlank()) {
             throw ApiRefusal.badRequest("inline keyboard button text must be non-empty");
         }
         long actions = ACTIONS.stream().filter(button::hasNonNull).count();
         if (actions == 0) {
-            throw ApiRefusal.badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
+            throw ApiRefusal.badRequest(
+                    "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
         }
         if (actions > 1) {
-            throw ApiRefusal.badRequest("can't parse inline keyboard button: exactly one of the optional fields must be used");
+            throw ApiRefusal.badRequest(
+                    "can't parse inline keyboard button: exactly one of the optional fields must be used");
         }
         if (button.hasNonNull("callback_data")) {
             int bytes = button.path("callback_data").asString("").getBytes(StandardCharsets.UTF_8).length;

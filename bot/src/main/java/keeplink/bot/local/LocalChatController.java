@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
@@ -25,8 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.JsonNode;
 
-/// The chat page for one person on this machine: an app in front of the [BotApiStandIn], as Telegram's apps are in front
-/// of Telegram. Belongs behind a [LocalOnlyFilter].
+/// The chat page for one person on this machine: an app in front of the [BotApiStandIn], as Telegram's apps are in
+/// front of Telegram. Belongs behind a [LocalOnlyFilter].
 @RestController
 public final class LocalChatController implements AutoCloseable {
     private static final int LARGEST_FILE = 20 * 1024 * 1024;
@@ -43,6 +45,7 @@ public final class LocalChatController implements AutoCloseable {
     private final BotApiStandIn standIn;
     private final LocalPerson person;
     private final Set<LocalChatStream> streams = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /// @param person who sits in front of the page; the language is the browser's
     public LocalChatController(BotApiStandIn standIn, LocalPerson person) {
@@ -89,6 +92,9 @@ public final class LocalChatController implements AutoCloseable {
     SseEmitter events(Locale locale) {
         LocalChatStream stream = new LocalChatStream(standIn, person.id(), language(locale), streams::remove);
         streams.add(stream);
+        if (closed) {
+            stream.close();
+        }
         return stream.open();
     }
 
@@ -119,11 +125,11 @@ public final class LocalChatController implements AutoCloseable {
             return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build();
         }
         String known = type.isEmpty() ? "application/octet-stream" : type;
-        return ResponseEntity.ok(
-                Map.of("message", me(locale).sendsFile(person.id(), name, known, bytes, caption)));
+        return ResponseEntity.ok(Map.of("message", me(locale).sendsFile(person.id(), name, known, bytes, caption)));
     }
 
-    /// A file of the conversation, only ever to be kept: what a stranger's page became is never opened under this origin.
+    /// A file of the conversation, only ever to be kept: what a stranger's page became is never opened under this
+    /// origin.
     @GetMapping("/local/files/{id}")
     ResponseEntity<byte[]> download(@PathVariable String id) {
         byte[] bytes = standIn.file(id).orElse(null);
@@ -158,16 +164,22 @@ public final class LocalChatController implements AutoCloseable {
     }
 
     private StandInUser me(Locale locale) {
-        return standIn.user(
-                new LocalPerson(person.id(), person.firstName(), person.username(), language(locale)));
+        return standIn.user(new LocalPerson(person.id(), person.firstName(), person.username(), language(locale)));
     }
 
     private static String language(Locale locale) {
         return locale.toLanguageTag().toLowerCase(Locale.ROOT);
     }
 
+    /// The server waits for open answers before it stops, and an open page never ends by itself.
+    @EventListener(ContextClosedEvent.class)
+    void closing() {
+        close();
+    }
+
     @Override
     public void close() {
+        closed = true;
         streams.forEach(LocalChatStream::close);
     }
 }

@@ -78,13 +78,13 @@ final class LocalChatStream implements AutoCloseable {
     }
 
     private void send(Note note) throws IOException {
-        emitter.send(SseEmitter.event()
-                .name(note.name())
-                .data(JSON.writeValueAsString(note.data()), TEXT));
+        emitter.send(SseEmitter.event().name(note.name()).data(JSON.writeValueAsString(note.data()), TEXT));
     }
 
     private ObjectNode state() {
-        ObjectNode state = Conversations.node().put("me", chat).put("bot", standIn.bot.path("first_name").asString());
+        ObjectNode state = Conversations.node()
+                .put("me", chat)
+                .put("bot", standIn.bot.path("first_name").asString());
         List<JsonNode> messages = standIn.messages(chat);
         ArrayNode shown = state.putArray("messages");
         ObjectNode reactions = state.putObject("reactions");
@@ -110,15 +110,19 @@ final class LocalChatStream implements AutoCloseable {
                 data.set("message", message);
                 yield new Note("shown", data);
             }
-            case ChatEvent.Deleted(long id, long message) -> new Note(
-                    "deleted", Conversations.node().put("id", message));
-            case ChatEvent.Reacted(long id, long message, var emoji) -> new Note(
-                    "reacted", Conversations.node().put("id", message).put("emoji", emoji));
-            case ChatEvent.Answered(long id, String callback, var text, boolean alert) -> new Note(
-                    "answered",
-                    Conversations.node().put("callback", callback).put("text", text).put("alert", alert));
-            case ChatEvent.Busy(long id, String action) -> new Note(
-                    "busy", Conversations.node().put("action", action));
+            case ChatEvent.Deleted(long id, long message) ->
+                new Note("deleted", Conversations.node().put("id", message));
+            case ChatEvent.Reacted(long id, long message, var emoji) ->
+                new Note("reacted", Conversations.node().put("id", message).put("emoji", emoji));
+            case ChatEvent.Answered(long id, String callback, var text, boolean alert) ->
+                new Note(
+                        "answered",
+                        Conversations.node()
+                                .put("callback", callback)
+                                .put("text", text)
+                                .put("alert", alert));
+            case ChatEvent.Busy(long id, String action) ->
+                new Note("busy", Conversations.node().put("action", action));
         };
     }
 

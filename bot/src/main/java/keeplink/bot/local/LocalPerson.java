@@ -11,7 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param username without `@`
 /// @param languageCode IETF language tag of the person's app, such as `zh-hans`
 public record LocalPerson(
-        long id, String firstName, @Nullable String username, @Nullable String languageCode) {
+        long id,
+        String firstName,
+        @Nullable String username,
+        @Nullable String languageCode) {
     public LocalPerson {
         if (id <= 0) {
             throw new IllegalArgumentException("a person's id is positive: " + id);

@@ -66,7 +66,9 @@ final class Messages {
     private static List<ObjectNode> given(JsonNode entities) {
         List<ObjectNode> list = new ArrayList<>();
         for (JsonNode entity : entities) {
-            if (!entity.isObject() || !entity.path("type").isString() || !entity.path("offset").isNumber()) {
+            if (!entity.isObject()
+                    || !entity.path("type").isString()
+                    || !entity.path("offset").isNumber()) {
                 throw ApiRefusal.badRequest("can't parse MessageEntity");
             }
             list.add((ObjectNode) entity);
@@ -77,9 +79,7 @@ final class Messages {
     static void putReply(ApiParams params, ObjectNode message, Conversations conversations) {
         JsonNode reply = params.tree("reply_parameters");
         long chat = message.path("chat").path("id").longValue();
-        long to = reply.isObject()
-                ? reply.path("message_id").asLong(0)
-                : params.number("reply_to_message_id", 0);
+        long to = reply.isObject() ? reply.path("message_id").asLong(0) : params.number("reply_to_message_id", 0);
         if (to == 0) {
             return;
         }

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads a call's parameters from whichever form they came in: JSON, URL-encoded form, `multipart/form-data` (RFC 7578),
-/// query.
+/// Reads a call's parameters from whichever form they came in: JSON, URL-encoded form, `multipart/form-data` (RFC
+/// 7578), query.
 final class Multipart {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
@@ -68,8 +68,7 @@ final class Multipart {
         }
     }
 
-    private static void parts(
-            byte[] body, String type, ObjectNode values, Map<String, ApiParams.Upload> uploads) {
+    private static void parts(byte[] body, String type, ObjectNode values, Map<String, ApiParams.Upload> uploads) {
         Matcher boundary = BOUNDARY.matcher(type);
         if (!boundary.find()) {
             throw ApiRefusal.badRequest("boundary of the multipart body is missing");

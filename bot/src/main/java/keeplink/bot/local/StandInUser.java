@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A person with an app: what they do reaches the bot as updates. Everything is durable before a method returns. A chat
-/// is a person's own private one ([LocalPerson#id]) or a group's id. Safe for many threads.
+/// A person with an app: what they do reaches the bot as updates. Everything is durable before a method returns. A
+/// chat is a person's own private one ([LocalPerson#id]) or a group's id. Safe for many threads.
 public final class StandInUser {
     private static final int TEXT = 4096;
 
@@ -82,7 +82,9 @@ public final class StandInUser {
             ObjectNode message = standIn.conversations
                     .message(chat, id)
                     .orElseThrow(() -> new IllegalArgumentException("no message " + id));
-            boolean there = message.path("reply_markup").path("inline_keyboard").valueStream()
+            boolean there = message.path("reply_markup")
+                    .path("inline_keyboard")
+                    .valueStream()
                     .flatMap(JsonNode::valueStream)
                     .anyMatch(button -> data.equals(button.path("callback_data").stringValue(null)));
             if (!there) {
@@ -101,8 +103,8 @@ public final class StandInUser {
 
     /// Forwards a text.
     ///
-    /// @param origin the `forward_origin` of the Bot API, such as
-    ///     `{"type": "hidden_user", "sender_user_name": "Bo", "date": 1}`
+    /// @param origin the `forward_origin` of the Bot API, such as `{"type": "hidden_user", "sender_user_name":
+    ///     "Bo", "date": 1}`
     public long forwards(long chat, ObjectNode origin, String text) {
         return locked(() -> {
             ObjectNode message = draft(chat);
@@ -119,10 +121,7 @@ public final class StandInUser {
             message.set("document", standIn.conversations.keepFile(name, type, bytes));
             if (caption != null && !caption.isBlank()) {
                 Messages.put(
-                        message,
-                        "caption",
-                        "caption_entities",
-                        new TelegramHtml.Formatted(caption.strip(), List.of()));
+                        message, "caption", "caption_entities", new TelegramHtml.Formatted(caption.strip(), List.of()));
             }
             return send(message, "message");
         });
@@ -168,9 +167,8 @@ public final class StandInUser {
                 standIn.conversations.commit(Conversations.node().set("chat", mine), false);
             }
         }
-        ObjectNode room = standIn.conversations
-                .chat(chat)
-                .orElseThrow(() -> new IllegalArgumentException("no chat " + chat));
+        ObjectNode room =
+                standIn.conversations.chat(chat).orElseThrow(() -> new IllegalArgumentException("no chat " + chat));
         ObjectNode message = Conversations.node().put("message_id", standIn.conversations.nextMessage(chat));
         message.set("from", person.user());
         message.put("date", standIn.conversations.epochSecond());

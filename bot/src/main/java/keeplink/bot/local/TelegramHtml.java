@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The HTML style of the Bot API ("Formatting options", core.telegram.org/bots/api#html-style), read as strictly as the
-/// server does: an unknown tag, one that is not closed, or one closed in the wrong order refuses the whole message.
+/// The HTML style of the Bot API ("Formatting options", core.telegram.org/bots/api#html-style), read as strictly as
+/// the server does: an unknown tag, one that is not closed, or one closed in the wrong order refuses the whole
+/// message.
 final class TelegramHtml {
     /// Text and its entities as the server stores them; offsets count UTF-16 units.
     record Formatted(String text, List<ObjectNode> entities) {}
 
-    private record Open(String tag, int at, String type, @Nullable String argument) {}
+    private record Open(
+            String tag, int at, String type, @Nullable String argument) {}
 
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("b", "bold"),
@@ -75,7 +77,8 @@ final class TelegramHtml {
             }
         }
         if (!open.isEmpty()) {
-            throw refusal("Can't find end tag corresponding to start tag \"" + open.peek().tag() + "\"");
+            throw refusal("Can't find end tag corresponding to start tag \""
+                    + open.peek().tag() + "\"");
         }
     }
 
@@ -230,8 +233,9 @@ final class TelegramHtml {
                         .ifPresent(url -> entities.add(
                                 entity("text_link", start.at(), length).put("url", url)));
             }
-            case "blockquote" -> entities.add(
-                    entity("expandable".equals(argument) ? "expandable_blockquote" : "blockquote", start.at(), length));
+            case "blockquote" ->
+                entities.add(entity(
+                        "expandable".equals(argument) ? "expandable_blockquote" : "blockquote", start.at(), length));
             case "code" -> {
                 Open outer = open.peek();
                 if (argument != null && outer != null && outer.tag().equals("pre") && outer.at() == start.at()) {
@@ -295,10 +299,12 @@ final class TelegramHtml {
             }
         }
         moved.sort((a, b) -> {
-            int byOffset = Integer.compare(a.path("offset").intValue(), b.path("offset").intValue());
+            int byOffset = Integer.compare(
+                    a.path("offset").intValue(), b.path("offset").intValue());
             return byOffset != 0
                     ? byOffset
-                    : Integer.compare(b.path("length").intValue(), a.path("length").intValue());
+                    : Integer.compare(
+                            b.path("length").intValue(), a.path("length").intValue());
         });
         return new Formatted(text.substring(begin, end), List.copyOf(moved));
     }

@@ -12,11 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Updates that wait to be fetched. Not safe for many threads: its owner holds a lock.
 ///
-/// Known from the server's sources (tdlib `TQueue`): an offset more than ten beyond the newest id counts as nonsense and
-/// gets the oldest update, unconfirmed; messages wait 24 hours, presses of buttons 150 seconds.
+/// Known from the server's sources (tdlib `TQueue`): an offset more than ten beyond the newest id counts as
+/// nonsense and gets the oldest update, unconfirmed; messages wait 24 hours, presses of buttons 150 seconds.
 final class UpdateQueue {
     /// Kinds a bot gets without asking for them by name.
-    private static final Set<String> NOT_BY_DEFAULT = Set.of("chat_member", "message_reaction", "message_reaction_count");
+    private static final Set<String> NOT_BY_DEFAULT =
+            Set.of("chat_member", "message_reaction", "message_reaction_count");
 
     private static final Duration MESSAGES_WAIT = Duration.ofHours(24);
     private static final Duration CALLBACKS_WAIT = Duration.ofSeconds(150);

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells Telegram which commands there are, in each language, so that apps list them after `/`. Tried until it works;
-/// nothing waits for it.
+/// Tells Telegram which commands there are, in each language, so that apps list them after `/`. Tried until it
+/// works; nothing waits for it.
 public final class CommandMenu implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandMenu.class);
 
@@ -30,8 +30,8 @@ public final class CommandMenu implements AutoCloseable {
 
     public CommandMenu(TelegramApi api, List<Item> items) {
         this.api = api;
-        this.languages = items.stream()
-                .collect(Collectors.groupingBy(Item::language, LinkedHashMap::new, Collectors.toList()));
+        this.languages =
+                items.stream().collect(Collectors.groupingBy(Item::language, LinkedHashMap::new, Collectors.toList()));
     }
 
     /// Begins, in a thread of its own.
@@ -61,7 +61,8 @@ public final class CommandMenu implements AutoCloseable {
                         : Map.of("commands", commands, "language_code", language));
         return switch (result) {
             case ApiResult.Ok ok -> true;
-            case ApiResult.Refused refused when refused.errorCode() == 400 -> {
+            case ApiResult.Refused refused
+            when refused.errorCode() == 400 -> {
                 LOG.error("Our bug: Telegram does not take the commands for '{}': {}", language, refused.description());
                 yield true;
             }

@@ -144,13 +144,12 @@ final class DeliveryAttempt {
     /// @param edited the message's number where it was there already
     private static Verdict verdict(ApiResult result, @Nullable Long edited) {
         return switch (result) {
-            case ApiResult.Ok(var answer) -> new Verdict.Shown(
-                    answer.path("message_id").asLong(edited == null ? 0 : edited));
+            case ApiResult.Ok(var answer) ->
+                new Verdict.Shown(answer.path("message_id").asLong(edited == null ? 0 : edited));
             case ApiResult.NotSent(String cause) -> new Verdict.Again(cause, 0);
             // an edit made twice is the same as once
-            case ApiResult.Unknown(String cause) -> edited == null
-                    ? new Verdict.Unknown(cause)
-                    : new Verdict.Again(cause, 0);
+            case ApiResult.Unknown(String cause) ->
+                edited == null ? new Verdict.Unknown(cause) : new Verdict.Again(cause, 0);
             case ApiResult.Refused refused -> refused(refused, edited);
         };
     }

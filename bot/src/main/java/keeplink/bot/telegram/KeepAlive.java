@@ -14,8 +14,8 @@ public record KeepAlive(Duration idle, Duration interval, int count) {
 
     public KeepAlive {
         if (idle.toSeconds() < 1 || interval.toSeconds() < 1 || count < 1) {
-            throw new IllegalArgumentException("keepalive needs at least 1 s, 1 s and 1 probe: " + idle + ", " + interval
-                    + ", " + count);
+            throw new IllegalArgumentException(
+                    "keepalive needs at least 1 s, 1 s and 1 probe: " + idle + ", " + interval + ", " + count);
         }
     }
 

@@ -17,16 +17,16 @@ import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes sockets that ask a silent peer whether it is still there, and remembers them so that the values in force can be
-/// read back, also below TLS. Safe for many threads.
+/// Makes sockets that ask a silent peer whether it is still there, and remembers them so that the values in force
+/// can be read back, also below TLS. Safe for many threads.
 public final class KeepAliveSockets extends SocketFactory {
     private static final Logger LOG = LoggerFactory.getLogger(KeepAliveSockets.class);
     private static final AtomicBoolean TOLD = new AtomicBoolean();
 
     /// What the operating system says of one open connection.
     ///
-    /// @param keepAlive the values in force, as read back from the socket; empty where it is off or the system does not
-    ///     say
+    /// @param keepAlive the values in force, as read back from the socket; empty where it is off or the system does
+    ///     not say
     public record InForce(SocketAddress peer, Optional<KeepAlive> keepAlive) {}
 
     private final KeepAlive wanted;
@@ -39,7 +39,10 @@ public final class KeepAliveSockets extends SocketFactory {
     /// The open connections.
     public List<InForce> inForce() {
         sockets.removeIf(Socket::isClosed);
-        return sockets.stream().filter(Socket::isConnected).map(KeepAliveSockets::read).toList();
+        return sockets.stream()
+                .filter(Socket::isConnected)
+                .map(KeepAliveSockets::read)
+                .toList();
     }
 
     private static InForce read(Socket socket) {
@@ -70,9 +73,10 @@ public final class KeepAliveSockets extends SocketFactory {
     private Socket kept(Socket socket) throws IOException {
         socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         if (supported(socket)) {
-            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, (int) wanted.idle().toSeconds());
             socket.setOption(
-                    ExtendedSocketOptions.TCP_KEEPINTERVAL, (int) wanted.interval().toSeconds());
+                    ExtendedSocketOptions.TCP_KEEPIDLE, (int) wanted.idle().toSeconds());
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, (int)
+                    wanted.interval().toSeconds());
             socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, wanted.count());
         } else if (TOLD.compareAndSet(false, true)) {
             LOG.warn("This system does not let a program set TCP keepalive times: its own hold, usually two hours.");

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings every wished message to its chat: sends it when it is new, edits it when it changed, in pace with Telegram's
-/// limits, the urgent first, and goes on after a restart where it stopped. Safe for many threads.
+/// Brings every wished message to its chat: sends it when it is new, edits it when it changed, in pace with
+/// Telegram's limits, the urgent first, and goes on after a restart where it stopped. Safe for many threads.
 ///
-/// An error answer means that nothing arrived, and the message is sent again. No answer means that nobody knows; then
-/// the wish's urgency decides ([Delivery.Urgency#repeatWhenUnknown]).
+/// An error answer means that nothing arrived, and the message is sent again. No answer means that nobody knows;
+/// then the wish's urgency decides ([Delivery.Urgency#repeatWhenUnknown]).
 public final class Outbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     /// Telegram takes back nothing after so long, and nobody waits for it any more.
@@ -83,7 +83,8 @@ public final class Outbox implements AutoCloseable {
         try {
             if (thread == null && !closed) {
                 pending.forEach(delivery -> queue.put(delivery, System.nanoTime()));
-                thread = Thread.ofPlatform().name("telegram-outbox").daemon(true).start(this::run);
+                thread =
+                        Thread.ofPlatform().name("telegram-outbox").daemon(true).start(this::run);
             }
         } finally {
             lock.unlock();
@@ -172,8 +173,7 @@ public final class Outbox implements AutoCloseable {
         String key = entry.delivery.key();
         try {
             // the store is asked anew: a wish may have read it just before the message's number was written
-            Optional<Delivery> newest =
-                    store.find(key).filter(delivery -> delivery.state() == Delivery.State.PENDING);
+            Optional<Delivery> newest = store.find(key).filter(delivery -> delivery.state() == Delivery.State.PENDING);
             if (newest.isPresent()) {
                 settle(entry, newest.get(), tried(entry, newest.get()));
             } else {
@@ -245,7 +245,10 @@ public final class Outbox implements AutoCloseable {
                 if (entry.bareRevision == delivery.revision()) {
                     giveUp(entry, delivery, why);
                 } else {
-                    LOG.error("Our bug: Telegram does not take delivery {}: {}. Sent as plain text.", delivery.key(), why);
+                    LOG.error(
+                            "Our bug: Telegram does not take delivery {}: {}. Sent as plain text.",
+                            delivery.key(),
+                            why);
                     entry.bareRevision = delivery.revision();
                 }
             }

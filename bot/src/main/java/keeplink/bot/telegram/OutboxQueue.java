@@ -11,9 +11,9 @@ import java.util.Map;
 import keeplink.delivery.Delivery;
 import org.jspecify.annotations.Nullable;
 
-/// Who goes next, and when: in one chat one after the other, more urgent first, then in the order of the wishes; over
-/// all
-/// no faster than Telegram takes it. Times are nanoseconds of one steady clock, given in. Not safe for many threads.
+/// Who goes next, and when: in one chat one after the other, more urgent first, then in the order of the wishes;
+/// over all no faster than Telegram takes it. Times are nanoseconds of one steady clock, given in. Not safe for
+/// many threads.
 final class OutboxQueue {
     /// 30 messages a second in all (Bots FAQ), with a hair of room so that jitter on the way does not add one.
     private static final Duration OVERALL = Duration.ofNanos(33_600_000);
@@ -34,11 +34,13 @@ final class OutboxQueue {
         /// Whether this process saw the newest attempt come to nothing: then nothing is unknown about it.
         boolean refused;
         /// When the first failure in a row was.
-        @Nullable Instant failingSince;
+        @Nullable
+        Instant failingSince;
         /// The revision that the server did not take with its markup.
         long bareRevision;
         /// What arrived but could not be written down yet.
-        @Nullable Arrived arrived;
+        @Nullable
+        Arrived arrived;
 
         Entry(long sequence, Delivery delivery) {
             this.sequence = sequence;
@@ -114,7 +116,8 @@ final class OutboxQueue {
     }
 
     /// What may go at this moment, taken from the paces and its chat marked busy; null where nothing may.
-    @Nullable Entry take(long now) {
+    @Nullable
+    Entry take(long now) {
         if (notBefore > now || overall.nanosToWait(now, 0) > 0) {
             return null;
         }
@@ -207,7 +210,9 @@ final class OutboxQueue {
     void flooded(String chat, long now, long until) {
         hold(chat, until);
         boolean another = lastFlooded != null && !lastFlooded.equals(chat);
-        if (another && lastFlood != Long.MIN_VALUE && now - lastFlood < Duration.ofSeconds(1).toNanos()) {
+        if (another
+                && lastFlood != Long.MIN_VALUE
+                && now - lastFlood < Duration.ofSeconds(1).toNanos()) {
             notBefore = Math.max(notBefore, until);
         }
         lastFlooded = chat;
@@ -216,7 +221,8 @@ final class OutboxQueue {
 
     /// Forgets chats nothing waits for and whose paces are full again.
     void tidy(long now) {
-        rooms.values().removeIf(room -> !room.busy && room.entries.isEmpty() && room.notBefore < now && rested(room, now));
+        rooms.values()
+                .removeIf(room -> !room.busy && room.entries.isEmpty() && room.notBefore < now && rested(room, now));
     }
 
     private static boolean rested(Room room, long now) {

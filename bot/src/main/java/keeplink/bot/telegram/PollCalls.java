@@ -19,8 +19,8 @@ import okhttp3.Response;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/// `getUpdates` over a client and a connection of its own: HTTP/1.1, so that nothing else travels with the poll, kept
-/// alive by TCP. One poll at a time; the other methods may be called from any thread.
+/// `getUpdates` over a client and a connection of its own: HTTP/1.1, so that nothing else travels with the poll,
+/// kept alive by TCP. One poll at a time; the other methods may be called from any thread.
 final class PollCalls implements AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final long LARGEST_ANSWER = 64L * 1024 * 1024;

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The last of the layers against deafness: when no poll came back for too long, whatever the reason, everything about
-/// the connection is made anew.
+/// The last of the layers against deafness: when no poll came back for too long, whatever the reason, everything
+/// about the connection is made anew.
 final class PollWatchdog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PollWatchdog.class);
 
@@ -60,7 +60,9 @@ final class PollWatchdog implements AutoCloseable {
     }
 
     private void bite() {
-        LOG.warn("No poll has come back for {} s: making a new connection.", age.get().toSeconds());
+        LOG.warn(
+                "No poll has come back for {} s: making a new connection.",
+                age.get().toSeconds());
         renewals++;
         try {
             renew.run();

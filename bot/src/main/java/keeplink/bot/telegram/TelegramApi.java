@@ -25,8 +25,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Calls methods of the Bot API, each exactly once: nothing is repeated underneath. Its client and connections are not
-/// those of the poll. Blocks the calling thread; safe for many threads.
+/// Calls methods of the Bot API, each exactly once: nothing is repeated underneath. Its client and connections are
+/// not those of the poll. Blocks the calling thread; safe for many threads.
 public final class TelegramApi implements AutoCloseable {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final MediaType JSON = MediaType.get("application/json");
@@ -73,8 +73,8 @@ public final class TelegramApi implements AutoCloseable {
     /// Calls a method with a file.
     public ApiResult upload(String method, Map<String, ?> params, Upload file) {
         MultipartBody.Builder form = new MultipartBody.Builder().setType(MultipartBody.FORM);
-        params.forEach((name, value) -> form.addFormDataPart(
-                name, value instanceof String text ? text : MAPPER.writeValueAsString(value)));
+        params.forEach((name, value) ->
+                form.addFormDataPart(name, value instanceof String text ? text : MAPPER.writeValueAsString(value)));
         form.addFormDataPart(file.part(), file.name(), RequestBody.create(file.bytes(), BYTES));
         return send(uploads, connection.method(method), new Once(form.build()));
     }
@@ -115,7 +115,8 @@ public final class TelegramApi implements AutoCloseable {
             }
             return read(response.code(), source.readByteArray());
         } catch (IOException e) {
-            String cause = connection.token()
+            String cause = connection
+                    .token()
                     .removedFrom(e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage()));
             return body.watch.left.get() ? new ApiResult.Unknown(cause) : new ApiResult.NotSent(cause);
         }
@@ -164,8 +165,7 @@ public final class TelegramApi implements AutoCloseable {
     }
 
     /// A body that may be written once only: OkHttp repeats no request with it, not after a 408 or 503 and not over
-    /// another
-    /// connection.
+    /// another connection.
     private static final class Once extends RequestBody {
         private final RequestBody body;
         private final Departure watch = new Departure();

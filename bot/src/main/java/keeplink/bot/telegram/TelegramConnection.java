@@ -16,7 +16,8 @@ public record TelegramConnection(URI api, Secret token, Duration pollTimeout, Ke
     public TelegramConnection {
         // checked here because URL parsers print what they cannot read
         if (!TOKEN.matcher(token.value()).matches()) {
-            throw new IllegalArgumentException("a token is NUMBER:TEXT of letters, digits, _ and -, without blanks around");
+            throw new IllegalArgumentException(
+                    "a token is NUMBER:TEXT of letters, digits, _ and -, without blanks around");
         }
         if (HttpUrl.get(api) == null) {
             throw new IllegalArgumentException("not an http address: " + api);
@@ -32,9 +33,7 @@ public record TelegramConnection(URI api, Secret token, Duration pollTimeout, Ke
     }
 
     HttpUrl method(String name) {
-        return base().addPathSegment("bot" + token.value())
-                .addPathSegment(name)
-                .build();
+        return base().addPathSegment("bot" + token.value()).addPathSegment(name).build();
     }
 
     HttpUrl file(String path) {

@@ -12,8 +12,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /// What one `getUpdates` answered.
 ///
-/// An update is cut out of the answer as it is written and looked at no further than its id, so that none can spoil the
-/// others, whatever is in it.
+/// An update is cut out of the answer as it is written and looked at no further than its id, so that none can spoil
+/// the others, whatever is in it.
 sealed interface UpdateBatch {
     /// Updates in the server's order.
     ///
@@ -42,9 +42,8 @@ sealed interface UpdateBatch {
     /// Reads token by token: nothing is built as a tree, so depth costs no stack.
     final class Reader {
         private static final JsonFactory FACTORY = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(100_000)
-                        .build())
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(100_000).build())
                 .build();
 
         private final byte[] body;
@@ -86,7 +85,9 @@ sealed interface UpdateBatch {
                 }
             }
             if (!ok) {
-                return code == 0 ? new Nonsense("neither ok nor an error code") : new Refused(code, description, retryAfter);
+                return code == 0
+                        ? new Nonsense("neither ok nor an error code")
+                        : new Refused(code, description, retryAfter);
             }
             return result ? new Updates(List.copyOf(updates), nameless) : new Nonsense("ok without a list of updates");
         }
@@ -119,7 +120,8 @@ sealed interface UpdateBatch {
                 while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                     boolean isId = parser.currentName().equals("update_id");
                     JsonToken value = parser.nextToken();
-                    if (isId && value == JsonToken.VALUE_NUMBER_INT
+                    if (isId
+                            && value == JsonToken.VALUE_NUMBER_INT
                             && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
                         id = parser.getLongValue();
                     }

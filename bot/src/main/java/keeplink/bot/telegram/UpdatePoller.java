@@ -18,14 +18,12 @@ import org.slf4j.LoggerFactory;
 /// Fetches updates for ever, one long poll after the other, and confirms an update only when the [Inbox] has it.
 ///
 /// Nothing ends the loop but [#close]: refusals, garbage, resets and silence of the server, a store that fails, a
-/// consumer
-/// that throws. One call is bounded by the poll timeout plus 7 s. Updates left open by an earlier process are handed on
-/// first. Health may be read from any thread.
+/// consumer that throws. One call is bounded by the poll timeout plus 7 s. Updates left open by an earlier process
+/// are handed on first. Health may be read from any thread.
 public final class UpdatePoller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UpdatePoller.class);
     /// After so much silence ids may have started anew: the server is asked for whatever it has. Everything it gave
-    /// before was
-    /// confirmed by then.
+    /// before was confirmed by then.
     private static final Duration SILENCE = Duration.ofDays(1);
 
     private static final Duration GRACE = Duration.ofSeconds(7);
@@ -51,8 +49,8 @@ public final class UpdatePoller implements AutoCloseable {
     private int failures;
     private boolean leftoversHandedOn;
 
-    /// @param consumer takes new updates in order, on the poll thread: it must return fast. What it throws is logged; the
-    ///     update stays open in the inbox
+    /// @param consumer takes new updates in order, on the poll thread: it must return fast. What it throws is
+    ///     logged; the update stays open in the inbox
     public UpdatePoller(TelegramConnection connection, Inbox inbox, Consumer<Inbox.Update> consumer, Clock clock) {
         this(connection, inbox, consumer, clock, connection.pollTimeout().plusSeconds(35), GRACE);
     }
@@ -158,7 +156,11 @@ public final class UpdatePoller implements AutoCloseable {
                     .map(raw -> new Inbox.Update(raw.id(), raw.json(), now))
                     .toList());
             // ids may have started anew below the offset: what the server gave is what counts
-            offset = 1 + batch.updates().stream().mapToLong(UpdateBatch.Raw::id).max().orElseThrow();
+            offset = 1
+                    + batch.updates().stream()
+                            .mapToLong(UpdateBatch.Raw::id)
+                            .max()
+                            .orElseThrow();
             lastUpdate = now;
             fresh.forEach(this::handOn);
         } else if (batch.nameless() > 0) {

@@ -276,7 +276,13 @@ addEventListener('drop', event => {
   event.preventDefault();
   if (event.dataTransfer.files[0]) sendFile(event.dataTransfer.files[0]);
 });
-scroll.addEventListener('scroll', () => { $('down').hidden = atEnd(); }, { passive: true });
+let followed = true;
+scroll.addEventListener('scroll', () => {
+  followed = atEnd();
+  $('down').hidden = followed;
+}, { passive: true });
+// a keyboard that opens, or the line about a reply, must not push the newest message out of sight
+new ResizeObserver(() => { if (followed) toEnd(false); }).observe(scroll);
 $('down').addEventListener('click', () => toEnd(true));
 
 /* ---- typing ---- */

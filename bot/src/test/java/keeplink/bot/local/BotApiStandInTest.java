@@ -43,21 +43,33 @@ class BotApiStandInTest {
         JsonNode message = first.path(0).path("message");
         assertThat(message.path("text").stringValue()).isEqualTo("look https://example.com/a #标签");
         assertThat(message.path("entities").toString())
-                .isEqualTo("[{\"type\":\"url\",\"offset\":5,\"length\":21},{\"type\":\"hashtag\",\"offset\":27,\"length\":3}]");
+                .isEqualTo(
+                        "[{\"type\":\"url\",\"offset\":5,\"length\":21},{\"type\":\"hashtag\",\"offset\":27,\"length\":3}]");
         long next = first.path(0).path("update_id").longValue() + 1;
-        assertThat(probe.call("getUpdates", "{\"offset\":" + next + "}").path("result")).isEmpty();
+        assertThat(probe.call("getUpdates", "{\"offset\":" + next + "}").path("result"))
+                .isEmpty();
         assertThat(standIn.waiting()).isZero();
     }
 
     @Test
     void aPollWaitsForTheNextUpdate() throws Exception {
         anna.says("first");
-        long next = probe.call("getUpdates", "{}").path("result").path(0).path("update_id").longValue() + 1;
+        long next = probe.call("getUpdates", "{}")
+                        .path("result")
+                        .path(0)
+                        .path("update_id")
+                        .longValue()
+                + 1;
         CompletableFuture<JsonNode> poll = CompletableFuture.supplyAsync(
                 () -> probe.call("getUpdates", "{\"timeout\":9,\"offset\":" + next + "}"));
         standIn.await(() -> standIn.waiting() == 0, Duration.ofSeconds(5));
         anna.says("second");
-        assertThat(poll.get(5, TimeUnit.SECONDS).path("result").path(0).path("message").path("text").stringValue())
+        assertThat(poll.get(5, TimeUnit.SECONDS)
+                        .path("result")
+                        .path(0)
+                        .path("message")
+                        .path("text")
+                        .stringValue())
                 .isEqualTo("second");
     }
 
@@ -65,7 +77,8 @@ class BotApiStandInTest {
     void anEmptyPollComesBackWhenItsTimeIsOver() {
         long begin = System.nanoTime();
         assertThat(probe.call("getUpdates", "{\"timeout\":1}").path("result")).isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(990), Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isBetween(Duration.ofMillis(990), Duration.ofSeconds(3));
     }
 
     @Test
@@ -77,13 +90,15 @@ class BotApiStandInTest {
             probe.call("getUpdates", "{\"timeout\":0}");
         }
         assertThat(older.get().path("error_code").intValue()).isEqualTo(409);
-        assertThat(older.get().path("description").stringValue()).startsWith("Conflict: terminated by other getUpdates");
+        assertThat(older.get().path("description").stringValue())
+                .startsWith("Conflict: terminated by other getUpdates");
     }
 
     @Test
     void anOffsetFarAheadConfirmsNothing() {
         anna.says("kept");
-        assertThat(probe.call("getUpdates", "{\"offset\":999999999}").path("result")).hasSize(1);
+        assertThat(probe.call("getUpdates", "{\"offset\":999999999}").path("result"))
+                .hasSize(1);
         assertThat(standIn.waiting()).isOne();
     }
 
@@ -146,45 +161,51 @@ class BotApiStandInTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "sendMessage | {`text`:`x`} | Bad Request: chat_id is empty",
-        "sendMessage | {`chat_id`:99,`text`:`x`} | Bad Request: chat not found",
-        "sendMessage | {`chat_id`:7,`text`:` `} | Bad Request: message text is empty",
-        "sendMessage | {`chat_id`:`7`,`text`:`x`} | ok",
-        "sendMessage | {`chat_id`:7,`text`:`x`,`parse_mode`:`Markdown2`} | Bad Request: unsupported parse_mode",
-        "sendMessage | {`chat_id`:7,`text`:`x`,`reply_parameters`:{`message_id`:99}} | Bad Request: message to be replied not found",
-        "sendMessage | {`chat_id`:7,`text`:`x`,`reply_parameters`:{`message_id`:99,`allow_sending_without_reply`:true}} | ok",
-        "editMessageText | {`chat_id`:7,`message_id`:99,`text`:`x`} | Bad Request: message to edit not found",
-        "editMessageText | {`chat_id`:7,`message_id`:1,`text`:`x`} | Bad Request: message can't be edited",
-        "deleteMessage | {`chat_id`:7,`message_id`:99} | Bad Request: message to delete not found",
-        "answerCallbackQuery | {`callback_query_id`:`5`} | Bad Request: query is too old and response timeout expired or query ID is invalid",
-        "setMessageReaction | {`chat_id`:7,`message_id`:1,`reaction`:[{`type`:`emoji`,`emoji`:`👌`}]} | ok",
-        "setMessageReaction | {`chat_id`:7,`message_id`:1,`reaction`:[{`type`:`emoji`,`emoji`:`✅`}]} | Bad Request: REACTION_INVALID",
-        "setMyCommands | {`commands`:[{`command`:`Find`,`description`:`x`}]} | Bad Request: BOT_COMMAND_INVALID",
-        "setMyCommands | {`commands`:[{`command`:`find`,`description`:``}]} | Bad Request: BOT_COMMAND_DESCRIPTION_INVALID",
-        "sendDocument | {`chat_id`:7} | Bad Request: there is no document in the request",
-        "getFile | {`file_id`:`x`} | Bad Request: invalid file_id",
-        "sendChatAction | {`chat_id`:7,`action`:`typing`} | ok",
-        "deleteWebhook | {} | ok",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "sendMessage | {`text`:`x`} | Bad Request: chat_id is empty",
+                "sendMessage | {`chat_id`:99,`text`:`x`} | Bad Request: chat not found",
+                "sendMessage | {`chat_id`:7,`text`:` `} | Bad Request: message text is empty",
+                "sendMessage | {`chat_id`:`7`,`text`:`x`} | ok",
+                "sendMessage | {`chat_id`:7,`text`:`x`,`parse_mode`:`Markdown2`} | Bad Request: unsupported parse_mode",
+                "sendMessage | {`chat_id`:7,`text`:`x`,`reply_parameters`:{`message_id`:99}} | Bad Request: message to be replied not found",
+                "sendMessage | {`chat_id`:7,`text`:`x`,`reply_parameters`:{`message_id`:99,`allow_sending_without_reply`:true}} | ok",
+                "editMessageText | {`chat_id`:7,`message_id`:99,`text`:`x`} | Bad Request: message to edit not found",
+                "editMessageText | {`chat_id`:7,`message_id`:1,`text`:`x`} | Bad Request: message can't be edited",
+                "deleteMessage | {`chat_id`:7,`message_id`:99} | Bad Request: message to delete not found",
+                "answerCallbackQuery | {`callback_query_id`:`5`} | Bad Request: query is too old and response timeout expired or query ID is invalid",
+                "setMessageReaction | {`chat_id`:7,`message_id`:1,`reaction`:[{`type`:`emoji`,`emoji`:`👌`}]} | ok",
+                "setMessageReaction | {`chat_id`:7,`message_id`:1,`reaction`:[{`type`:`emoji`,`emoji`:`✅`}]} | Bad Request: REACTION_INVALID",
+                "setMyCommands | {`commands`:[{`command`:`Find`,`description`:`x`}]} | Bad Request: BOT_COMMAND_INVALID",
+                "setMyCommands | {`commands`:[{`command`:`find`,`description`:``}]} | Bad Request: BOT_COMMAND_DESCRIPTION_INVALID",
+                "sendDocument | {`chat_id`:7} | Bad Request: there is no document in the request",
+                "getFile | {`file_id`:`x`} | Bad Request: invalid file_id",
+                "sendChatAction | {`chat_id`:7,`action`:`typing`} | ok",
+                "deleteWebhook | {} | ok",
+            })
     void refusesWhatTelegramRefuses(String method, String json, String verdict) {
         anna.says("hello");
         assertThat(probe.verdict(method, json.replace('`', '"'))).isEqualTo(verdict);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
-        "[[{`text`:`a`,`callback_data`:`x`}]] | ok",
-        "[[{`text`:`a`,`url`:`https://example.com/`}]] | ok",
-        "[[{`text`:`a`}]] | Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
-        "[[{`callback_data`:`x`}]] | Bad Request: can't parse inline keyboard button: Can't find field \"text\"",
-        "[[{`text`:`a`,`callback_data`:``}]] | Bad Request: BUTTON_DATA_INVALID",
-        "[[{`text`:`a`,`callback_data`:`12345678901234567890123456789012345678901234567890123456789012345`}]] | Bad Request: BUTTON_DATA_INVALID",
-        "[[{`text`:`a`,`callback_data`:`标签标签标签标签标签标签标签标签标签标签标签`}]] | Bad Request: BUTTON_DATA_INVALID",
-        "[[{`text`:`a`,`url`:`http://localhost:8080/`}]] | Bad Request: inline keyboard button URL 'http://localhost:8080/' is invalid: Wrong HTTP URL",
-        "[[{`text`:`a`,`url`:`https://example.com`,`callback_data`:`x`}]] | Bad Request: can't parse inline keyboard button: exactly one of the optional fields must be used",
-        "[{`text`:`a`,`callback_data`:`x`}] | Bad Request: field \"inline_keyboard\" of the InlineKeyboardMarkup must be an Array of Arrays",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "[[{`text`:`a`,`callback_data`:`x`}]] | ok",
+                "[[{`text`:`a`,`url`:`https://example.com/`}]] | ok",
+                "[[{`text`:`a`}]] | Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+                "[[{`callback_data`:`x`}]] | Bad Request: can't parse inline keyboard button: Can't find field \"text\"",
+                "[[{`text`:`a`,`callback_data`:``}]] | Bad Request: BUTTON_DATA_INVALID",
+                "[[{`text`:`a`,`callback_data`:`12345678901234567890123456789012345678901234567890123456789012345`}]] | Bad Request: BUTTON_DATA_INVALID",
+                "[[{`text`:`a`,`callback_data`:`标签标签标签标签标签标签标签标签标签标签标签`}]] | Bad Request: BUTTON_DATA_INVALID",
+                "[[{`text`:`a`,`url`:`http://localhost:8080/`}]] | Bad Request: inline keyboard button URL 'http://localhost:8080/' is invalid: Wrong HTTP URL",
+                "[[{`text`:`a`,`url`:`https://example.com`,`callback_data`:`x`}]] | Bad Request: can't parse inline keyboard button: exactly one of the optional fields must be used",
+                "[{`text`:`a`,`callback_data`:`x`}] | Bad Request: field \"inline_keyboard\" of the InlineKeyboardMarkup must be an Array of Arrays",
+            })
     void buttonsKeepTheirRules(String rows, String verdict) {
         anna.says("hello");
         String json = "{`chat_id`:7,`text`:`x`,`reply_markup`:{`inline_keyboard`:" + rows + "}}";
@@ -204,11 +225,15 @@ class BotApiStandInTest {
     @Test
     void anEditThatChangesNothingIsRefused() {
         anna.says("hello");
-        JsonNode sent = probe.call("sendMessage", "{\"chat_id\":7,\"text\":\"one\"}").path("result");
+        JsonNode sent =
+                probe.call("sendMessage", "{\"chat_id\":7,\"text\":\"one\"}").path("result");
         String edit = "{\"chat_id\":7,\"message_id\":" + sent.path("message_id") + ",\"text\":\"%s\"}";
-        assertThat(probe.verdict("editMessageText", edit.formatted("one"))).startsWith("Bad Request: message is not modified");
+        assertThat(probe.verdict("editMessageText", edit.formatted("one")))
+                .startsWith("Bad Request: message is not modified");
         assertThat(probe.verdict("editMessageText", edit.formatted("two"))).isEqualTo("ok");
-        assertThat(standIn.messages(7)).extracting(m -> m.path("text").stringValue()).containsExactly("hello", "two");
+        assertThat(standIn.messages(7))
+                .extracting(m -> m.path("text").stringValue())
+                .containsExactly("hello", "two");
     }
 
     @Test
@@ -219,7 +244,8 @@ class BotApiStandInTest {
                         "{\"chat_id\":7,\"text\":\"?\",\"reply_markup\":{\"inline_keyboard\":[[{\"text\":\"a\",\"callback_data\":\"x\"}]]}}")
                 .path("result");
         String press = anna.presses(7, sent.path("message_id").longValue(), "x");
-        JsonNode callback = probe.call("getUpdates", "{}").path("result").path(1).path("callback_query");
+        JsonNode callback =
+                probe.call("getUpdates", "{}").path("result").path(1).path("callback_query");
         assertThat(callback.path("data").stringValue()).isEqualTo("x");
         String answer = "{\"callback_query_id\":\"" + press + "\",\"text\":\"done\"}";
         assertThat(probe.verdict("answerCallbackQuery", answer)).isEqualTo("ok");
@@ -236,8 +262,11 @@ class BotApiStandInTest {
                 .path("result");
         assertThat(sent.path("document").path("file_name").stringValue()).isEqualTo("快照 12.html");
         assertThat(sent.path("caption").stringValue()).isEqualTo("a caption");
-        assertThat(standIn.file(sent.path("document").path("file_id").stringValue())).hasValue(bytes);
-        assertThat(probe.upload("sendDocument", "7", "document", "x", new byte[0], "").path("description").stringValue())
+        assertThat(standIn.file(sent.path("document").path("file_id").stringValue()))
+                .hasValue(bytes);
+        assertThat(probe.upload("sendDocument", "7", "document", "x", new byte[0], "")
+                        .path("description")
+                        .stringValue())
                 .isEqualTo("Bad Request: file must be non-empty");
         assertThat(probe.upload("sendDocument", "7", "document", "x", bytes, "x".repeat(1025))
                         .path("description")
@@ -252,7 +281,8 @@ class BotApiStandInTest {
         assertThat(probe.verdict("sendMessage", "{\"chat_id\":7,\"text\":\"x\"}"))
                 .isEqualTo("Forbidden: bot was blocked by the user");
         anna.unblocks();
-        assertThat(probe.verdict("sendMessage", "{\"chat_id\":7,\"text\":\"x\"}")).isEqualTo("ok");
+        assertThat(probe.verdict("sendMessage", "{\"chat_id\":7,\"text\":\"x\"}"))
+                .isEqualTo("ok");
     }
 
     @Test
@@ -272,8 +302,16 @@ class BotApiStandInTest {
         try (BotApiStandIn first = BotApiStandIn.durable(TOKEN, directory, 0, Clock.systemUTC())) {
             Probe api = new Probe(first, TOKEN);
             first.user(ANNA).says("one");
-            long next = api.call("getUpdates", "{}").path("result").path(0).path("update_id").longValue() + 1;
-            sent = api.call("sendMessage", "{\"chat_id\":7,\"text\":\"answer\"}").path("result").path("message_id").longValue();
+            long next = api.call("getUpdates", "{}")
+                            .path("result")
+                            .path(0)
+                            .path("update_id")
+                            .longValue()
+                    + 1;
+            sent = api.call("sendMessage", "{\"chat_id\":7,\"text\":\"answer\"}")
+                    .path("result")
+                    .path("message_id")
+                    .longValue();
             api.call("editMessageText", "{\"chat_id\":7,\"message_id\":" + sent + ",\"text\":\"card\"}");
             api.upload("sendDocument", "7", "document", "a.txt", new byte[] {1, 2, 3}, "");
             first.user(ANNA).says("two");
@@ -284,11 +322,17 @@ class BotApiStandInTest {
         try (BotApiStandIn second = BotApiStandIn.durable(TOKEN, directory, 0, Clock.systemUTC())) {
             JsonNode updates = new Probe(second, TOKEN).call("getUpdates", "{}").path("result");
             assertThat(updates).hasSize(1);
-            assertThat(updates.path(0).path("message").path("text").stringValue()).isEqualTo("two");
+            assertThat(updates.path(0).path("message").path("text").stringValue())
+                    .isEqualTo("two");
             assertThat(second.messages(7))
-                    .extracting(m -> m.path("text").stringValue(m.path("document").path("file_name").stringValue("")))
+                    .extracting(m -> m.path("text")
+                            .stringValue(m.path("document").path("file_name").stringValue("")))
                     .containsExactly("one", "card", "a.txt", "two");
-            assertThat(second.file(second.messages(7).get(2).path("document").path("file_id").stringValue()))
+            assertThat(second.file(second.messages(7)
+                            .get(2)
+                            .path("document")
+                            .path("file_id")
+                            .stringValue()))
                     .hasValue(new byte[] {1, 2, 3});
             assertThat(second.user(ANNA).says("three")).isEqualTo(sent + 3);
         }

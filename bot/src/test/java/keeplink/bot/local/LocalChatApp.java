@@ -36,8 +36,8 @@ public class LocalChatApp {
 
     static ConfigurableApplicationContext start() {
         SpringApplication application = new SpringApplication(LocalChatApp.class);
-        application.setDefaultProperties(Map.of(
-                "server.address", "127.0.0.1", "server.port", "0", "spring.main.banner-mode", "off"));
+        application.setDefaultProperties(
+                Map.of("server.address", "127.0.0.1", "server.port", "0", "spring.main.banner-mode", "off"));
         return application.run();
     }
 
@@ -108,17 +108,23 @@ public class LocalChatApp {
         String chat = message.path("chat").path("id").toString();
         String text = message.path("text").asString("");
         String key = "answer/" + message.path("message_id");
-        boolean chinese = message.path("from").path("language_code").asString("").startsWith("zh");
+        boolean chinese =
+                message.path("from").path("language_code").asString("").startsWith("zh");
         OutgoingMessage reply = text.startsWith("/read")
-                ? OutgoingMessage.html("<b>Keeping what you read</b>\n\nThe web forgets. <i>Half</i> of the links in a paper of ten"
-                        + " years ago are <s>alive</s> gone.\n<blockquote>What is worth reading is worth keeping.</blockquote>"
-                        + "<pre><code class=\"language-java\">links.save(\"https://example.com/\");</code></pre>"
-                        + "Press to see: <tg-spoiler>it is a hash</tg-spoiler> · <code>/l12</code>")
+                ? OutgoingMessage.html(
+                        "<b>Keeping what you read</b>\n\nThe web forgets. <i>Half</i> of the links in a paper of ten"
+                                + " years ago are <s>alive</s> gone.\n<blockquote>What is worth reading is worth keeping.</blockquote>"
+                                + "<pre><code class=\"language-java\">links.save(\"https://example.com/\");</code></pre>"
+                                + "Press to see: <tg-spoiler>it is a hash</tg-spoiler> · <code>/l12</code>")
                 : text.startsWith("/snapshot")
                         ? OutgoingMessage.html("<b>Snapshot</b> of /l12, opens offline")
                                 .withDocument(new OutgoingMessage.Document("快照 example.com 12.html", "page"))
                         : card(text, chinese);
-        outbox.want(key, chat, Urgency.ANSWER, reply.withReplyTo(message.path("message_id").longValue()));
+        outbox.want(
+                key,
+                chat,
+                Urgency.ANSWER,
+                reply.withReplyTo(message.path("message_id").longValue()));
     }
 
     private static OutgoingMessage card(String text, boolean chinese) {
@@ -135,7 +141,7 @@ public class LocalChatApp {
         List<Button> all = labels.stream()
                 .map(label -> Button.press(label, "card:" + labels.indexOf(label)))
                 .toList();
-        return OutgoingMessage.html(words).withButtons(List.of(all.subList(0, 3), all.subList(3, 5), all.subList(5, 7)));
+        return OutgoingMessage.html(words)
+                .withButtons(List.of(all.subList(0, 3), all.subList(3, 5), all.subList(5, 7)));
     }
-
 }

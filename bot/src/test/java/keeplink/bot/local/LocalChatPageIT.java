@@ -41,8 +41,8 @@ class LocalChatPageIT {
     @BeforeAll
     static void open() {
         app = LocalChatApp.start();
-        playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -188,8 +188,8 @@ class LocalChatPageIT {
     void sendsAFile() {
         Page page = page("en", 900, 860, ColorScheme.LIGHT);
         page.locator("#file")
-                .setInputFiles(new FilePayload(
-                        "bookmarks.html", "text/html", "<DL></DL>".getBytes(StandardCharsets.UTF_8)));
+                .setInputFiles(
+                        new FilePayload("bookmarks.html", "text/html", "<DL></DL>".getBytes(StandardCharsets.UTF_8)));
         assertThat(page.locator(".message.own").last().locator(".filename")).hasText("bookmarks.html");
     }
 }

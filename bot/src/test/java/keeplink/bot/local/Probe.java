@@ -30,7 +30,9 @@ public final class Probe {
     /// The refusal's description, or `ok`.
     public String verdict(String method, String json) {
         JsonNode answer = call(method, json);
-        return answer.path("ok").booleanValue() ? "ok" : answer.path("description").stringValue();
+        return answer.path("ok").booleanValue()
+                ? "ok"
+                : answer.path("description").stringValue();
     }
 
     public JsonNode upload(String method, String chat, String part, String name, byte[] bytes, String caption) {

@@ -107,25 +107,37 @@ class OutboxTest {
     private List<String> texts() {
         return standIn.messages(7).stream()
                 .skip(1)
-                .map(message -> message.path("text").stringValue(message.path("caption").stringValue("")))
+                .map(message ->
+                        message.path("text").stringValue(message.path("caption").stringValue("")))
                 .toList();
     }
 
     @Test
     void sendsWhatIsNewAndEditsWhatChanged() throws Exception {
         Outbox outbox = started();
-        outbox.want("a", "7", Urgency.ANSWER, text("<b>saved</b>").withReplyTo(1L).withButtons(
-                List.of(List.of(Button.press("Again", "again:1"), Button.link("Open", "https://example.com/")))));
+        outbox.want(
+                "a",
+                "7",
+                Urgency.ANSWER,
+                text("<b>saved</b>")
+                        .withReplyTo(1L)
+                        .withButtons(List.of(List.of(
+                                Button.press("Again", "again:1"), Button.link("Open", "https://example.com/")))));
         assertThat(hear()).isEqualTo("shown a r1");
         JsonNode sent = standIn.messages(7).get(1);
         assertThat(sent.path("entities").path(0).path("type").stringValue()).isEqualTo("bold");
         assertThat(sent.path("reply_to_message").path("message_id").intValue()).isOne();
         assertThat(sent.path("reply_markup").path("inline_keyboard").path(0)).hasSize(2);
-        assertThat(sent.path("link_preview_options").path("is_disabled").booleanValue()).isTrue();
+        assertThat(sent.path("link_preview_options").path("is_disabled").booleanValue())
+                .isTrue();
         outbox.want("a", "7", Urgency.ANSWER, text("card").withPreview("https://example.com/"));
         assertThat(hear()).isEqualTo("shown a r2");
         assertThat(texts()).containsExactly("card");
-        assertThat(standIn.messages(7).get(1).path("link_preview_options").path("url").stringValue())
+        assertThat(standIn.messages(7)
+                        .get(1)
+                        .path("link_preview_options")
+                        .path("url")
+                        .stringValue())
                 .isEqualTo("https://example.com/");
         assertThat(store.find("a").orElseThrow().state()).isEqualTo(State.SHOWN);
     }
@@ -170,10 +182,7 @@ class OutboxTest {
     }
 
     static Stream<Fault> notSent() {
-        return Stream.of(
-                Faults.tooManyRequests(1),
-                Faults.refuse(500, "Internal Server Error"),
-                new Fault.Html(502));
+        return Stream.of(Faults.tooManyRequests(1), Faults.refuse(500, "Internal Server Error"), new Fault.Html(502));
     }
 
     @ParameterizedTest
@@ -240,8 +249,7 @@ class OutboxTest {
     @Test
     void aCallWithoutAnAnswerEndsInTime() {
         standIn.faults().next("sendMessage", 1, new Fault.Hang());
-        assertThat(api.call("sendMessage", Map.of("chat_id", "7", "text", "x")))
-                .isInstanceOf(ApiResult.Unknown.class);
+        assertThat(api.call("sendMessage", Map.of("chat_id", "7", "text", "x"))).isInstanceOf(ApiResult.Unknown.class);
     }
 
     @Test
@@ -311,15 +319,16 @@ class OutboxTest {
     @Test
     void aFileGoesWithItsCaptionAndStaysAsItIs() throws Exception {
         Outbox outbox = started();
-        OutgoingMessage message = text("<i>here</i>")
-                .withDocument(new OutgoingMessage.Document("快照 12.html", "<p>page</p>"));
+        OutgoingMessage message =
+                text("<i>here</i>").withDocument(new OutgoingMessage.Document("快照 12.html", "<p>page</p>"));
         outbox.want("f", "7", Urgency.ANSWER, message);
         assertThat(hear()).isEqualTo("shown f r1");
         JsonNode sent = standIn.messages(7).get(1);
         assertThat(sent.path("document").path("file_name").stringValue()).isEqualTo("快照 12.html");
         assertThat(standIn.file(sent.path("document").path("file_id").stringValue()))
                 .hasValue("<p>page</p>".getBytes(StandardCharsets.UTF_8));
-        assertThat(sent.path("caption_entities").path(0).path("type").stringValue()).isEqualTo("italic");
+        assertThat(sent.path("caption_entities").path(0).path("type").stringValue())
+                .isEqualTo("italic");
         outbox.want("f", "7", Urgency.ANSWER, message.withSilent(true));
         assertThat(hear()).isEqualTo("shown f r2");
         assertThat(standIn.calls("editMessageText")).isEmpty();
@@ -376,7 +385,8 @@ class OutboxTest {
         long begin = System.nanoTime();
         outbox.start();
         standIn.await(() -> outbox.pending() == 0, PATIENCE);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(1_400), Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isBetween(Duration.ofMillis(1_400), Duration.ofSeconds(4));
         assertThat(standIn.calls("sendMessage")).as("no call was refused").hasSize(45);
     }
 
@@ -402,7 +412,8 @@ class OutboxTest {
             menu.start();
             standIn.await(() -> standIn.commandMenu("zh-hans").size() == 1, PATIENCE);
             assertThat(standIn.commandMenu("de")).hasSize(2);
-            assertThat(standIn.commandMenu("zh").path(0).path("description").stringValue()).isEqualTo("查找链接");
+            assertThat(standIn.commandMenu("zh").path(0).path("description").stringValue())
+                    .isEqualTo("查找链接");
         }
     }
 

@@ -251,8 +251,8 @@ class UpdatePollerTest {
     void oneCallIsBounded() throws Exception {
         standIn.faults().next("getUpdates", 1, new Fault.Hang());
         anna.says("one");
-        TelegramConnection connection = new TelegramConnection(
-                standIn.url(), new Secret(TOKEN), Duration.ofSeconds(1), KeepAlive.DEFAULT);
+        TelegramConnection connection =
+                new TelegramConnection(standIn.url(), new Secret(TOKEN), Duration.ofSeconds(1), KeepAlive.DEFAULT);
         poller = new UpdatePoller(
                 connection,
                 new InMemoryInbox(),
@@ -277,8 +277,7 @@ class UpdatePollerTest {
         while (poller().health().problem() == null && System.nanoTime() - dead < 5_000_000_000L) {
             Thread.onSpinWait();
         }
-        try (BotApiStandIn second =
-                BotApiStandIn.durable(TOKEN, directory, api.getPort(), Clock.systemUTC())) {
+        try (BotApiStandIn second = BotApiStandIn.durable(TOKEN, directory, api.getPort(), Clock.systemUTC())) {
             long back = System.nanoTime();
             second.user(LocalPerson.of(7, "Anna")).says("two");
             assertThat(next()).isEqualTo("two");

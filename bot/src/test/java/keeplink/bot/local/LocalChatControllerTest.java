@@ -1,0 +1,195 @@
+package keeplink.bot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class LocalChatControllerTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final OkHttpClient HTTP =
+            new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(9)).build();
+    private static ConfigurableApplicationContext app;
+    private static BotApiStandIn standIn;
+    private static String base;
+
+    @BeforeAll
+    static void start() {
+        app = LocalChatApp.start();
+        standIn = app.getBean(BotApiStandIn.class);
+        base = "http://127.0.0.1:" + LocalChatApp.port(app);
+    }
+
+    @AfterAll
+    static void stop() {
+        app.close();
+    }
+
+    private static Response send(Request.Builder request) throws IOException {
+        return HTTP.newCall(request.build()).execute();
+    }
+
+    private static Request.Builder to(String path) {
+        return new Request.Builder().url(base + path);
+    }
+
+    private static RequestBody json(String text) {
+        return RequestBody.create(text, MediaType.get("application/json"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "localhost:PORT, -, 200",
+                "LOCALHOST:PORT, -, 200",
+                "127.0.0.1:PORT, http://127.0.0.1:PORT, 200",
+                "[::1]:PORT, http://localhost:PORT, 200",
+                "localhost, -, 403",
+                "localhost:1, -, 403",
+                "evil.example:PORT, -, 403",
+                "127.0.0.1.evil.example:PORT, -, 403",
+                "localhost.:PORT, -, 403",
+                "127.1:PORT, -, 403",
+                "localhost:PORT, http://evil.example, 403",
+                "localhost:PORT, http://localhost, 403",
+                "localhost:PORT, https://localhost:PORT, 403",
+                "localhost:PORT, http://localhost:PORT.evil.example, 403",
+                "localhost:PORT, http://localhost:PORT@evil.example:PORT, 403",
+                "localhost:PORT, null, 403",
+            })
+    void answersOnlyToItsOwnName(String host, String origin, int status) throws Exception {
+        String port = base.substring(base.lastIndexOf(':') + 1);
+        for (String path : List.of("/", "/local/chat.js", "/local/files/x", "/local/events", "/elsewhere")) {
+            Request.Builder request = to(path).header("Host", host.replace("PORT", port));
+            if (origin != null) {
+                request.header("Origin", origin.replace("PORT", port));
+            }
+            try (Response response = send(request)) {
+                assertThat(response.code() == 403).as(path).isEqualTo(status == 403);
+            }
+        }
+    }
+
+    @Test
+    void thePageMayLoadAndRunNothingElse() throws Exception {
+        for (String path : List.of(
+                "/", "/local/chat.js", "/local/render.js", "/local/words.js", "/local/chat.css", "/local/icon.svg")) {
+            try (Response response = send(to(path))) {
+                assertThat(response.code()).as(path).isEqualTo(200);
+                assertThat(response.header("Content-Security-Policy"))
+                        .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                        .doesNotContain("unsafe");
+                assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            }
+        }
+    }
+
+    @Test
+    void whatIsTypedReachesTheBotAndItsAnswerComesBack() throws Exception {
+        try (Response events = send(to("/local/events").header("Accept-Language", "zh-CN"))) {
+            BufferedSource source = events.body().source();
+            assertThat(next(source, "state").path("bot").stringValue()).isEqualTo("Keeplink");
+            try (Response said = send(to("/local/messages")
+                    .header("Accept-Language", "zh-CN")
+                    .post(json("{\"text\":\"看 https://example.com/ #标签\"}")))) {
+                assertThat(said.code()).isEqualTo(200);
+            }
+            JsonNode mine = next(source, "shown").path("message");
+            assertThat(mine.path("text").stringValue()).isEqualTo("看 https://example.com/ #标签");
+            assertThat(mine.path("from").path("language_code").stringValue()).isEqualTo("zh-cn");
+            JsonNode answer = next(source, "shown").path("message");
+            assertThat(answer.path("text").stringValue()).startsWith("网页为什么会消失");
+            long id = answer.path("message_id").longValue();
+            try (Response pressed = send(to("/local/messages/" + id + "/press").post(json("{\"data\":\"card:3\"}")))) {
+                String callback =
+                        JSON.readTree(pressed.body().bytes()).path("callback").stringValue();
+                JsonNode answered = next(source, "answered");
+                assertThat(answered.path("callback").stringValue()).isEqualTo(callback);
+                assertThat(answered.path("text").stringValue()).isEqualTo("Starred ⭐");
+            }
+        }
+    }
+
+    private static JsonNode next(BufferedSource events, String name) throws IOException {
+        String event = "";
+        while (true) {
+            String line = events.readUtf8LineStrict();
+            if (line.startsWith("event:")) {
+                event = line.substring(6);
+            } else if (line.startsWith("data:") && event.equals(name)) {
+                return JSON.readTree(line.substring(5));
+            }
+        }
+    }
+
+    @Test
+    void aFileIsOnlyEverDownloaded() throws Exception {
+        byte[] bytes = "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
+        long id;
+        try (Response sent = send(to("/local/files?name=%E9%A1%B5%20a.html&type=text/html&caption=%23tag")
+                .post(RequestBody.create(bytes, MediaType.get("application/octet-stream"))))) {
+            id = JSON.readTree(sent.body().bytes()).path("message").longValue();
+        }
+        JsonNode message = standIn.messages(1).stream()
+                .filter(each -> each.path("message_id").longValue() == id)
+                .findFirst()
+                .orElseThrow();
+        assertThat(message.path("caption_entities").path(0).path("type").stringValue())
+                .isEqualTo("hashtag");
+        try (Response file = send(
+                to("/local/files/" + message.path("document").path("file_id").stringValue()))) {
+            assertThat(file.body().bytes()).isEqualTo(bytes);
+            assertThat(file.header("Content-Disposition"))
+                    .startsWith("attachment;")
+                    .contains("%E9%A1%B5%20a.html");
+            assertThat(file.header("Content-Type")).isEqualTo("application/octet-stream");
+            assertThat(file.header("Content-Security-Policy")).startsWith("sandbox");
+            assertThat(file.headers("X-Content-Type-Options")).containsExactly("nosniff");
+        }
+        try (Response none = send(to("/local/files/F99"))) {
+            assertThat(none.code()).isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "POST | /local/messages | {\"text\":\"  \"} | 400",
+                "POST | /local/messages | {\"text\":\"x\",\"replyTo\":99999} | 400",
+                "PUT | /local/messages/99999 | {\"text\":\"x\"} | 400",
+                "POST | /local/messages/99999/press | {\"data\":\"x\"} | 400",
+                "POST | /local/messages | {\"text\": | 400",
+            })
+    void whatAnAppWouldNotDoIsRefused(String method, String path, String body, int status) throws Exception {
+        try (Response response = send(to(path).method(method, json(body)))) {
+            assertThat(response.code()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void aFormOfAnotherPageIsNotTaken() throws Exception {
+        try (Response response =
+                send(to("/local/messages").post(RequestBody.create("{\"text\":\"x\"}", MediaType.get("text/plain"))))) {
+            assertThat(response.code()).isEqualTo(415);
+        }
+    }
+}
