@@ -27,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Calls methods of the Bot API, each exactly once: nothing is repeated underneath. Its client and connections are
 /// not those of the poll. Blocks the calling thread; safe for many threads.
+///
+/// The client of telegrambots 10.2.0 was tried: it loses the HTTP status of an answer that is no JSON, reads uploads into
+/// memory, downloads a file from api.telegram.org whatever server it was given, and cannot be told to send a body once.
 public final class TelegramApi implements AutoCloseable {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final MediaType JSON = MediaType.get("application/json");
