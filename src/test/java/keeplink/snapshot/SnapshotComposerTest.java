@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class SnapshotComposerTest {
-    private final Snapshots.MemoryBlobs blobs = new Snapshots.MemoryBlobs();
+    private final TestSnapshots.MemoryBlobs blobs = new TestSnapshots.MemoryBlobs();
     private final SnapshotComposer composer = new SnapshotComposer();
 
     private Snapshot.Part part(String mediaType, byte[] bytes) {
@@ -19,7 +19,7 @@ class SnapshotComposerTest {
     }
 
     private String compose(String html, List<Snapshot.Part> parts) {
-        return new String(composer.compose(Snapshots.snapshot("text/html", blobs.put(html.getBytes(UTF_8)), parts), blobs), UTF_8);
+        return new String(composer.compose(TestSnapshots.snapshot("text/html", blobs.put(html.getBytes(UTF_8)), parts), blobs), UTF_8);
     }
 
     @Test
@@ -50,12 +50,12 @@ class SnapshotComposerTest {
     @Test
     void whatIsNotAPageComesAsItIs() {
         byte[] pdf = ("%PDF-1.7 " + BlobReference.address(BlobId.of(new byte[0]))).getBytes(UTF_8);
-        assertThat(composer.compose(Snapshots.snapshot("application/pdf", blobs.put(pdf), List.of()), blobs)).isEqualTo(pdf);
+        assertThat(composer.compose(TestSnapshots.snapshot("application/pdf", blobs.put(pdf), List.of()), blobs)).isEqualTo(pdf);
     }
 
     @Test
     void aSnapshotWithoutItsDocumentIsAnError() {
-        Snapshot lost = Snapshots.snapshot("text/html", BlobId.of("lost".getBytes(UTF_8)), List.of());
+        Snapshot lost = TestSnapshots.snapshot("text/html", BlobId.of("lost".getBytes(UTF_8)), List.of());
         assertThatThrownBy(() -> composer.compose(lost, blobs)).isInstanceOf(IllegalStateException.class).hasMessageContaining("is gone");
     }
 

@@ -51,7 +51,7 @@ class StyleRewriterTest {
 
         @Override
         public boolean isPage(String address) {
-            return address.equals(Snapshots.PAGE);
+            return address.equals(TestSnapshots.PAGE);
         }
     }
 
