@@ -15,9 +15,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// Takes the commands and sees to it that each runs where it belongs: a write in the transaction of the writer, a read
-/// on
-/// a snapshot, a change of the catalog alone.
+/// Takes the commands and sees to it that each runs where it belongs: a write in the transaction of the writer, a
+/// read on a snapshot, a change of the catalog alone.
 final class Backend extends AbstractMongoBackend {
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findandmodify");
     private static final Set<String> DEFINITIONS = Set.of(

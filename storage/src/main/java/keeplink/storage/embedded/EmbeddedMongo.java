@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// It answers the MongoDB wire protocol on 127.0.0.1 at a random port, without authentication, so it is never reachable
 /// from another machine. A write is answered only after it is synced to the disk. Safe for use by many threads.
 ///
-/// The file is an SQLite 3 database in WAL mode; beside it lie `keeplink.db-wal` and `keeplink.db-shm` while it is
-/// open, and
-/// `keeplink.lock`, which keeps a second process out.
+/// The file is an SQLite 3 database in WAL mode; beside it lie `keeplink.db-wal` and `keeplink.db-shm` while it
+/// is open, and `keeplink.lock`, which keeps a second process out.
 public final class EmbeddedMongo implements AutoCloseable {
     /// Commands block a thread while they wait for the disk, and connections share the threads.
     private static final int THREADS = 64;

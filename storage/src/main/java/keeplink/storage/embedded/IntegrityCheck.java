@@ -28,8 +28,8 @@ final class IntegrityCheck {
                 .filter(line -> !line.equals("ok"))
                 .forEach(this::found);
         session.rows(
-                        "SELECT position FROM document WHERE (position >> 40) NOT IN (SELECT id FROM collection) LIMIT "
-                                + MOST_FINDINGS,
+                        "SELECT position FROM document WHERE (position >> " + KeyCollection.NUMBER_BITS
+                                + ") NOT IN (SELECT id FROM collection) LIMIT " + MOST_FINDINGS,
                         row -> row.getLong(1))
                 .forEach(position -> found("The document at " + position + " belongs to no collection"));
         for (String table : List.of("unique_key", "index_key")) {

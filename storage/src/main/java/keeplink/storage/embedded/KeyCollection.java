@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// A document's position is its row id: the number of its collection in the upper bits, so that a collection lies
 /// together in the file, and a running number below.
 final class KeyCollection extends AbstractMongoCollection<Long> {
-    private static final int NUMBER_BITS = 40;
+    /// How far a position is shifted to the right to give the number of its collection.
+    static final int NUMBER_BITS = 40;
 
     private final long id;
     private final AtomicLong lastPosition;
@@ -49,11 +50,6 @@ final class KeyCollection extends AbstractMongoCollection<Long> {
 
     AccessPath.Table all() {
         return new AccessPath.Table(id << NUMBER_BITS, (id + 1) << NUMBER_BITS, false);
-    }
-
-    /// The collection a position belongs to.
-    static long collectionOf(long position) {
-        return position >>> NUMBER_BITS;
     }
 
     List<KeyIndex> keyIndexes() {

@@ -142,8 +142,7 @@ final class KeyDatabase extends AbstractMongoDatabase<Long> {
     }
 
     /// Runs a pipeline whose leading `$match` is answered with the indexes, and hands its results out in batches.
-    /// Returns
-    /// null for what is not a pipeline over a collection that exists.
+    /// Returns null for what is not a pipeline over a collection that exists.
     private @Nullable Document aggregate(String command, Document query, DatabaseResolver resolver, Oplog oplog) {
         KeyCollection collection = query.get(command) instanceof String name ? collection(name) : null;
         if (collection == null) {

@@ -11,9 +11,9 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Walks the rows of an access path, a page at a time, each page read by the session of the command that asks for it.
-/// It
-/// keeps its place and no open statement between two pages, so it can rest between the batches of a cursor.
+/// Walks the rows of an access path, a page at a time, each page read by the session of the command that asks for
+/// it. It keeps its place and no open statement between two pages, so it can rest between the batches of a
+/// cursor.
 final class RowSource implements Iterator<Row> {
     private static final int FIRST_PAGE = 4;
     private static final int LARGEST_PAGE = 256;

@@ -6,6 +6,9 @@ import java.sql.SQLException;
 final class StorageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /// "Result and Error Codes" of SQLite: an error of the disk, whose kinds all have this low byte.
+    private static final int SQLITE_IOERR = 10;
+
     StorageException(String message, Throwable cause) {
         super(message, cause);
     }
@@ -15,6 +18,4 @@ final class StorageException extends RuntimeException {
     boolean leavesTheFileInDoubt() {
         return getCause() instanceof SQLException cause && (cause.getErrorCode() & 0xFF) == SQLITE_IOERR;
     }
-
-    private static final int SQLITE_IOERR = 10;
 }

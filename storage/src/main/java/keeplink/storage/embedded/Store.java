@@ -166,9 +166,8 @@ final class Store {
         }
     }
 
-    /// Runs a command that reads, on one snapshot. `ready` is asked first whether the catalog has what the command
-    /// needs,
-    /// and `prepare` runs as a definition until it has.
+    /// Runs a command that reads, on one snapshot. `ready` is asked first whether the catalog has what the
+    /// command needs, and `prepare` runs as a definition until it has.
     <T> T read(Supplier<Boolean> ready, Supplier<?> prepare, Supplier<T> command) {
         while (true) {
             catalog.readLock().lock();
