@@ -57,20 +57,44 @@ final class SearchBenchmark {
         try (LuceneSearchIndex index = LuceneSearchIndex.open(directory)) {
             Duration putting = time(() -> fill(index, documents));
             Duration committing = time(index::commit);
-            System.out.printf(Locale.ROOT, "%,d documents put in %.1f s (%.2f ms each), committed in %.2f s, %.0f MB on disk%n",
-                    documents, seconds(putting), millis(putting) / documents, seconds(committing), bytes(directory) / 1e6);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d documents put in %.1f s (%.2f ms each), committed in %.2f s, %.0f MB on disk%n",
+                    documents,
+                    seconds(putting),
+                    millis(putting) / documents,
+                    seconds(committing),
+                    bytes(directory) / 1e6);
             Duration first = time(() -> index.tags(HOME));
-            System.out.printf(Locale.ROOT, "tags counted in %.1f ms, again in %.1f ms%n", millis(first), millis(time(() -> index.tags(HOME))));
+            System.out.printf(
+                    Locale.ROOT,
+                    "tags counted in %.1f ms, again in %.1f ms%n",
+                    millis(first),
+                    millis(time(() -> index.tags(HOME))));
             freshness(index, documents);
             InMemorySearchIndex scan = new InMemorySearchIndex();
             fill(scan, scanned);
-            System.out.printf(Locale.ROOT, "%-36s %10s %10s %10s %14s%n", "query", "found", "p50 ms", "p99 ms", "scan " + scanned + " ms");
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-36s %10s %10s %10s %14s%n",
+                    "query",
+                    "found",
+                    "p50 ms",
+                    "p99 ms",
+                    "scan " + scanned + " ms");
             for (String text : QUERIES) {
                 SearchQuery query = parsed(text);
                 int found = ask(index, query);
                 double[] times = measure(index, query, ROUNDS);
                 double[] scans = measure(scan, query, 5);
-                System.out.printf(Locale.ROOT, "%-36s %10d %10.2f %10.2f %14.2f%n", text, found, times[ROUNDS / 2], times[ROUNDS * 99 / 100], scans[2]);
+                System.out.printf(
+                        Locale.ROOT,
+                        "%-36s %10d %10.2f %10.2f %14.2f%n",
+                        text,
+                        found,
+                        times[ROUNDS / 2],
+                        times[ROUNDS * 99 / 100],
+                        scans[2]);
             }
         } finally {
             try (Stream<Path> files = Files.walk(directory)) {
@@ -93,7 +117,11 @@ final class SearchBenchmark {
             }));
         }
         Arrays.sort(times);
-        System.out.printf(Locale.ROOT, "put and found: p50 %.1f ms, p99 %.1f ms%n", times[times.length / 2], times[times.length * 99 / 100]);
+        System.out.printf(
+                Locale.ROOT,
+                "put and found: p50 %.1f ms, p99 %.1f ms%n",
+                times[times.length / 2],
+                times[times.length * 99 / 100]);
     }
 
     private static void fill(SearchIndex index, int documents) {
@@ -104,7 +132,8 @@ final class SearchBenchmark {
 
     private static Link link(int number) {
         String url = "https://site" + number % 500 + ".example.com/page/" + number;
-        LinkedHashSet<Tag> tags = new LinkedHashSet<>(List.of(new Tag("tag" + number % 50), new Tag("t/" + number % 9)));
+        LinkedHashSet<Tag> tags =
+                new LinkedHashSet<>(List.of(new Tag("tag" + number % 50), new Tag("t/" + number % 9)));
         Instant added = START.plus(Duration.ofMinutes(20L * number));
         return Link.kept(
                         HOME,
