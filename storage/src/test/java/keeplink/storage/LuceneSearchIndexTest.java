@@ -37,6 +37,8 @@ class LuceneSearchIndexTest extends SearchIndexContract {
     @TempDir
     Path directory;
 
+    // Set by empty(), which the contract calls before each test.
+    @SuppressWarnings("NullAway.Init")
     private LuceneSearchIndex open;
 
     @Override
