@@ -190,10 +190,10 @@ final class Conversations implements AutoCloseable {
 
     /// The chat in which a button was pressed at most 150 seconds ago, and forgets the press.
     Optional<Long> answerCallback(String id) {
-        JsonNode callback = callbacks.remove(id);
-        boolean fresh = callback != null
-                && clock.instant().getEpochSecond() - callback.path("at").longValue() <= 150;
-        return fresh ? Optional.of(callback.path("chat").longValue()) : Optional.empty();
+        return Optional.ofNullable(callbacks.remove(id))
+                .filter(callback ->
+                        clock.instant().getEpochSecond() - callback.path("at").longValue() <= 150)
+                .map(callback -> callback.path("chat").longValue());
     }
 
     /// Queues an update together with what it came with, in one durable line. Kinds the bot did not ask for are not

@@ -23,7 +23,7 @@ final class FaultyAnswers {
             case Faults.Fault.Reset() -> new HttpLoop.Outcome.Reset();
             case Faults.Fault.Drop() -> new HttpLoop.Outcome.Close();
             case Faults.Fault.LoseAnswer() -> {
-                call.get();
+                var unused = call.get();
                 yield new HttpLoop.Outcome.Close();
             }
             case Faults.Fault.HalfAnswer() -> new HttpLoop.Outcome.Half(call.get());
