@@ -188,6 +188,7 @@ final class MongoBlobStore implements BlobStore {
     }
 
     private static UncheckedIOException damaged(BlobId id, String how) {
-        return new UncheckedIOException(new IOException("blob " + id + " is damaged: " + how));
+        String what = "blob " + id + " is damaged: " + how;
+        return new UncheckedIOException(what, new IOException(what));
     }
 }

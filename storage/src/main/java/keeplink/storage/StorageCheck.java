@@ -71,7 +71,7 @@ final class StorageCheck {
                 sound.add(id);
             }
         } catch (UncheckedIOException damaged) {
-            findings.add(String.valueOf(damaged.getCause().getMessage()));
+            findings.add(String.valueOf(damaged.getMessage()));
             // It is there, and was told: the snapshots that refer to it do not lack it.
             sound.add(id);
         }
