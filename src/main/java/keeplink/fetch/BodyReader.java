@@ -1,7 +1,6 @@
 package keeplink.fetch;
 
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -63,7 +62,7 @@ final class BodyReader {
             return new Body.Refused(FetchFailure.TOO_LARGE, declared + " bytes are declared");
         }
         InputStream raw = response.body().byteStream();
-        return read(gzip ? new GZIPInputStream(new UntilTheEnd(raw)) : raw, cutting);
+        return read(gzip ? new GZIPInputStream(raw) : raw, cutting);
     }
 
     private Body read(InputStream in, boolean cutting) throws IOException {
@@ -112,18 +111,5 @@ final class BodyReader {
     private static boolean isText(Response response) {
         String type = String.valueOf(response.header("content-type", "")).toLowerCase(Locale.ROOT);
         return type.isBlank() || type.startsWith("text/") || type.contains("html") || type.contains("xml");
-    }
-
-    /// Says that there may always be more, so that the members of a gzip body (RFC 1952 section 2.2) are all read:
-    /// asked whether more is there without waiting, a connection tends to say no.
-    private static final class UntilTheEnd extends FilterInputStream {
-        UntilTheEnd(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int available() {
-            return 1;
-        }
     }
 }

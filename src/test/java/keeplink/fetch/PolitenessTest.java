@@ -11,12 +11,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -257,7 +257,7 @@ class PolitenessTest {
     }
 
     @Test
-    void aThreadInterruptedBetweenAttemptsEndsSoon() throws InterruptedException {
+    void aThreadInterruptedBetweenAttemptsEndsAtOnce() {
         PolitenessRules slow = new PolitenessRules(
                 4,
                 Duration.ZERO,
@@ -266,21 +266,15 @@ class PolitenessTest {
                 5,
                 Duration.ofSeconds(30),
                 10);
-        site.statuses("/x", Map.of(), 503);
-        try (OkHttpPageFetcher patient = fetcher(slow)) {
-            AtomicReference<String> result = new AtomicReference<>();
-            Thread thread = Thread.ofVirtual().start(() -> {
-                String outcome = describe(patient.page(site.url("/x")));
-                result.set(outcome + (Thread.currentThread().isInterrupted() ? ", interrupted" : ""));
-            });
-            while (thread.getState() != Thread.State.TIMED_WAITING
-                    || site.requests().isEmpty()) {
-                Thread.onSpinWait();
-            }
-            thread.interrupt();
-            assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
-            assertThat(result.get()).isEqualTo("HTTP_STATUS 503, interrupted");
-        }
+        FetchResult failure = new FetchResult.NotFetched(
+                "http://example.com/", FetchFailure.HTTP_STATUS, 503, Optional.empty(), "status 503");
+        FetchResult result = new Politeness(slow, clock).attempts(() -> failure, () -> {
+            // The last thing that happens before the wait.
+            Thread.currentThread().interrupt();
+            return true;
+        });
+        assertThat(Thread.interrupted()).as("the thread still says so").isTrue();
+        assertThat(result).isEqualTo(failure);
     }
 
     @Test
