@@ -80,7 +80,19 @@ final class BodyFinder {
                 return other;
             }
         }
-        return enough ? scored : longest(scored);
+        if (enough) {
+            return scored;
+        }
+        Piece longest = longest(scored);
+        return longest.sums.characters > 4 * scored.sums.characters && isShortButRight(scored) ? scored : longest;
+    }
+
+    /// A short notice that says what the title says: several times as much around it is something else.
+    private boolean isShortButRight(Piece scored) {
+        return scored.sums.letters() >= ENOUGH / 2
+                && scored.sums.linkDensity() < 0.2
+                && metadata.title().length() > 12
+                && Similarity.of(scored.plain(ENOUGH * 2), metadata.title()) > 0.8;
     }
 
     private boolean isBetter(Piece other, Piece scored, boolean confirmed) {

@@ -25,12 +25,16 @@ final class CandidateFinder {
     private final Names names;
     private final String title;
     private final boolean bylineKnown;
+    /// Characters of the page at the start.
+    private final int whole;
+
     private @Nullable String byline;
     private boolean titleSeen;
 
     /// @param root a working copy, which is changed
     CandidateFinder(Piece root, Strictness strictness, Names names, String title, boolean bylineKnown) {
         this.root = root;
+        this.whole = root.sums.characters;
         this.strictness = strictness;
         this.names = names;
         this.title = title;
@@ -111,7 +115,7 @@ final class CandidateFinder {
         if (strictness.withoutUnlikely()) {
             if (!piece.is("body")
                     && !piece.is("a")
-                    && names.unlikely(piece)
+                    && (names.unlikely(piece) || (names.elsewhere(piece) && piece.sums.characters < whole * 0.9))
                     && !piece.inside("table", 3)
                     && !piece.inside("code", 3)
                     && !isCode(piece)) {

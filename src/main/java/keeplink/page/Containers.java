@@ -113,7 +113,7 @@ final class Containers {
         if (names.isEmpty() || names.length() > 500) {
             return false;
         }
-        for (String name : names.toLowerCase(Locale.ROOT).split("\\s+")) {
+        for (String name : Texts.parts(names.toLowerCase(Locale.ROOT))) {
             if (wanted.contains(name)) {
                 return true;
             }
@@ -148,7 +148,7 @@ final class Containers {
         Element largest = largest(elements);
         int most = lengths.getOrDefault(largest, 0);
         for (Element other : elements) {
-            if (other != largest
+            if (!other.equals(largest)
                     && !isInside(other, largest)
                     && !isInside(largest, other)
                     && lengths.getOrDefault(other, 0) * 2 > most) {
@@ -177,7 +177,7 @@ final class Containers {
 
     private static boolean isInside(Node node, Node other) {
         for (Node at = node.parent(); at != null; at = at.parent()) {
-            if (at == other) {
+            if (at.equals(other)) {
                 return true;
             }
         }

@@ -25,7 +25,7 @@ final class DescribedElement {
         for (int level = 0; level < MAX_LEVELS; level++) {
             Element inner = childWith(at, samples, Math.min(described.length(), MAX_TEXT) / 2);
             if (inner == null) {
-                return at == page ? null : at;
+                return at.equals(page) ? null : at;
             }
             at = inner;
         }

@@ -138,7 +138,7 @@ final class EdgeCleanUp {
         }
         Piece container = null;
         for (Piece piece : ArticleCleaner.all(body)) {
-            if (piece.source == found.container()) {
+            if (piece.source != null && piece.source.equals(found.container())) {
                 container = piece;
                 break;
             }
@@ -243,7 +243,7 @@ final class EdgeCleanUp {
             }
             if (child == null
                     || child.isText()
-                    || !at.is("div") && at != body && !at.is("section") && !at.is("article")) {
+                    || (!at.is("div") && at != body && !at.is("section") && !at.is("article"))) {
                 return at == body ? null : at;
             }
             at = child;

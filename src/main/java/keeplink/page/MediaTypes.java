@@ -54,7 +54,7 @@ public final class MediaTypes {
         return !isPage(mediaType)
                 && (mediaType.startsWith("text/")
                         || mediaType.endsWith("+json")
-                        || mediaType.endsWith("+xml") && !mediaType.equals("image/svg+xml")
+                        || (mediaType.endsWith("+xml") && !mediaType.equals("image/svg+xml"))
                         || Set.of(
                                         "application/json",
                                         "application/xml",

@@ -58,7 +58,7 @@ final class MetadataReader {
         if (names.isBlank() || names.length() > 200) {
             return;
         }
-        for (String name : names.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
+        for (String name : Texts.parts(names.toLowerCase(Locale.ROOT))) {
             String key = name.replace('.', ':').replace("parsely-", "parsely:");
             if (key.equals("article:tag") && tags.size() < Metadata.MAX_KEYWORDS) {
                 tags.add(content);
@@ -230,9 +230,7 @@ final class MetadataReader {
             return;
         }
         String bounded = list.length() > 10_000 ? list.substring(0, 10_000) : list;
-        for (String word : KEYWORDS.split(bounded)) {
-            add(found, word);
-        }
+        KEYWORDS.splitAsStream(bounded).limit(1_000).forEach(word -> add(found, word));
     }
 
     private static void add(Map<String, String> found, String word) {

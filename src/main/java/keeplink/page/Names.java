@@ -11,6 +11,8 @@ final class Names {
             "-ad- ai2html banner breadcrumbs combx comment community cover-wrap disqus extra footer gdpr header"
                     + " legends menu related remark replies rss shoutbox sidebar skyscraper social sponsor supplemental ad-break agegate pagination pager"
                     + " popup yom-remote");
+    /// Offers of something else, whatever else the name says; sites in Chinese write most of these.
+    private static final Words ELSEWHERE = Words.of("recommend tuijian qrcode toolbar guess-like guesslike hot-news hotnews share-to more-article");
     private static final Words MAYBE_AFTER_ALL = Words.of("and article body column content main mathjax shadow");
     private static final Words GOOD =
             Words.of("article body content entry hentry h-entry main page pagination post text blog story");
@@ -20,12 +22,18 @@ final class Names {
     private static final Words BYLINE = Words.of("byline author dateline writtenby p-author");
 
     private final Map<String, Boolean> unlikely = new HashMap<>();
+    private final Map<String, Boolean> elsewhere = new HashMap<>();
     private final Map<String, Boolean> bylines = new HashMap<>();
     private final Map<String, Integer> weights = new HashMap<>();
 
     /// Looks like something around an article.
     boolean unlikely(Piece piece) {
         return unlikely.computeIfAbsent(piece.names, names -> UNLIKELY.in(names) && !MAYBE_AFTER_ALL.in(names));
+    }
+
+    /// Certainly leads elsewhere.
+    boolean elsewhere(Piece piece) {
+        return elsewhere.computeIfAbsent(piece.names, ELSEWHERE::in);
     }
 
     boolean byline(Piece piece) {

@@ -178,7 +178,7 @@ final class NeutralHtml {
     }
 
     private static @Nullable String language(Piece piece) {
-        for (String name : piece.attribute("class").split("\\s+")) {
+        for (String name : Texts.parts(piece.attribute("class"))) {
             if ((name.startsWith("language-") || name.startsWith("lang-"))
                     && name.length() < 40
                     && name.matches("[A-Za-z0-9+#_.-]+")) {

@@ -32,7 +32,7 @@ final class Similarity {
         StringBuilder word = new StringBuilder();
         text.toLowerCase(Locale.ROOT).codePoints().forEach(c -> {
             boolean cjk = Texts.isCjk(c);
-            if ((cjk || !Character.isLetterOrDigit(c) && c != '_') && !word.isEmpty()) {
+            if ((cjk || (!Character.isLetterOrDigit(c) && c != '_')) && !word.isEmpty()) {
                 words.add(word.toString());
                 word.setLength(0);
             }

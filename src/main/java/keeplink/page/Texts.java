@@ -1,10 +1,14 @@
 package keeplink.page;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Small questions about characters and the making of clean, bounded values.
 final class Texts {
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
     private Texts() {}
 
     static boolean isSpace(char c) {
@@ -37,6 +41,11 @@ final class Texts {
                 || (c >= 0xac00 && c <= 0xd7af)
                 || (c >= 0xf900 && c <= 0xfaff)
                 || (c >= 0x20000 && c <= 0x3ffff);
+    }
+
+    /// Its parts between white space.
+    static List<String> parts(String text) {
+        return SPACE.splitAsStream(text.strip()).filter(part -> !part.isEmpty()).toList();
     }
 
     static void appendNormalised(StringBuilder out, String text, int atMost) {

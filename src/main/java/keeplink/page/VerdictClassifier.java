@@ -187,7 +187,7 @@ public final class VerdictClassifier {
             // A form of a page may well have a captcha; then the page is about something else, and says so at length.
             boolean speaksOfIt = titled || said > 0;
             return speaksOfIt
-                    && found >= kinds + (letters > MUCH / 2 || article.hasBody() && said < 2 && !titled ? 1 : 0);
+                    && found >= kinds + (letters > MUCH / 2 || (article.hasBody() && said < 2 && !titled) ? 1 : 0);
         }
 
         private boolean refused() {
@@ -231,9 +231,9 @@ public final class VerdictClassifier {
             int said = Signs.NOT_FOUND.text().count(text, 3);
             int others = (Signs.NOT_FOUND.address().in(address) ? 1 : 0)
                     + (Signs.NOT_FOUND.markup().in(markup) ? 1 : 0);
-            return titled && said + others >= 1
-                    || said >= 2 && (others > 0 || letters < 300)
-                    || said >= 1 && letters < 100;
+            return (titled && said + others >= 1)
+                    || (said >= 2 && (others > 0 || letters < 300))
+                    || (said >= 1 && letters < 100);
         }
 
         /// Nothing to read, and built to be filled by a script.

@@ -18,7 +18,7 @@ final class Words {
         for (int i = 0; i < 128; i++) {
             words.byFirstLetter.add(List.of());
         }
-        for (String word : list.strip().split("\\s+")) {
+        for (String word : Texts.parts(list)) {
             String fragment = word.replace('~', ' ');
             char first = fragment.charAt(0);
             if (first < 128) {

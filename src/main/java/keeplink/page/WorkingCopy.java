@@ -43,9 +43,9 @@ final class WorkingCopy {
                     continue;
                 }
             }
-            while (at != root && at.nextSibling() == null) {
+            while (!at.equals(root) && at.nextSibling() == null) {
                 at = java.util.Objects.requireNonNull(at.parent());
-                if (at == root) {
+                if (at.equals(root)) {
                     return finished(top);
                 }
                 into = java.util.Objects.requireNonNull(into.parent);
@@ -137,13 +137,13 @@ final class WorkingCopy {
         while (at != null) {
             Piece goOn = at.following(top);
             if (at.is("br") && !at.inside("pre", 0)) {
-                goOn = paragraphFrom(at, top, goOn);
+                goOn = paragraphFrom(at, top);
             }
             at = goOn;
         }
     }
 
-    private static @Nullable Piece paragraphFrom(Piece lineBreak, Piece top, @Nullable Piece goOn) {
+    private static @Nullable Piece paragraphFrom(Piece lineBreak, Piece top) {
         boolean several = false;
         Piece next = skipBlank(lineBreak.next);
         while (next != null && next.is("br")) {

@@ -153,8 +153,8 @@ class ArticleExtractorTest {
     @Test
     void believesTheTextAPageGivesInItsJsonLd() {
         String body =
-                ("The harbour was closed for the winter and nobody in the town could say when the ferries would run again. "
-                                .repeat(12))
+                "The harbour was closed for the winter and nobody in the town could say when the ferries would run again. "
+                        .repeat(12)
                         .strip();
         Article article = extract(
                 "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Harbour closed\",\"articleBody\":\""
