@@ -109,9 +109,28 @@ class CssTokenizerTest {
 
     @Test
     void takesTimeInTheLengthOfTheText() {
-        for (String piece : List.of("'", "\\", "url(", "/*", "image-set(", "(", "{", "}", "a:b;", "@import '", "@font-face{src:", "\"\\\n", "<!--", "a{b:url(", "-", "1e")) {
+        for (String piece : List.of(
+                "'",
+                "\\",
+                "url(",
+                "/*",
+                "image-set(",
+                "(",
+                "{",
+                "}",
+                "a:b;",
+                "@import '",
+                "@font-face{src:",
+                "\"\\\n",
+                "<!--",
+                "a{b:url(",
+                "-",
+                "1e")) {
             String css = piece.repeat(1_000_000 / piece.length());
-            Assertions.assertTimeout(Duration.ofSeconds(8), () -> StyleRewriter.sheet(css, Snapshots.PAGE, new Wanted(Snapshots.PAGE)), piece);
+            Assertions.assertTimeout(
+                    Duration.ofSeconds(8),
+                    () -> StyleRewriter.sheet(css, Snapshots.PAGE, new Wanted(Snapshots.PAGE)),
+                    piece);
         }
     }
 
