@@ -2,7 +2,9 @@ package keeplink.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -142,7 +144,7 @@ final class Inert {
         boolean function = false;
         boolean declares = true;
         String property = "";
-        int brackets = 0;
+        Deque<Kind> open = new ArrayDeque<>();
         while (tokens.next() != Kind.EOF) {
             switch (tokens.kind()) {
                 case URL -> address(tokens.value(), found);
@@ -165,7 +167,7 @@ final class Inert {
                     if (tokens.name().equals("progid")) {
                         found.add("progid");
                     }
-                    property = declares && brackets == 0 ? tokens.name() : "";
+                    property = declares && open.stream().allMatch(Kind.CLOSE_CURLY::equals) ? tokens.name() : "";
                 }
                 case COLON -> {
                     if (Set.of("behavior", "-moz-binding").contains(property)) {
@@ -178,11 +180,16 @@ final class Inert {
                 declares = tokens.kind() == Kind.OPEN_CURLY || tokens.kind() == Kind.SEMICOLON;
                 property = tokens.kind() == Kind.IDENT ? property : "";
             }
-            brackets += switch (tokens.kind()) {
-                case FUNCTION, OPEN_PAREN, OPEN_SQUARE -> 1;
-                case CLOSE_PAREN, CLOSE_SQUARE -> brackets > 0 ? -1 : 0;
-                default -> 0;
-            };
+            switch (tokens.kind()) {
+                case FUNCTION, OPEN_PAREN -> open.push(Kind.CLOSE_PAREN);
+                case OPEN_SQUARE -> open.push(Kind.CLOSE_SQUARE);
+                case OPEN_CURLY -> open.push(Kind.CLOSE_CURLY);
+                default -> {
+                    if (tokens.kind() == open.peek()) {
+                        open.pop();
+                    }
+                }
+            }
             if (tokens.kind() == Kind.FUNCTION) {
                 function = Set.of("url", "src", "image", "image-set", "-webkit-image-set")
                                 .contains(tokens.name())
