@@ -17,10 +17,14 @@ import org.mozilla.universalchardet.UniversalDetector;
 
 /// Turns the bytes of a page into characters.
 ///
-/// What says which encoding it is, the first that does: a byte order mark, the charset of `Content-Type`, bytes that are
-/// valid UTF-8 with at least one character beyond ASCII, `<meta>` (HTML, section "prescan a byte stream"), a guess by the
-/// bytes, windows-1252. Valid UTF-8 stands before `<meta>` because many pages were saved as UTF-8 and still declare what
-/// they once were. A declared encoding in which the bytes make no sense gives way to one in which they do, provided that
+/// What says which encoding it is, the first that does: a byte order mark, the charset of `Content-Type`, bytes that
+/// are
+/// valid UTF-8 with at least one character beyond ASCII, `<meta>` (HTML, section "prescan a byte stream"), a guess by
+/// the
+/// bytes, windows-1252. Valid UTF-8 stands before `<meta>` because many pages were saved as UTF-8 and still declare
+/// what
+/// they once were. A declared encoding in which the bytes make no sense gives way to one in which they do, provided
+/// that
 /// is one where making sense means something (UTF-8 and the multi-byte ones of East Asia).
 ///
 /// Only the labels of the WHATWG Encoding Standard count, with its meanings (see [EncodingLabels]); any other label is
@@ -71,7 +75,10 @@ public final class Charsets {
             return meta.get();
         }
         Predicate<Charset> makesSense = charset -> isTelling(charset) && fits(body, charset);
-        return Stream.of(meta.filter(makesSense), guess(body).filter(guess -> declared.isEmpty() || makesSense.test(guess)), declared)
+        return Stream.of(
+                        meta.filter(makesSense),
+                        guess(body).filter(guess -> declared.isEmpty() || makesSense.test(guess)),
+                        declared)
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(WINDOWS_1252);

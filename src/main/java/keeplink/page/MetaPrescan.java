@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the encoding a page declares within itself, after "prescan a byte stream to determine its encoding" of the HTML
+/// Finds the encoding a page declares within itself, after "prescan a byte stream to determine its encoding" of the
+/// HTML
 /// standard (section 13.2.3.2), in `<meta>` or an XML declaration.
 ///
 /// Looks further than the standard's 1,024 bytes: real pages have more than that before their `<meta>`, and browsers

@@ -14,7 +14,8 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.parser.StreamParser;
 
-/// Turns the characters of a page into a tree, as a browser with scripting off does, within bounds of time and elements.
+/// Turns the characters of a page into a tree, as a browser with scripting off does, within bounds of time and
+/// elements.
 ///
 /// Depth needs no bound of ours: the parser flattens what is nested deeper than 512 elements. What takes quadratic time
 /// or multiplies elements runs into the deadline or the cap; the tree is cut there. Safe for many threads.
@@ -82,7 +83,10 @@ public final class PageParser {
     }
 
     private static boolean isUsable(Document document) {
-        return document.body().selectStream("img, picture, svg, video, object").findAny().isPresent()
+        return document.body()
+                        .selectStream("img, picture, svg, video, object")
+                        .findAny()
+                        .isPresent()
                 || document.body().nodeStream(TextNode.class).anyMatch(text -> !text.isBlank());
     }
 

@@ -36,7 +36,9 @@ final class Addresses {
             return null;
         }
         int hash = absolute.indexOf('#');
-        return hash >= 0 && absolute.substring(0, hash).equals(withoutFragment(pageUrl)) ? absolute.substring(hash) : absolute;
+        return hash >= 0 && absolute.substring(0, hash).equals(withoutFragment(pageUrl))
+                ? absolute.substring(hash)
+                : absolute;
     }
 
     /// The address a page's relative ones refer to.
@@ -67,7 +69,9 @@ final class Addresses {
             return null;
         }
         boolean plain = url.encodedUsername().isEmpty() && url.encodedPassword().isEmpty();
-        return plain ? url.toString() : url.newBuilder().username("").password("").build().toString();
+        return plain
+                ? url.toString()
+                : url.newBuilder().username("").password("").build().toString();
     }
 
     /// Without the line ends and tabs browsers take out, and without the control characters and spaces around.

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// (CSS Fonts Module Level 4, section 4).
 final class CssFontFace {
     /// Formats browsers of today read, smallest first.
-    private static final List<String> FORMATS = List.of("woff2", "woff", "truetype", "opentype", "ttf", "otf", "collection", "");
+    private static final List<String> FORMATS =
+            List.of("woff2", "woff", "truetype", "opentype", "ttf", "otf", "collection", "");
 
     private static final Set<String> OUTDATED = Set.of("embedded-opentype", "eot", "svg");
 
@@ -69,7 +70,11 @@ final class CssFontFace {
             if (reference != null) {
                 all.add("url(" + reference + ")");
             }
-            out.append("@font-face{").append(kept).append("src:").append(String.join(",", all)).append('}');
+            out.append("@font-face{")
+                    .append(kept)
+                    .append("src:")
+                    .append(String.join(",", all))
+                    .append('}');
         }
         return true;
     }
@@ -142,7 +147,10 @@ final class CssFontFace {
         } else if (name.equals("unicode-range")) {
             ranges = FontFace.ranges(value.toString());
         }
-        kept.append(name.replaceAll("[^a-z-]", "")).append(':').append(value.toString().strip()).append(';');
+        kept.append(name.replaceAll("[^a-z-]", ""))
+                .append(':')
+                .append(value.toString().strip())
+                .append(';');
     }
 
     private void sources(CssTokenizer inner) {

@@ -102,7 +102,9 @@ final class CssImport {
             } else if (first && kind == Kind.FUNCTION && tokens.name().equals("layer")) {
                 layer = inside();
                 first = false;
-            } else if (supports == null && kind == Kind.FUNCTION && tokens.name().equals("supports")) {
+            } else if (supports == null
+                    && kind == Kind.FUNCTION
+                    && tokens.name().equals("supports")) {
                 supports = inside();
                 first = false;
             } else {
@@ -134,7 +136,8 @@ final class CssImport {
                 case OPEN_PAREN, FUNCTION -> {
                     depth++;
                     if (tokens.kind() == Kind.FUNCTION) {
-                        CssText.name(text, tokens.raw().substring(0, tokens.raw().length() - 1), tokens.value(), 0);
+                        CssText.name(
+                                text, tokens.raw().substring(0, tokens.raw().length() - 1), tokens.value(), 0);
                     }
                     text.append('(');
                 }
@@ -160,8 +163,21 @@ final class CssImport {
     private static boolean mayStandInCondition(Kind kind) {
         return switch (kind) {
             case IDENT, HASH, STRING, DELIM, NUMBER, PERCENTAGE, DIMENSION, WHITESPACE, COMMENT, COLON, COMMA -> true;
-            case FUNCTION, AT_KEYWORD, BAD_STRING, URL, BAD_URL, CDO, CDC, SEMICOLON, OPEN_SQUARE, CLOSE_SQUARE, OPEN_PAREN,
-                    CLOSE_PAREN, OPEN_CURLY, CLOSE_CURLY, EOF -> false;
+            case FUNCTION,
+                    AT_KEYWORD,
+                    BAD_STRING,
+                    URL,
+                    BAD_URL,
+                    CDO,
+                    CDC,
+                    SEMICOLON,
+                    OPEN_SQUARE,
+                    CLOSE_SQUARE,
+                    OPEN_PAREN,
+                    CLOSE_PAREN,
+                    OPEN_CURLY,
+                    CLOSE_CURLY,
+                    EOF -> false;
         };
     }
 

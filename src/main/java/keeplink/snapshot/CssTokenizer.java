@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /// Reads a style sheet token by token, after CSS Syntax Module Level 3, section 4 "Tokenization".
 ///
-/// A cursor: [#next()] moves on and says what it found; the other methods speak of that token. Differs from the standard
+/// A cursor: [#next()] moves on and says what it found; the other methods speak of that token. Differs from the
+/// standard
 /// in keeping comments as tokens and numbers as they are written. Linear in the text, never fails: what the standard
 /// calls a parse error gives the token it asks for. One thread at a time.
 final class CssTokenizer {
@@ -64,7 +65,10 @@ final class CssTokenizer {
         if (text.indexOf('\r') < 0 && text.indexOf('\f') < 0 && text.indexOf('\0') < 0) {
             return text;
         }
-        return text.replace("\r\n", "\n").replace('\r', '\n').replace('\f', '\n').replace('\0', '\uFFFD');
+        return text.replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .replace('\f', '\n')
+                .replace('\0', '\uFFFD');
     }
 
     /// Where the token starts.

@@ -22,7 +22,8 @@ record DataAddress(String mediaType, String parameters, byte[] bytes) {
         String head = address.substring(5, comma).strip();
         boolean base64 = head.toLowerCase(Locale.ROOT).endsWith("base64");
         int semicolon = head.indexOf(';');
-        String type = (semicolon < 0 ? head : head.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+        String type =
+                (semicolon < 0 ? head : head.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
         byte[] body = percentDecoded(Addresses.withoutFragment(address.substring(comma + 1)));
         if (base64) {
             try {
@@ -31,7 +32,8 @@ record DataAddress(String mediaType, String parameters, byte[] bytes) {
                 return Optional.empty();
             }
         }
-        return Optional.of(new DataAddress(type.isEmpty() ? "text/plain" : type, semicolon < 0 ? "" : head.substring(semicolon), body));
+        return Optional.of(new DataAddress(
+                type.isEmpty() ? "text/plain" : type, semicolon < 0 ? "" : head.substring(semicolon), body));
     }
 
     /// Without white space and padding; the URL alphabet is read too, as some pages use it.

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes what a page embeds: images as they are, films, sounds and frames as links to them.
 final class Embeds {
-    private static final Set<String> PICTURE_EXTENSIONS = Set.of("png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "svgz", "bmp", "ico");
+    private static final Set<String> PICTURE_EXTENSIONS =
+            Set.of("png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "svgz", "bmp", "ico");
 
     private final PageWriter page;
     private final StringBuilder out;
@@ -124,12 +125,18 @@ final class Embeds {
 
     private void frame(Element element) {
         String style = element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "");
-        boolean unseen = Pictures.isTracker(element) || element.hasAttr("hidden") || style.contains("display:none") || style.contains("visibility:hidden");
+        boolean unseen = Pictures.isTracker(element)
+                || element.hasAttr("hidden")
+                || style.contains("display:none")
+                || style.contains("visibility:hidden");
         if (unseen) {
             return;
         }
         String src = element.attr("src");
-        linkInstead(element, src.isBlank() || src.startsWith("about:") ? element.attr("data-src") : src, Verdict.What.FRAMES);
+        linkInstead(
+                element,
+                src.isBlank() || src.startsWith("about:") ? element.attr("data-src") : src,
+                Verdict.What.FRAMES);
         if (element.hasAttr("srcdoc")) {
             page.references().leftOut(Verdict.What.FRAMES, "srcdoc");
         }
@@ -154,6 +161,7 @@ final class Embeds {
         String path = Addresses.withoutFragment(url);
         int query = path.indexOf('?');
         path = query < 0 ? path : path.substring(0, query);
-        return PICTURE_EXTENSIONS.contains(path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        return PICTURE_EXTENSIONS.contains(
+                path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 }

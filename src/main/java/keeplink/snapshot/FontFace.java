@@ -41,7 +41,8 @@ record FontFace(String family, List<Range> ranges, List<String> addresses) {
                 String last = dash < 0 ? first : range.substring(dash + 1);
                 try {
                     ranges.add(new Range(
-                            Integer.parseInt(first.replace('?', '0'), 16), Integer.parseInt(last.replace('?', 'F'), 16)));
+                            Integer.parseInt(first.replace('?', '0'), 16),
+                            Integer.parseInt(last.replace('?', 'F'), 16)));
                 } catch (NumberFormatException notARange) {
                     // The whole descriptor is invalid then, and an invalid descriptor means all code points.
                     return List.of();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param end where the function ends, after its closing parenthesis
 record ImageSet(String name, int choiceStart, int choiceEnd, int end) {
     private static final int MAX_LENGTH = 16 * 1024;
-    private static final Set<String> KNOWN_TYPES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/svg+xml");
+    private static final Set<String> KNOWN_TYPES =
+            Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/svg+xml");
 
     /// Reads what follows the name of the function at which the tokenizer stands, which does not move.
     ///
@@ -65,7 +66,8 @@ record ImageSet(String name, int choiceStart, int choiceEnd, int end) {
     private static double dotsPerPixel(CssTokenizer dimension) {
         String number = dimension.raw();
         int length = 0;
-        while (length < number.length() && "+-.0123456789".indexOf(number.charAt(length)) >= 0) {
+        // A resolution below nothing is not valid, and neither is one of a unit that is not a resolution.
+        while (length < number.length() && ".0123456789".indexOf(number.charAt(length)) >= 0) {
             length++;
         }
         // CSS Values and Units Module Level 4, section 7.4: an inch has 96 pixels.
@@ -75,6 +77,8 @@ record ImageSet(String name, int choiceStart, int choiceEnd, int end) {
                     case "dpcm" -> 2.54 / 96;
                     default -> 1;
                 };
-        return Double.parseDouble(number.substring(0, length)) * perUnit;
+        return length == 0 || number.startsWith(".") && length == 1
+                ? 0
+                : Double.parseDouble(number.substring(0, length)) * perUnit;
     }
 }

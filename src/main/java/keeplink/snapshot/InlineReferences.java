@@ -11,9 +11,10 @@ final class InlineReferences implements References {
 
     /// A picture of dots that is within its address, written anew; empty for anything else.
     static Optional<String> picture(String address, int maxLength) {
-        return DataAddress.read(address, maxLength).flatMap(data -> MediaTypes.picture(data.bytes())
-                .filter(type -> !type.equals("image/svg+xml"))
-                .map(type -> DataAddress.write(type, data.bytes())));
+        return DataAddress.read(address, maxLength)
+                .flatMap(data -> MediaTypes.picture(data.bytes())
+                        .filter(type -> !type.equals("image/svg+xml"))
+                        .map(type -> DataAddress.write(type, data.bytes())));
     }
 
     @Override

@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 
 /// What of HTML, SVG and MathML a snapshot may hold. Names are in lower case.
 ///
-/// Sources: HTML Living Standard (sections 4 and 16.2 for what is obsolete but still shown), SVG 2, Filter Effects Module
+/// Sources: HTML Living Standard (sections 4 and 16.2 for what is obsolete but still shown), SVG 2, Filter Effects
+/// Module
 /// Level 1, MathML Core.
 final class Markup {
     /// Elements of HTML that are copied with their attributes.
-    static final Set<String> HTML = words(
-            """
+    static final Set<String> HTML = words("""
             a abbr acronym address area article aside b bdi bdo big blink blockquote br button canvas caption center cite
             code col colgroup data datalist dd del details dfn dialog dir div dl dt em fieldset figcaption figure font footer
             form h1 h2 h3 h4 h5 h6 header hgroup hr i ins kbd label legend li main map mark marquee menu meter nav nobr ol
@@ -25,8 +25,7 @@ final class Markup {
     static final Set<String> VOID = words("area br col hr img input link meta wbr");
 
     /// Attributes that may stand on any element of HTML.
-    static final Set<String> HTML_ATTRIBUTES = words(
-            """
+    static final Set<String> HTML_ATTRIBUTES = words("""
             abbr align alink alt axis bgcolor border cellpadding cellspacing char charoff checked class clear color cols
             colspan compact coords datetime dir disabled face for frame headers height hidden high hspace id label lang link
             list low max maxlength min multiple name noshade nowrap open optimum part placeholder popover popovertarget
@@ -39,16 +38,14 @@ final class Markup {
     /// Elements a page made up: they have a hyphen, which no element of a standard's future will have.
     static final Pattern CUSTOM = Pattern.compile("[a-z][a-z0-9._]{0,63}-[a-z0-9._-]{0,63}");
 
-    static final Set<String> SVG = words(
-            """
+    static final Set<String> SVG = words("""
             svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textpath image lineargradient
             radialgradient stop clippath mask pattern marker filter title desc switch view a style foreignobject
             feblend fecolormatrix fecomponenttransfer fecomposite feconvolvematrix fediffuselighting fedisplacementmap
             fedistantlight fedropshadow feflood fefunca fefuncb fefuncg fefuncr fegaussianblur feimage femerge femergenode
             femorphology feoffset fepointlight fespecularlighting fespotlight fetile feturbulence""");
 
-    static final Set<String> SVG_ATTRIBUTES = words(
-            """
+    static final Set<String> SVG_ATTRIBUTES = words("""
             alignment-baseline amplitude aria-hidden aria-label aria-labelledby azimuth basefrequency baseline-shift bias
             class clip clip-path clip-rule clippathunits color color-interpolation color-interpolation-filters
             color-rendering cursor cx cy d diffuseconstant dir direction display divisor dominant-baseline dx dy edgemode
@@ -68,18 +65,15 @@ final class Markup {
             writing-mode x x1 x2 xchannelselector xml:lang xml:space y y1 y2 ychannelselector z""");
 
     /// Attributes of SVG that are read as CSS and may hold addresses or fonts.
-    static final Set<String> SVG_STYLED = words(
-            """
+    static final Set<String> SVG_STYLED = words("""
             clip-path cursor enable-background fill filter font-family marker-end marker-mid marker-start mask stroke""");
 
-    static final Set<String> MATHML = words(
-            """
+    static final Set<String> MATHML = words("""
             math annotation maction malignmark maligngroup menclose merror mfenced mfrac mglyph mi mlabeledtr mmultiscripts
             mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext
             mtr munder munderover none semantics""");
 
-    static final Set<String> MATHML_ATTRIBUTES = words(
-            """
+    static final Set<String> MATHML_ATTRIBUTES = words("""
             accent accentunder align alttext bevelled class close columnalign columnlines columnspacing columnspan
             denomalign depth dir display displaystyle encoding fence form frame framespacing height id lang largeop
             linethickness lquote lspace mathbackground mathcolor mathsize mathvariant maxsize minsize movablelimits notation

@@ -66,7 +66,8 @@ final class PageFiles {
         record Missing(boolean bound) implements Got {}
     }
 
-    /// Fetches, of each list of addresses, the first that gives a file of the right kind; returns when all is fetched or
+    /// Fetches, of each list of addresses, the first that gives a file of the right kind; returns when all is fetched
+    /// or
     /// time is over.
     void fetch(Collection<List<String>> wanted, Predicate<File> isRight) {
         List<Callable<Boolean>> tasks = new ArrayList<>();
@@ -117,7 +118,8 @@ final class PageFiles {
             Thread.currentThread().interrupt();
             return new Missing(true);
         } catch (ExecutionException bug) {
-            throw new IllegalStateException("fetching a file of a page failed otherwise than a server can make it", bug.getCause());
+            throw new IllegalStateException(
+                    "fetching a file of a page failed otherwise than a server can make it", bug.getCause());
         }
     }
 
@@ -133,7 +135,10 @@ final class PageFiles {
                 case FetchResult.Fetched fetched -> {
                     boolean fits = !fetched.truncated() && bytes.addAndGet(fetched.body().length) <= limits.bytes();
                     yield fits
-                            ? new File(fetched.url(), fetched.header("content-type").orElse(""), fetched.body())
+                            ? new File(
+                                    fetched.url(),
+                                    fetched.header("content-type").orElse(""),
+                                    fetched.body())
                             : new Missing(true);
                 }
                 case FetchResult.NotFetched failed ->
@@ -151,7 +156,8 @@ final class PageFiles {
     /// Whether a file may be a style sheet: an error page is often served in its place.
     static boolean isSheet(File file) {
         String type = file.contentType().strip().toLowerCase(java.util.Locale.ROOT);
-        String start = new String(file.bytes(), 0, Math.min(64, file.bytes().length), StandardCharsets.ISO_8859_1).stripLeading();
+        String start = new String(file.bytes(), 0, Math.min(64, file.bytes().length), StandardCharsets.ISO_8859_1)
+                .stripLeading();
         boolean declared = type.startsWith("text/css");
         return !type.startsWith("text/html") && !type.startsWith("image/") && (declared || !start.startsWith("<"));
     }

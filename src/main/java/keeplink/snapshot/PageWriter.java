@@ -28,10 +28,11 @@ final class PageWriter {
             + "media-src data:; base-uri 'none'; form-action 'none'";
 
     /// What every document has at the start of its head.
-    static final String HEAD = "<meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY
-            + "\"><meta name=\"referrer\" content=\"no-referrer\">";
+    static final String HEAD = "<meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\""
+            + POLICY + "\"><meta name=\"referrer\" content=\"no-referrer\">";
 
-    private static final Set<String> KEPT_META = Set.of("viewport", "description", "keywords", "author", "color-scheme", "theme-color");
+    private static final Set<String> KEPT_META =
+            Set.of("viewport", "description", "keywords", "author", "color-scheme", "theme-color");
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9 /:.,+()_-]{1,200}");
     private static final Set<String> PREFORMATTED = Set.of("xmp", "plaintext", "listing");
     private static final int MAX_DATA_ATTRIBUTE = 128;
@@ -100,7 +101,8 @@ final class PageWriter {
     }
 
     /// An address to follow; null where there is none.
-    @Nullable String link(String address) {
+    @Nullable
+    String link(String address) {
         return Addresses.ofLink(base, pageUrl, address);
     }
 
@@ -254,7 +256,8 @@ final class PageWriter {
     private static boolean mayStay(Element element, String name, String value) {
         if (Markup.OPEN_ENDED.matcher(name).matches()) {
             // Styles may ask for these; long ones and addresses are food for scripts.
-            return name.startsWith("aria-") || (value.length() <= MAX_DATA_ATTRIBUTE && value.indexOf('/') < 0 && value.indexOf(':') < 0);
+            return name.startsWith("aria-")
+                    || (value.length() <= MAX_DATA_ATTRIBUTE && value.indexOf('/') < 0 && value.indexOf(':') < 0);
         }
         if (name.equals("xml:lang")) {
             return !element.hasAttr("lang");
@@ -330,7 +333,8 @@ final class PageWriter {
     }
 
     private void linkElement(Element element) {
-        List<String> rel = List.of(element.attr("rel").strip().toLowerCase(Locale.ROOT).split("\\s+", 16));
+        List<String> rel =
+                List.of(element.attr("rel").strip().toLowerCase(Locale.ROOT).split("\\s+", 16));
         String url = Addresses.ofFile(base, element.attr("href"));
         if (url == null) {
             return;
@@ -356,7 +360,9 @@ final class PageWriter {
 
     private boolean isApplied(Element link, List<String> rel) {
         String type = link.attr("type").strip();
-        if (rel.contains("alternate") || link.hasAttr("disabled") || isForPrint(link)
+        if (rel.contains("alternate")
+                || link.hasAttr("disabled")
+                || isForPrint(link)
                 || !(type.isEmpty() || type.toLowerCase(Locale.ROOT).startsWith("text/css"))) {
             return false;
         }

@@ -14,21 +14,60 @@ import org.jsoup.nodes.Element;
 final class Pictures {
     private static final int MAX_ADDRESSES = 3;
 
-    private static final List<String> LATE_SRCSET = List.of("data-srcset", "data-lazy-srcset", "data-original-set", "data-src-set");
+    private static final List<String> LATE_SRCSET =
+            List.of("data-srcset", "data-lazy-srcset", "data-original-set", "data-src-set");
 
     /// In the order in which the libraries that use them are met; each holds the picture itself.
     private static final List<String> LATE_SRC = List.of(
-            "data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-lazy", "data-original-src", "data-lazyload", "data-lazyload-src",
-            "data-echo", "data-img-src", "data-image-src", "data-hi-res-src", "data-full-src", "data-url", "data-image", "data-cfsrc", "data-pagespeed-lazy-src",
-            "data-ks-lazyload", "data-croporisrc", "data-backsrc", "file", "zoomfile");
+            "data-src",
+            "data-original",
+            "data-lazy-src",
+            "data-actualsrc",
+            "data-lazy",
+            "data-original-src",
+            "data-lazyload",
+            "data-lazyload-src",
+            "data-echo",
+            "data-img-src",
+            "data-image-src",
+            "data-hi-res-src",
+            "data-full-src",
+            "data-url",
+            "data-image",
+            "data-cfsrc",
+            "data-pagespeed-lazy-src",
+            "data-ks-lazyload",
+            "data-croporisrc",
+            "data-backsrc",
+            "file",
+            "zoomfile");
 
-    private static final List<String> PLACEHOLDERS =
-            List.of("placeholder", "blank", "spacer", "loading", "lazy", "transparent", "1x1", "pixel", "grey.", "gray.", "default.gif", "empty");
+    private static final List<String> PLACEHOLDERS = List.of(
+            "placeholder",
+            "blank",
+            "spacer",
+            "loading",
+            "lazy",
+            "transparent",
+            "1x1",
+            "pixel",
+            "grey.",
+            "gray.",
+            "default.gif",
+            "empty");
 
-    private static final Set<String> KNOWN_TYPES =
-            Set.of("image/png", "image/jpeg", "image/jpg", "image/gif", "image/webp", "image/avif", "image/svg+xml", "image/apng");
+    private static final Set<String> KNOWN_TYPES = Set.of(
+            "image/png",
+            "image/jpeg",
+            "image/jpg",
+            "image/gif",
+            "image/webp",
+            "image/avif",
+            "image/svg+xml",
+            "image/apng");
 
-    private static final Pattern MEDIA = Pattern.compile("\\(\\s*(min|max)-width\\s*:\\s*([0-9.]{1,8})(px|em|rem)?\\s*\\)");
+    private static final Pattern MEDIA =
+            Pattern.compile("\\(\\s*(min|max)-width\\s*:\\s*([0-9.]{1,8})(px|em|rem)?\\s*\\)");
 
     private Pictures() {}
 
@@ -77,8 +116,14 @@ final class Pictures {
     static boolean isTracker(Element element) {
         String style = element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "");
         boolean tiny = isTiny(element.attr("width")) && isTiny(element.attr("height"));
-        boolean tinyStyle = (style.startsWith("width:1px") || style.startsWith("width:0") || style.contains(";width:1px") || style.contains(";width:0"))
-                && (style.startsWith("height:1px") || style.startsWith("height:0") || style.contains(";height:1px") || style.contains(";height:0"));
+        boolean tinyStyle = (style.startsWith("width:1px")
+                        || style.startsWith("width:0")
+                        || style.contains(";width:1px")
+                        || style.contains(";width:0"))
+                && (style.startsWith("height:1px")
+                        || style.startsWith("height:0")
+                        || style.contains(";height:1px")
+                        || style.contains(";height:0"));
         return tiny || tinyStyle;
     }
 
@@ -94,7 +139,9 @@ final class Pictures {
         for (String name : LATE_SRC) {
             String address = image.attr(name).strip();
             // Some of these names are also used for words and numbers.
-            if (address.length() > 3 && (address.indexOf('/') >= 0 || address.indexOf('.') >= 0) && address.charAt(0) != '{') {
+            if (address.length() > 3
+                    && (address.indexOf('/') >= 0 || address.indexOf('.') >= 0)
+                    && address.charAt(0) != '{') {
                 to.add(address);
             }
         }
@@ -115,18 +162,26 @@ final class Pictures {
             return slot;
         }
         String width = image.attr("width").strip();
-        return !width.isEmpty() && width.length() <= 4 && width.chars().allMatch(c -> c >= '0' && c <= '9') ? Integer.parseInt(width) : 0;
+        return !width.isEmpty() && width.length() <= 4 && width.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? Integer.parseInt(width)
+                : 0;
     }
 
     private static boolean isPlaceholder(Element image, String src) {
         String lower = src.toLowerCase(Locale.ROOT);
-        if (lower.isEmpty() || lower.startsWith("data:") || lower.startsWith("about:") || lower.startsWith("#") || lower.startsWith("javascript:")) {
+        if (lower.isEmpty()
+                || lower.startsWith("data:")
+                || lower.startsWith("about:")
+                || lower.startsWith("#")
+                || lower.startsWith("javascript:")) {
             return true;
         }
         String classes = image.className().toLowerCase(Locale.ROOT);
         String path = lower.substring(0, Math.min(lower.length(), 2_048));
         String file = path.substring(path.lastIndexOf('/') + 1);
-        return classes.contains("lazy") || classes.contains("lozad") || PLACEHOLDERS.stream().anyMatch(file::contains);
+        return classes.contains("lazy")
+                || classes.contains("lozad")
+                || PLACEHOLDERS.stream().anyMatch(file::contains);
     }
 
     /// Whether a source is taken on a screen of 1,280 pixels in light colours by a browser of today.
@@ -136,14 +191,17 @@ final class Pictures {
             return false;
         }
         String media = source.attr("media").strip().toLowerCase(Locale.ROOT);
-        if (media.contains("print") || (media.contains("dark") && media.contains("color-scheme")) || media.contains("portrait")) {
+        if (media.contains("print")
+                || (media.contains("dark") && media.contains("color-scheme"))
+                || media.contains("portrait")) {
             return false;
         }
         Matcher matcher = MEDIA.matcher(media.substring(0, Math.min(media.length(), 512)));
         while (matcher.find()) {
             double pixels;
             try {
-                pixels = Double.parseDouble(matcher.group(2)) * (matcher.group(3) == null || matcher.group(3).equals("px") ? 1 : 16);
+                pixels = Double.parseDouble(matcher.group(2))
+                        * (matcher.group(3) == null || matcher.group(3).equals("px") ? 1 : 16);
             } catch (NumberFormatException severalPoints) {
                 return false;
             }

@@ -6,19 +6,23 @@ import org.jspecify.annotations.Nullable;
 
 /// What is put in place of the addresses a page and its style sheets refer to.
 ///
-/// A page is read twice: once to learn what it refers to, once to write it with what was got. Both readings ask the same
+/// A page is read twice: once to learn what it refers to, once to write it with what was got. Both readings ask the
+/// same
 /// questions in the same order. Addresses given are absolute `http`, `https` or `data:` ones.
 interface References {
     /// What stands for a picture; null where there is none.
     ///
     /// @param addresses where it may come from, best first, at least one
-    @Nullable String picture(List<String> addresses);
+    @Nullable
+    String picture(List<String> addresses);
 
     /// What stands for a style sheet; null where there is none.
-    @Nullable String sheet(String address);
+    @Nullable
+    String sheet(String address);
 
     /// What stands for a font; null where there is none or nothing is written in it.
-    @Nullable String font(FontFace face);
+    @Nullable
+    String font(FontFace face);
 
     /// A font family something is written in.
     void fontUsed(String family);
@@ -29,7 +33,8 @@ interface References {
     /// The id, within the page, of a piece of another SVG document; null where there is none.
     ///
     /// @param address with the piece's id as fragment
-    @Nullable String symbol(String address);
+    @Nullable
+    String symbol(String address);
 
     /// Something of the page is left out on purpose: a frame, a film.
     void leftOut(Verdict.What what, String address);

@@ -40,7 +40,10 @@ final class Resolved implements References {
 
     /// Pieces of other SVG documents that are drawn in this page, as an element that is not seen itself.
     String symbols() {
-        return symbols.isEmpty() ? "" : "<svg width=\"0\" height=\"0\" style=\"position:absolute\" aria-hidden=\"true\">" + symbols + "</svg>";
+        return symbols.isEmpty()
+                ? ""
+                : "<svg width=\"0\" height=\"0\" style=\"position:absolute\" aria-hidden=\"true\">" + symbols
+                        + "</svg>";
     }
 
     @Override
@@ -50,7 +53,9 @@ final class Resolved implements References {
             if (reference != null) {
                 String fragment = Addresses.fragment(address);
                 // Which part of a drawing is shown; anything but a plain name would need escaping in too many places.
-                return address.startsWith("data:") || !fragment.matches("#[A-Za-z0-9_.-]{1,100}") ? reference : reference + fragment;
+                return address.startsWith("data:") || !fragment.matches("#[A-Za-z0-9_.-]{1,100}")
+                        ? reference
+                        : reference + fragment;
             }
         }
         return null;
@@ -67,7 +72,8 @@ final class Resolved implements References {
             return Optional.empty();
         }
         return MediaTypes.picture(file.bytes()).flatMap(type -> {
-            Optional<byte[]> bytes = type.equals("image/svg+xml") ? SvgFile.clean(file.bytes()) : Optional.of(file.bytes());
+            Optional<byte[]> bytes =
+                    type.equals("image/svg+xml") ? SvgFile.clean(file.bytes()) : Optional.of(file.bytes());
             return bytes.map(kept -> BlobReference.address(add(address, type, kept)));
         });
     }
@@ -138,7 +144,8 @@ final class Resolved implements References {
             return null;
         }
         String id = "keeplink-symbol-" + (symbolIds.size() + 1);
-        Optional<String> symbol = SvgFile.symbol(file.bytes(), Addresses.fragment(address).substring(1), id);
+        Optional<String> symbol =
+                SvgFile.symbol(file.bytes(), Addresses.fragment(address).substring(1), id);
         symbol.ifPresent(found -> {
             symbols.append(found);
             symbolIds.put(address, id);

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// Puts a snapshot together as one file that opens anywhere and needs nothing else.
 ///
-/// Takes time in the length of what comes out, which is bounded: pictures and fonts beyond 64 MB and style sheets beyond
+/// Takes time in the length of what comes out, which is bounded: pictures and fonts beyond 64 MB and style sheets
+/// beyond
 /// 64 MB are left out, which only a page that repeats a large file many times comes to. Safe for many threads.
 public final class SnapshotComposer {
     private static final int MAX_BYTES = 64_000_000;
@@ -37,7 +38,8 @@ public final class SnapshotComposer {
             throw new IllegalArgumentException("snapshot " + snapshot.id() + " has no document");
         }
         byte[] document = blobs.get(id)
-                .orElseThrow(() -> new IllegalStateException("blob " + id + " of snapshot " + snapshot.id() + " is gone"));
+                .orElseThrow(
+                        () -> new IllegalStateException("blob " + id + " of snapshot " + snapshot.id() + " is gone"));
         return snapshot.mediaType().equals("text/html") ? new Composition(snapshot, blobs).page(document) : document;
     }
 
@@ -88,8 +90,14 @@ public final class SnapshotComposer {
                 if (end > to) {
                     break;
                 }
-                String hash = new String(text, at + SCHEME.length, BlobReference.HASH_LENGTH, StandardCharsets.ISO_8859_1);
-                boolean sheet = at >= from + 2 && text[at - 1] == '*' && text[at - 2] == '/' && end + 2 <= to && text[end] == '*' && text[end + 1] == '/';
+                String hash =
+                        new String(text, at + SCHEME.length, BlobReference.HASH_LENGTH, StandardCharsets.ISO_8859_1);
+                boolean sheet = at >= from + 2
+                        && text[at - 1] == '*'
+                        && text[at - 2] == '/'
+                        && end + 2 <= to
+                        && text[end] == '*'
+                        && text[end + 1] == '/';
                 out.write(text, copied, (sheet ? at - 2 : at) - copied);
                 if (sheet) {
                     sheet(hash, depth);

@@ -17,7 +17,8 @@ public record SnapshotLimits(int files, long bytes, long fileBytes, Duration wit
 
     public SnapshotLimits {
         if (files < 0 || bytes < 0 || fileBytes < 0 || importDepth < 0 || parallel < 1 || within.isNegative()) {
-            throw new IllegalArgumentException("bounds of a snapshot must not be negative, and something must be fetched at a time");
+            throw new IllegalArgumentException(
+                    "bounds of a snapshot must not be negative, and something must be fetched at a time");
         }
     }
 }

@@ -56,7 +56,9 @@ public final class SnapshotMaker {
         new PageWriter(page, finalUrl, wanted, new StringBuilder()).document(page, () -> "");
         PageFiles files = new PageFiles(fetcher, limits, clock, deadline, finalUrl);
         Set<String> tooDeep = fetchSheets(wanted, files);
-        files.fetch(wanted.fonts().stream().map(FontFace::addresses).toList(), file -> MediaTypes.font(file.bytes()).isPresent());
+        files.fetch(
+                wanted.fonts().stream().map(FontFace::addresses).toList(),
+                file -> MediaTypes.font(file.bytes()).isPresent());
         List<List<String>> pictures = new ArrayList<>(wanted.pictures());
         wanted.symbols().forEach(symbol -> pictures.add(List.of(symbol)));
         files.fetch(pictures, file -> MediaTypes.picture(file.bytes()).isPresent());
@@ -87,7 +89,8 @@ public final class SnapshotMaker {
         return tooDeep;
     }
 
-    private static List<Verdict.Shortfall> missing(Wanted wanted, PageFiles files, Resolved resolved, Set<String> tooDeep) {
+    private static List<Verdict.Shortfall> missing(
+            Wanted wanted, PageFiles files, Resolved resolved, Set<String> tooDeep) {
         Map<Verdict.What, Integer> counts = new EnumMap<>(Verdict.What.class);
         wanted.leftOut().forEach((what, addresses) -> counts.put(what, addresses.size()));
         for (String sheet : wanted.sheets()) {

@@ -104,7 +104,8 @@ final class Srcset {
         return width >= wanted ? width - wanted : 1e4 + (wanted - width);
     }
 
-    /// How wide a picture is shown on a screen of 1,280 CSS pixels, by its `sizes` attribute; 0 where it does not say so
+    /// How wide a picture is shown on a screen of 1,280 CSS pixels, by its `sizes` attribute; 0 where it does not say
+    /// so
     /// plainly.
     static int slot(String sizes) {
         String last = sizes.substring(sizes.lastIndexOf(',') + 1).strip().toLowerCase(Locale.ROOT);

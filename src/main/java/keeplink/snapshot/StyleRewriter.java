@@ -22,7 +22,8 @@ final class StyleRewriter {
     /// How often an image-set() may turn out to have no end nearby, each of which costs a look ahead.
     private static final int MAX_OPEN_IMAGE_SETS = 8;
 
-    private static final Set<String> ACTIVE_PROPERTIES = Set.of("behavior", "-ms-behavior", "-moz-binding", "-ms-filter", "-o-link", "-o-link-source");
+    private static final Set<String> ACTIVE_PROPERTIES =
+            Set.of("behavior", "-ms-behavior", "-moz-binding", "-ms-filter", "-o-link", "-o-link-source");
     /// Rules that are left out wherever they stand; where an import takes effect it was replaced before.
     private static final Set<String> AT_THE_START = Set.of("import", "charset", "namespace");
 
@@ -55,8 +56,12 @@ final class StyleRewriter {
         int segmentStart;
         int significant;
         boolean dropping;
-        @Nullable String first;
-        @Nullable String property;
+
+        @Nullable
+        String first;
+
+        @Nullable
+        String property;
 
         Frame(char closer, boolean rules, boolean addresses, int segmentStart) {
             this.closer = closer;
@@ -83,10 +88,11 @@ final class StyleRewriter {
         return rewrite(css, base, references, false, property);
     }
 
-    private static String rewrite(String text, String base, References references, boolean sheet, @Nullable String property) {
+    private static String rewrite(
+            String text, String base, References references, boolean sheet, @Nullable String property) {
         String css = CssTokenizer.preprocess(text);
-        StyleRewriter rewriter = new StyleRewriter(
-                new CssTokenizer(css), css, base, references, new StringBuilder(css.length() + 64));
+        StyleRewriter rewriter =
+                new StyleRewriter(new CssTokenizer(css), css, base, references, new StringBuilder(css.length() + 64));
         rewriter.importsAllowed = sheet;
         Frame top = new Frame('\0', true, false, 0);
         top.property = property;
@@ -132,11 +138,16 @@ final class StyleRewriter {
                     return;
                 }
             } else if (top) {
-                importsAllowed = importsAllowed && BEFORE_IMPORTS.contains(frame.first == null ? "" : frame.first) && kind != Kind.OPEN_CURLY;
+                importsAllowed = importsAllowed
+                        && BEFORE_IMPORTS.contains(frame.first == null ? "" : frame.first)
+                        && kind != Kind.OPEN_CURLY;
             }
             if (frame.significant == 0) {
                 frame.first = kind == Kind.IDENT ? tokens.name() : kind == Kind.AT_KEYWORD ? "@" + tokens.name() : "";
-            } else if (frame.significant == 1 && kind == Kind.COLON && frame.first != null && !frame.first.startsWith("@")) {
+            } else if (frame.significant == 1
+                    && kind == Kind.COLON
+                    && frame.first != null
+                    && !frame.first.startsWith("@")) {
                 frame.property = frame.first;
                 frame.dropping |= ACTIVE_PROPERTIES.contains(frame.first);
             }
@@ -183,8 +194,7 @@ final class StyleRewriter {
                 segment().dropping |= AT_THE_START.contains(tokens.name());
                 plain();
             }
-            case HASH, DELIM, NUMBER, PERCENTAGE, DIMENSION, WHITESPACE, CDO, CDC, COLON, COMMA, COMMENT ->
-                plain();
+            case HASH, DELIM, NUMBER, PERCENTAGE, DIMENSION, WHITESPACE, CDO, CDC, COLON, COMMA, COMMENT -> plain();
             case EOF -> throw new IllegalStateException("the end is no token");
         }
     }
@@ -326,13 +336,15 @@ final class StyleRewriter {
 
     private boolean isFontProperty() {
         String property = segment().property;
-        return property != null && (property.equals("font") || property.equals("font-family") || property.startsWith("--"));
+        return property != null
+                && (property.equals("font") || property.equals("font-family") || property.startsWith("--"));
     }
 
     /// A family may be written as words without quotes, after the words of the `font` shorthand.
     private void flushWords() {
         for (int from = Math.max(0, words.size() - 8); from < words.size(); from++) {
-            references.fontUsed(String.join(" ", words.subList(from, words.size())).toLowerCase(Locale.ROOT));
+            references.fontUsed(
+                    String.join(" ", words.subList(from, words.size())).toLowerCase(Locale.ROOT));
         }
         words.clear();
     }

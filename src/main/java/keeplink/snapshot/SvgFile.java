@@ -25,7 +25,8 @@ final class SvgFile {
     /// A larger one is data, not a drawing; reading it would cost more than it is worth.
     private static final int MAX_BYTES = 3_000_000;
 
-    private static final Pattern ENTITY = Pattern.compile("<!ENTITY\\s+([A-Za-z_][A-Za-z0-9_.-]{0,60})\\s+[\"']([^\"'&%<]{0,500})[\"']\\s*>");
+    private static final Pattern ENTITY =
+            Pattern.compile("<!ENTITY\\s+([A-Za-z_][A-Za-z0-9_.-]{0,60})\\s+[\"']([^\"'&%<]{0,500})[\"']\\s*>");
     private static final int MAX_ENTITIES = 64;
 
     private final StringBuilder out = new StringBuilder();
@@ -56,8 +57,10 @@ final class SvgFile {
         if (bytes.length > MAX_BYTES) {
             return Optional.empty();
         }
-        Document document = Parser.xmlParser().parseInput(expanded(Charsets.decode(bytes, null).text()), "");
-        return Optional.ofNullable(document.firstElementChild()).filter(root -> name(root).equals("svg"));
+        Document document = Parser.xmlParser()
+                .parseInput(expanded(Charsets.decode(bytes, null).text()), "");
+        return Optional.ofNullable(document.firstElementChild())
+                .filter(root -> name(root).equals("svg"));
     }
 
     /// Drawing programs declare their namespaces as entities; only those without markup or entities in them count, and
@@ -79,7 +82,8 @@ final class SvgFile {
         int amp;
         while ((amp = body.indexOf('&', at)) >= 0 && text.length() < 2 * body.length()) {
             int semicolon = body.indexOf(';', amp);
-            String value = semicolon < 0 || semicolon - amp > 64 ? null : entities.get(body.substring(amp + 1, semicolon));
+            String value =
+                    semicolon < 0 || semicolon - amp > 64 ? null : entities.get(body.substring(amp + 1, semicolon));
             text.append(body, at, amp).append(value == null ? "&" : value);
             at = value == null ? amp + 1 : semicolon + 1;
         }

@@ -81,7 +81,9 @@ final class Vectors {
             }
         }
         css.append(element.data());
-        out.append("<style>").append(StyleRewriter.sheet(css.toString(), base, references)).append("</style>");
+        out.append("<style>")
+                .append(StyleRewriter.sheet(css.toString(), base, references))
+                .append("</style>");
     }
 
     private void attribute(Attribute attribute) {

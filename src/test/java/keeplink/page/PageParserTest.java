@@ -29,12 +29,18 @@ class PageParserTest {
     @Test
     void readsWhatIsShownWithoutScripts() {
         assertThat(parser.parse("<body><noscript><img src=a.png></noscript>", "https://a.example/"))
-                .isInstanceOfSatisfying(PageParser.Parsed.class, parsed -> assertThat(parsed.document().select("noscript > img")).hasSize(1));
+                .isInstanceOfSatisfying(
+                        PageParser.Parsed.class,
+                        parsed -> assertThat(parsed.document().select("noscript > img"))
+                                .hasSize(1));
     }
 
     @Test
     void anEmptyPageIsAPage() {
-        assertThat(parser.parse("", "https://a.example/")).isInstanceOfSatisfying(PageParser.Parsed.class, parsed -> assertThat(parsed.cut()).isFalse());
+        assertThat(parser.parse("", "https://a.example/"))
+                .isInstanceOfSatisfying(
+                        PageParser.Parsed.class,
+                        parsed -> assertThat(parsed.cut()).isFalse());
     }
 
     @Test
@@ -83,7 +89,8 @@ class PageParserTest {
 
     @Test
     void whereNothingUsableIsLeftThePageIsTooComplex() {
-        assertThat(new PageParser(Duration.ofMillis(50), 1_000).parse("<" + "a".repeat(5_000_000), "https://a.example/"))
+        assertThat(new PageParser(Duration.ofMillis(50), 1_000)
+                        .parse("<" + "a".repeat(5_000_000), "https://a.example/"))
                 .isEqualTo(new PageParser.TooComplex());
     }
 

@@ -43,7 +43,13 @@ class CorpusTest {
             } catch (AssertionError active) {
                 throw new AssertionError(path + ": " + active.getMessage(), active);
             }
+<<<<<<< HEAD
             Set<String> shown = TestSnapshots.parse(made.html()).select(TEXTS).stream().map(Element::ownText).collect(Collectors.toSet());
+=======
+            Set<String> shown = Snapshots.parse(made.html()).select(TEXTS).stream()
+                    .map(Element::ownText)
+                    .collect(Collectors.toSet());
+>>>>>>> snapshot
             for (Element element : parsed.document().select(TEXTS)) {
                 if (!shown.contains(element.ownText()) && element.closest(NOT_SHOWN) == null) {
                     lost.add(path.getParent().getFileName() + ": " + element.ownText());
@@ -58,7 +64,8 @@ class CorpusTest {
         for (String folder : List.of("readability", "zh")) {
             if (Files.isDirectory(corpora.resolve(folder))) {
                 try (Stream<Path> files = Files.walk(corpora.resolve(folder), 2)) {
-                    files.filter(file -> file.getFileName().toString().equals("source.html") || (folder.equals("zh") && file.toString().endsWith(".html")))
+                    files.filter(file -> file.getFileName().toString().equals("source.html")
+                                    || (folder.equals("zh") && file.toString().endsWith(".html")))
                             .sorted()
                             .forEach(pages::add);
                 }

@@ -74,6 +74,13 @@ final class FakeSite implements PageFetcher {
         if (answer.body().length > maxBytes) {
             return new FetchResult.NotFetched(url, FetchFailure.TOO_LARGE, 200, Optional.empty(), "too large");
         }
-        return new FetchResult.Fetched(url, List.of(), 200, Map.of("content-type", List.of(answer.type())), answer.body(), false, Instant.EPOCH);
+        return new FetchResult.Fetched(
+                url,
+                List.of(),
+                200,
+                Map.of("content-type", List.of(answer.type())),
+                answer.body(),
+                false,
+                Instant.EPOCH);
     }
 }

@@ -2,7 +2,9 @@ package keeplink.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,10 +19,63 @@ import org.jsoup.parser.Parser;
 /// Looks for anything in a composed document that could run, or load something from elsewhere. Reads the document anew,
 /// as a browser would, and asks of every attribute whether it is one that may hold an address.
 final class Inert {
-    private static final Set<String> ACTIVE = Set.of("script", "iframe", "frame", "object", "embed", "applet", "base", "template", "noscript", "xmp",
-            "plaintext", "noembed", "noframes", "portal", "animate", "set", "animatetransform", "animatemotion", "annotation-xml", "video", "audio", "source", "track", "param", "discard", "handler", "listener");
-    private static final Set<String> ADDRESSES = Set.of("src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "cite", "longdesc",
-            "codebase", "archive", "manifest", "profile", "xlink:href", "srcdoc", "from", "to", "values", "attributename", "dynsrc", "lowsrc", "imagesrcset", "nonce", "integrity", "content", "http-equiv", "target");
+    private static final Set<String> ACTIVE = Set.of(
+            "script",
+            "iframe",
+            "frame",
+            "object",
+            "embed",
+            "applet",
+            "base",
+            "template",
+            "noscript",
+            "xmp",
+            "plaintext",
+            "noembed",
+            "noframes",
+            "portal",
+            "animate",
+            "set",
+            "animatetransform",
+            "animatemotion",
+            "annotation-xml",
+            "video",
+            "audio",
+            "source",
+            "track",
+            "param",
+            "discard",
+            "handler",
+            "listener");
+    private static final Set<String> ADDRESSES = Set.of(
+            "src",
+            "srcset",
+            "data",
+            "poster",
+            "background",
+            "action",
+            "formaction",
+            "ping",
+            "cite",
+            "longdesc",
+            "codebase",
+            "archive",
+            "manifest",
+            "profile",
+            "xlink:href",
+            "srcdoc",
+            "from",
+            "to",
+            "values",
+            "attributename",
+            "dynsrc",
+            "lowsrc",
+            "imagesrcset",
+            "nonce",
+            "integrity",
+            "content",
+            "http-equiv",
+            "target");
 
     private Inert() {}
 
@@ -62,12 +117,15 @@ final class Inert {
             css(value, found);
         } else if (key.equals("href")) {
             boolean link = name.equals("a") || name.equals("area");
-            boolean harmless = plain.startsWith("#") || plain.startsWith("data:image/") || (link && plain.matches("(https?|mailto|tel):.*"));
+            boolean harmless = plain.startsWith("#")
+                    || plain.startsWith("data:image/")
+                    || (link && plain.matches("(https?|mailto|tel):.*"));
             if (!harmless) {
                 found.add("address " + name + " " + value);
             }
         } else if (ADDRESSES.contains(key)) {
-            boolean ownMeta = name.equals("meta") && (key.equals("content") || (key.equals("http-equiv") && value.equals("Content-Security-Policy")));
+            boolean ownMeta = name.equals("meta")
+                    && (key.equals("content") || (key.equals("http-equiv") && value.equals("Content-Security-Policy")));
             boolean picture = (key.equals("src") || key.equals("background")) && plain.startsWith("data:image/");
             boolean table = name.startsWith("fe") && (key.equals("values"));
             if (!ownMeta && !picture && !table) {
@@ -86,7 +144,7 @@ final class Inert {
         boolean function = false;
         boolean declares = true;
         String property = "";
-        int brackets = 0;
+        Deque<Kind> open = new ArrayDeque<>();
         while (tokens.next() != Kind.EOF) {
             switch (tokens.kind()) {
                 case URL -> address(tokens.value(), found);
@@ -109,7 +167,7 @@ final class Inert {
                     if (tokens.name().equals("progid")) {
                         found.add("progid");
                     }
-                    property = declares && brackets == 0 ? tokens.name() : "";
+                    property = declares && open.stream().allMatch(Kind.CLOSE_CURLY::equals) ? tokens.name() : "";
                 }
                 case COLON -> {
                     if (Set.of("behavior", "-moz-binding").contains(property)) {
@@ -122,13 +180,19 @@ final class Inert {
                 declares = tokens.kind() == Kind.OPEN_CURLY || tokens.kind() == Kind.SEMICOLON;
                 property = tokens.kind() == Kind.IDENT ? property : "";
             }
-            brackets += switch (tokens.kind()) {
-                case FUNCTION, OPEN_PAREN, OPEN_SQUARE -> 1;
-                case CLOSE_PAREN, CLOSE_SQUARE -> brackets > 0 ? -1 : 0;
-                default -> 0;
-            };
+            switch (tokens.kind()) {
+                case FUNCTION, OPEN_PAREN -> open.push(Kind.CLOSE_PAREN);
+                case OPEN_SQUARE -> open.push(Kind.CLOSE_SQUARE);
+                case OPEN_CURLY -> open.push(Kind.CLOSE_CURLY);
+                default -> {
+                    if (tokens.kind() == open.peek()) {
+                        open.pop();
+                    }
+                }
+            }
             if (tokens.kind() == Kind.FUNCTION) {
-                function = Set.of("url", "src", "image", "image-set", "-webkit-image-set").contains(tokens.name())
+                function = Set.of("url", "src", "image", "image-set", "-webkit-image-set")
+                                .contains(tokens.name())
                         || (function && !tokens.name().equals("type"));
             }
             function &= tokens.kind() != Kind.CLOSE_PAREN;
@@ -137,7 +201,10 @@ final class Inert {
 
     private static void address(String address, List<String> found) {
         String lower = address.toLowerCase(Locale.ROOT).strip();
-        if (!lower.startsWith("data:image/") && !lower.startsWith("data:font/") && !lower.equals("data:,") && !lower.startsWith("#")) {
+        if (!lower.startsWith("data:image/")
+                && !lower.startsWith("data:font/")
+                && !lower.equals("data:,")
+                && !lower.startsWith("#")) {
             found.add("address in styles " + address);
         }
     }

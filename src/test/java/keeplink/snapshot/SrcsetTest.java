@@ -28,7 +28,12 @@ class SrcsetTest {
                 "a.png NaNx, b.png 99999999999w, c.png|c.png 0 1.0",
             })
     void readsCandidates(String srcset, String candidates) {
-        assertThat(String.join(",", Srcset.parse(srcset).stream().map(c -> c.address() + " " + c.width() + " " + c.density()).toList())).isEqualTo(candidates);
+        assertThat(String.join(
+                        ",",
+                        Srcset.parse(srcset).stream()
+                                .map(c -> c.address() + " " + c.width() + " " + c.density())
+                                .toList()))
+                .isEqualTo(candidates);
     }
 
     @ParameterizedTest
@@ -49,14 +54,25 @@ class SrcsetTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"300px|300", "(max-width: 600px) 100vw, 50vw|640", "(min-width:1px) 10px, 20px|20", "calc(100vw - 2px)|0", "auto|0", "x|0"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "300px|300",
+                "(max-width: 600px) 100vw, 50vw|640",
+                "(min-width:1px) 10px, 20px|20",
+                "calc(100vw - 2px)|0",
+                "auto|0",
+                "x|0"
+            })
     void knowsHowWideAPictureIsShown(String sizes, int slot) {
         assertThat(Srcset.slot(sizes)).isEqualTo(slot);
     }
 
     @Test
     void aHundredThousandCandidatesAreNothing() {
-        Assertions.assertTimeout(Duration.ofSeconds(2), () -> assertThat(Srcset.parse("a.png 1w, ".repeat(100_000))).hasSize(200));
+        Assertions.assertTimeout(
+                Duration.ofSeconds(2),
+                () -> assertThat(Srcset.parse("a.png 1w, ".repeat(100_000))).hasSize(200));
         Assertions.assertTimeout(Duration.ofSeconds(2), () -> Srcset.parse("a (".repeat(1_000_000)));
         Assertions.assertTimeout(Duration.ofSeconds(2), () -> Srcset.parse(",".repeat(5_000_000)));
     }

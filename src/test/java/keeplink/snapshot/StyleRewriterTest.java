@@ -141,7 +141,8 @@ class StyleRewriterTest {
             })
     void readsStyleAttributes(String css, @Nullable String expected) {
         String written = StyleRewriter.declarations(css, BASE, new Named());
-        assertThat(written.startsWith(";") ? written.substring(1) : written).isEqualTo(expected == null ? "" : expected);
+        assertThat(written.startsWith(";") ? written.substring(1) : written)
+                .isEqualTo(expected == null ? "" : expected);
     }
 
     /// Whatever the text, nothing but the answers of the references is an address in what is written, reading it again
@@ -149,8 +150,52 @@ class StyleRewriterTest {
     @Test
     void nothingSlipsThrough() {
         String[] pieces = {
-            "url(", "'", "\"", ")", "(", "{", "}", ";", ":", "@import ", "@font-face{", "src:", "https://evil.example/x", "\\", "\n", "/*", "*/", "<!--", "-->", "<", "</style>", "&lt;", "image-set(", "src(",
-            "u", "rl(", "a", " ", ",", "--x:", "behavior:", "expression(", "\\75", "1", "[", "]", "#", "//", "@media x{", "@layer a;", "\0", "\f", "1e", "format(", "layer(", "supports("
+            "url(",
+            "'",
+            "\"",
+            ")",
+            "(",
+            "{",
+            "}",
+            ";",
+            ":",
+            "@import ",
+            "@font-face{",
+            "src:",
+            "https://evil.example/x",
+            "\\",
+            "\n",
+            "/*",
+            "*/",
+            "<!--",
+            "-->",
+            "<",
+            "</style>",
+            "&lt;",
+            "image-set(",
+            "src(",
+            "u",
+            "rl(",
+            "a",
+            " ",
+            ",",
+            "--x:",
+            "behavior:",
+            "expression(",
+            "\\75",
+            "1",
+            "[",
+            "]",
+            "#",
+            "//",
+            "@media x{",
+            "@layer a;",
+            "\0",
+            "\f",
+            "1e",
+            "format(",
+            "layer(",
+            "supports("
         };
         Random random = new Random(7);
         for (int round = 0; round < 60_000; round++) {
@@ -162,9 +207,15 @@ class StyleRewriterTest {
             List<String> found = new ArrayList<>();
             Inert.css(written, found);
             assertThat(found).as("%s%n%s", css, written).isEmpty();
-            assertThat(written).doesNotContain("</").doesNotContain("<!").doesNotContainPattern("<[a-zA-Z]").doesNotContainPattern("&[a-zA-Z#]");
+            assertThat(written)
+                    .doesNotContain("</")
+                    .doesNotContain("<!")
+                    .doesNotContainPattern("<[a-zA-Z]")
+                    .doesNotContainPattern("&[a-zA-Z#]");
             String within = "@media all{" + written + "}AFTER{b:c}";
-            assertThat(StyleRewriter.sheet(within, BASE, new InlineReferences())).as("%s%n%s", css, written).endsWith("}AFTER{b:c}");
+            assertThat(StyleRewriter.sheet(within, BASE, new InlineReferences()))
+                    .as("%s%n%s", css, written)
+                    .endsWith("}AFTER{b:c}");
         }
     }
 }

@@ -42,7 +42,8 @@ final class TestSnapshots {
         MemoryBlobs blobs = new MemoryBlobs();
         BlobId document = blobs.put(made.html().getBytes(UTF_8));
         List<Snapshot.Part> parts = made.resources().stream()
-                .map(resource -> new Snapshot.Part(resource.address(), resource.mediaType(), blobs.put(resource.bytes())))
+                .map(resource ->
+                        new Snapshot.Part(resource.address(), resource.mediaType(), blobs.put(resource.bytes())))
                 .toList();
         return new String(new SnapshotComposer().compose(snapshot("text/html", document, parts), blobs), UTF_8);
     }
@@ -52,7 +53,18 @@ final class TestSnapshots {
     }
 
     static Snapshot snapshot(String mediaType, BlobId document, List<Snapshot.Part> parts) {
-        return new Snapshot("1", new LinkCollection("1"), 1, NOW, PAGE, new Verdict.Full(List.of()), mediaType, document, parts, null, 1);
+        return new Snapshot(
+                "1",
+                new LinkCollection("1"),
+                1,
+                NOW,
+                PAGE,
+                new Verdict.Full(List.of()),
+                mediaType,
+                document,
+                parts,
+                null,
+                1);
     }
 
     /// Blobs in memory.

@@ -58,7 +58,7 @@ class TelegramConfiguration {
     @ConditionalOnExpression("'${keeplink.telegram.token:}'.isBlank()")
     static class Local {
         /// Opens nothing: it guards a server that only this process can reach.
-        static final String TOKEN = "1:local-chat";
+        static final String TOKEN = "7000000001:local-chat";
 
         @Bean(destroyMethod = "close")
         BotApiStandIn standIn(KeeplinkProperties properties, Clock clock) {
