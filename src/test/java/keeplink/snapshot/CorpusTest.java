@@ -46,7 +46,7 @@ class CorpusTest {
 <<<<<<< HEAD
             Set<String> shown = TestSnapshots.parse(made.html()).select(TEXTS).stream().map(Element::ownText).collect(Collectors.toSet());
 =======
-            Set<String> shown = Snapshots.parse(made.html()).select(TEXTS).stream()
+            Set<String> shown = TestSnapshots.parse(made.html()).select(TEXTS).stream()
                     .map(Element::ownText)
                     .collect(Collectors.toSet());
 >>>>>>> snapshot

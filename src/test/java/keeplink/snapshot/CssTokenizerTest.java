@@ -132,7 +132,7 @@ class CssTokenizerTest {
 =======
             Assertions.assertTimeout(
                     Duration.ofSeconds(8),
-                    () -> StyleRewriter.sheet(css, Snapshots.PAGE, new Wanted(Snapshots.PAGE)),
+                    () -> StyleRewriter.sheet(css, TestSnapshots.PAGE, new Wanted(TestSnapshots.PAGE)),
                     piece);
 >>>>>>> snapshot
         }

@@ -164,7 +164,7 @@ class HostileMarkupTest {
                 + ") /*" + reference + "*/ =\"" + reference + "\"</p>"
                 + "<img src=" + reference + " alt=\"" + reference + "\"><a href=" + reference + ">x</a><svg><text fill="
                 + reference + ">" + reference + "</text></svg>";
-        SnapshotMaker.Made made = Snapshots.make(html, new FakeSite());
+        SnapshotMaker.Made made = TestSnapshots.make(html, new FakeSite());
 >>>>>>> snapshot
         assertThat(made.html()).doesNotContain(BlobReference.SCHEME);
         assertThat(TestSnapshots.parse(made.html()).selectFirst("p").text()).startsWith(reference + " (" + reference + ")");

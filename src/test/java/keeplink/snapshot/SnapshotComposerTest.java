@@ -23,7 +23,7 @@ class SnapshotComposerTest {
         return new String(composer.compose(TestSnapshots.snapshot("text/html", blobs.put(html.getBytes(UTF_8)), parts), blobs), UTF_8);
 =======
         return new String(
-                composer.compose(Snapshots.snapshot("text/html", blobs.put(html.getBytes(UTF_8)), parts), blobs),
+                composer.compose(TestSnapshots.snapshot("text/html", blobs.put(html.getBytes(UTF_8)), parts), blobs),
                 UTF_8);
 >>>>>>> snapshot
     }
@@ -66,7 +66,7 @@ class SnapshotComposerTest {
 <<<<<<< HEAD
         assertThat(composer.compose(TestSnapshots.snapshot("application/pdf", blobs.put(pdf), List.of()), blobs)).isEqualTo(pdf);
 =======
-        assertThat(composer.compose(Snapshots.snapshot("application/pdf", blobs.put(pdf), List.of()), blobs))
+        assertThat(composer.compose(TestSnapshots.snapshot("application/pdf", blobs.put(pdf), List.of()), blobs))
                 .isEqualTo(pdf);
 >>>>>>> snapshot
     }
@@ -77,7 +77,7 @@ class SnapshotComposerTest {
         Snapshot lost = TestSnapshots.snapshot("text/html", BlobId.of("lost".getBytes(UTF_8)), List.of());
         assertThatThrownBy(() -> composer.compose(lost, blobs)).isInstanceOf(IllegalStateException.class).hasMessageContaining("is gone");
 =======
-        Snapshot lost = Snapshots.snapshot("text/html", BlobId.of("lost".getBytes(UTF_8)), List.of());
+        Snapshot lost = TestSnapshots.snapshot("text/html", BlobId.of("lost".getBytes(UTF_8)), List.of());
         assertThatThrownBy(() -> composer.compose(lost, blobs))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is gone");

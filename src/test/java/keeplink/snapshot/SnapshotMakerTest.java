@@ -83,7 +83,7 @@ class SnapshotMakerTest {
 =======
         site.css(SITE + "main.css", "p{background:url(x.png)}")
                 .css(SITE + "import.css", "@layer a;@import url(main.css) layer(a);");
-        SnapshotMaker.Made made = Snapshots.make(html, site);
+        SnapshotMaker.Made made = TestSnapshots.make(html, site);
         assertThat(made.resources())
                 .filteredOn(resource -> resource.mediaType().equals("image/png"))
                 .singleElement()
@@ -134,7 +134,7 @@ class SnapshotMakerTest {
 <<<<<<< HEAD
         assertThat(TestSnapshots.parse(TestSnapshots.composed(html, site)).select("img")).hasSize(2).allMatch(image -> image.attr("src").startsWith("data:image/png"));
 =======
-        assertThat(Snapshots.parse(Snapshots.composed(html, site)).select("img"))
+        assertThat(TestSnapshots.parse(TestSnapshots.composed(html, site)).select("img"))
                 .hasSize(2)
                 .allMatch(image -> image.attr("src").startsWith("data:image/png"));
 >>>>>>> snapshot
@@ -156,7 +156,7 @@ class SnapshotMakerTest {
 =======
         List.of("a.woff2", "b.woff2", "latin.woff2", "han.woff2", "c.woff2", "a.ttf")
                 .forEach(name -> site.font(SITE + name));
-        SnapshotMaker.Made made = Snapshots.make("<link rel=stylesheet href=/f.css><p>漢字</p>", site);
+        SnapshotMaker.Made made = TestSnapshots.make("<link rel=stylesheet href=/f.css><p>漢字</p>", site);
         assertThat(made.resources().stream()
                         .filter(resource -> resource.mediaType().equals("font/woff2"))
                         .map(Resource::address))
@@ -176,7 +176,7 @@ class SnapshotMakerTest {
         String composed = TestSnapshots.composed("<link rel=stylesheet href=/a.css media='(min-width:1px)'>", site);
         assertThat(composed).contains("<style media=\"(min-width:1px)\">@media screen{@supports (display:grid){@layer x{p{color:green}p{color:blue}}}}p{color:red}</style>");
 =======
-        String composed = Snapshots.composed("<link rel=stylesheet href=/a.css media='(min-width:1px)'>", site);
+        String composed = TestSnapshots.composed("<link rel=stylesheet href=/a.css media='(min-width:1px)'>", site);
         assertThat(composed)
                 .contains(
                         "<style media=\"(min-width:1px)\">@media screen{@supports (display:grid){@layer x{p{color:green}p{color:blue}}}}p{color:red}</style>");
@@ -193,9 +193,9 @@ class SnapshotMakerTest {
         String composed = TestSnapshots.composed("<svg><use xlink:href='/sprite.svg#star'/></svg><svg><use href='/sprite.svg#star'/></svg>", site);
         Document document = TestSnapshots.parse(composed);
 =======
-        String composed = Snapshots.composed(
+        String composed = TestSnapshots.composed(
                 "<svg><use xlink:href='/sprite.svg#star'/></svg><svg><use href='/sprite.svg#star'/></svg>", site);
-        Document document = Snapshots.parse(composed);
+        Document document = TestSnapshots.parse(composed);
 >>>>>>> snapshot
         assertThat(document.select("use").eachAttr("href")).containsExactly("#keeplink-symbol-1", "#keeplink-symbol-1");
         assertThat(document.select("symbol"))
@@ -216,7 +216,7 @@ class SnapshotMakerTest {
         assertThat(kept).startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">").contains("<path d=\"M1 1\" fill=\"url(&quot;#g&quot;)\">", "a &amp; b")
 =======
         String kept = new String(
-                Snapshots.make("<img src=/x.svg>", site).resources().getFirst().bytes(), UTF_8);
+                TestSnapshots.make("<img src=/x.svg>", site).resources().getFirst().bytes(), UTF_8);
         assertThat(kept)
                 .startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">")
                 .contains("<path d=\"M1 1\" fill=\"url(&quot;#g&quot;)\">", "a &amp; b")
@@ -242,7 +242,7 @@ class SnapshotMakerTest {
 <<<<<<< HEAD
         Element link = Objects.requireNonNull(TestSnapshots.parse(TestSnapshots.composed(html + "x</a>", new FakeSite())).selectFirst("a"));
 =======
-        Element link = Objects.requireNonNull(Snapshots.parse(Snapshots.composed(html + "x</a>", new FakeSite()))
+        Element link = Objects.requireNonNull(TestSnapshots.parse(TestSnapshots.composed(html + "x</a>", new FakeSite()))
                 .selectFirst("a"));
 >>>>>>> snapshot
         assertThat(link.attr("href")).isEqualTo(href == null ? "" : href);
@@ -268,9 +268,9 @@ class SnapshotMakerTest {
         Element before = TestSnapshots.parse(html).body();
         Element after = TestSnapshots.parse(TestSnapshots.composed(html, new FakeSite())).body();
 =======
-        Element before = Snapshots.parse(html).body();
+        Element before = TestSnapshots.parse(html).body();
         Element after =
-                Snapshots.parse(Snapshots.composed(html, new FakeSite())).body();
+                TestSnapshots.parse(TestSnapshots.composed(html, new FakeSite())).body();
 >>>>>>> snapshot
         assertThat(after.html()).isEqualTo(before.html());
     }
@@ -299,17 +299,17 @@ class SnapshotMakerTest {
         List<String> pres = document.select("pre").stream().map(Element::wholeText).toList();
 =======
         PageParser.Parsed parsed =
-                (PageParser.Parsed) new PageParser().parse(Charsets.decode(body, contentType), Snapshots.PAGE);
+                (PageParser.Parsed) new PageParser().parse(Charsets.decode(body, contentType), TestSnapshots.PAGE);
         FakeSite site = new FakeSite().png(SITE + "images/1.png").css(SITE + "style/blog.css", "p{color:red}");
-        SnapshotMaker.Made made = new SnapshotMaker(site, SnapshotLimits.DEFAULTS, Snapshots.CLOCK)
-                .make(parsed.document(), Snapshots.PAGE, Snapshots.NOW.plusSeconds(60));
-        String composed = Snapshots.compose(made);
+        SnapshotMaker.Made made = new SnapshotMaker(site, SnapshotLimits.DEFAULTS, TestSnapshots.CLOCK)
+                .make(parsed.document(), TestSnapshots.PAGE, TestSnapshots.NOW.plusSeconds(60));
+        String composed = TestSnapshots.compose(made);
         Inert.assertInert(composed);
         assertThat(composed)
                 .contains("TCP keepalive 详解")
                 .doesNotContain("\uFFFD")
                 .contains("p{color:red}");
-        Document document = Snapshots.parse(composed);
+        Document document = TestSnapshots.parse(composed);
         List<String> pres =
                 document.select("pre").stream().map(Element::wholeText).toList();
 >>>>>>> snapshot
@@ -340,7 +340,7 @@ class SnapshotMakerTest {
         FakeSite site = new FakeSite()
                 .with(SITE + "page.png", "image/png", "<html>not found".getBytes(UTF_8))
                 .with(SITE + "page.css", "text/html", "<html>".getBytes(UTF_8));
-        SnapshotMaker.Made made = Snapshots.make(
+        SnapshotMaker.Made made = TestSnapshots.make(
                 "<link rel=stylesheet href=/page.css><link rel=stylesheet href=/404.css><img src=/page.png alt=words><img src=/404.png><img src=/404.png><iframe src=https://video.example/1></iframe><video src=/v.mp4></video>"
                         + "<style>@font-face{font-family:A;src:url(/404.woff)}p{font-family:A}</style><p>x",
                 site);
@@ -351,7 +351,7 @@ class SnapshotMakerTest {
                         new Shortfall(What.FONTS, 1),
                         new Shortfall(What.MEDIA, 1),
                         new Shortfall(What.FRAMES, 1));
-        Document document = Snapshots.parse(Snapshots.compose(made));
+        Document document = TestSnapshots.parse(TestSnapshots.compose(made));
 >>>>>>> snapshot
         assertThat(document.select("img").outerHtml()).startsWith("<img alt=\"words\">");
         assertThat(document.select("a").eachAttr("href")).containsExactly("https://video.example/1", SITE + "v.mp4");
@@ -379,10 +379,10 @@ class SnapshotMakerTest {
 =======
         SnapshotLimits bytes =
                 new SnapshotLimits(100, 5L * FakeSite.png(1).length, 1_000_000, Duration.ofSeconds(60), 5, 1);
-        assertThat(Snapshots.make(html.toString(), site, bytes).resources()).hasSize(5);
+        assertThat(TestSnapshots.make(html.toString(), site, bytes).resources()).hasSize(5);
 
         SnapshotLimits time = new SnapshotLimits(100, 1_000_000, 1_000_000, Duration.ZERO, 5, 4);
-        assertThat(Snapshots.make(html.toString(), site, time).missing())
+        assertThat(TestSnapshots.make(html.toString(), site, time).missing())
                 .containsExactly(new Shortfall(What.SNAPSHOT_BOUND, 50));
 >>>>>>> snapshot
     }
@@ -412,8 +412,8 @@ class SnapshotMakerTest {
 <<<<<<< HEAD
         new SnapshotMaker(new FakeSite(), SnapshotLimits.DEFAULTS, TestSnapshots.CLOCK).make(page, TestSnapshots.PAGE, TestSnapshots.NOW.plusSeconds(1));
 =======
-        new SnapshotMaker(new FakeSite(), SnapshotLimits.DEFAULTS, Snapshots.CLOCK)
-                .make(page, Snapshots.PAGE, Snapshots.NOW.plusSeconds(1));
+        new SnapshotMaker(new FakeSite(), SnapshotLimits.DEFAULTS, TestSnapshots.CLOCK)
+                .make(page, TestSnapshots.PAGE, TestSnapshots.NOW.plusSeconds(1));
 >>>>>>> snapshot
         assertThat(page.outerHtml()).isEqualTo(before);
     }
@@ -426,11 +426,11 @@ class SnapshotMakerTest {
         String transitional = "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">";
         assertThat(TestSnapshots.composed(transitional + "<p>x", new FakeSite())).startsWith(transitional);
 =======
-        assertThat(Snapshots.composed("<!doctype html><p>x", new FakeSite())).startsWith("<!DOCTYPE html><html>");
-        assertThat(Snapshots.composed("<p>x", new FakeSite())).startsWith("<html><head><meta charset=\"utf-8\">");
+        assertThat(TestSnapshots.composed("<!doctype html><p>x", new FakeSite())).startsWith("<!DOCTYPE html><html>");
+        assertThat(TestSnapshots.composed("<p>x", new FakeSite())).startsWith("<html><head><meta charset=\"utf-8\">");
         String transitional =
                 "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">";
-        assertThat(Snapshots.composed(transitional + "<p>x", new FakeSite())).startsWith(transitional);
+        assertThat(TestSnapshots.composed(transitional + "<p>x", new FakeSite())).startsWith(transitional);
 >>>>>>> snapshot
     }
 
@@ -453,11 +453,11 @@ class SnapshotMakerTest {
                 Assertions.assertTimeout(Duration.ofSeconds(15), () -> new SnapshotMaker(new FakeSite(), SnapshotLimits.DEFAULTS, TestSnapshots.CLOCK)
                         .make(parsed.document(), TestSnapshots.PAGE, TestSnapshots.NOW.plusSeconds(60)), piece);
 =======
-            if (new PageParser().parse(html, Snapshots.PAGE) instanceof PageParser.Parsed parsed) {
+            if (new PageParser().parse(html, TestSnapshots.PAGE) instanceof PageParser.Parsed parsed) {
                 Assertions.assertTimeout(
                         Duration.ofSeconds(15),
-                        () -> new SnapshotMaker(new FakeSite(), SnapshotLimits.DEFAULTS, Snapshots.CLOCK)
-                                .make(parsed.document(), Snapshots.PAGE, Snapshots.NOW.plusSeconds(60)),
+                        () -> new SnapshotMaker(new FakeSite(), SnapshotLimits.DEFAULTS, TestSnapshots.CLOCK)
+                                .make(parsed.document(), TestSnapshots.PAGE, TestSnapshots.NOW.plusSeconds(60)),
                         piece);
 >>>>>>> snapshot
             }
