@@ -2,6 +2,7 @@ package keeplink.bot;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import keeplink.access.Access;
@@ -85,7 +86,8 @@ class CoreConfiguration {
 
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        // the stores keep milliseconds, so nothing finer is ever seen
+        return Clock.tickMillis(ZoneOffset.UTC);
     }
 
     @Bean
