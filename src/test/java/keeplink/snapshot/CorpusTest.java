@@ -43,16 +43,12 @@ class CorpusTest {
             } catch (AssertionError active) {
                 throw new AssertionError(path + ": " + active.getMessage(), active);
             }
-<<<<<<< HEAD
-            Set<String> shown = TestSnapshots.parse(made.html()).select(TEXTS).stream().map(Element::ownText).collect(Collectors.toSet());
-=======
             Set<String> shown = TestSnapshots.parse(made.html()).select(TEXTS).stream()
                     .map(Element::ownText)
                     .collect(Collectors.toSet());
->>>>>>> snapshot
             for (Element element : parsed.document().select(TEXTS)) {
                 if (!shown.contains(element.ownText()) && element.closest(NOT_SHOWN) == null) {
-                    lost.add(path.getParent().getFileName() + ": " + element.ownText());
+                    lost.add(corpora.relativize(path) + ": " + element.ownText());
                 }
             }
         }

@@ -127,14 +127,10 @@ class CssTokenizerTest {
                 "-",
                 "1e")) {
             String css = piece.repeat(1_000_000 / piece.length());
-<<<<<<< HEAD
-            Assertions.assertTimeout(Duration.ofSeconds(8), () -> StyleRewriter.sheet(css, TestSnapshots.PAGE, new Wanted(TestSnapshots.PAGE)), piece);
-=======
             Assertions.assertTimeout(
                     Duration.ofSeconds(8),
                     () -> StyleRewriter.sheet(css, TestSnapshots.PAGE, new Wanted(TestSnapshots.PAGE)),
                     piece);
->>>>>>> snapshot
         }
     }
 

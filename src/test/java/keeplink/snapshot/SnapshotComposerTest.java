@@ -19,13 +19,9 @@ class SnapshotComposerTest {
     }
 
     private String compose(String html, List<Snapshot.Part> parts) {
-<<<<<<< HEAD
-        return new String(composer.compose(TestSnapshots.snapshot("text/html", blobs.put(html.getBytes(UTF_8)), parts), blobs), UTF_8);
-=======
         return new String(
                 composer.compose(TestSnapshots.snapshot("text/html", blobs.put(html.getBytes(UTF_8)), parts), blobs),
                 UTF_8);
->>>>>>> snapshot
     }
 
     @Test
@@ -63,25 +59,16 @@ class SnapshotComposerTest {
     @Test
     void whatIsNotAPageComesAsItIs() {
         byte[] pdf = ("%PDF-1.7 " + BlobReference.address(BlobId.of(new byte[0]))).getBytes(UTF_8);
-<<<<<<< HEAD
-        assertThat(composer.compose(TestSnapshots.snapshot("application/pdf", blobs.put(pdf), List.of()), blobs)).isEqualTo(pdf);
-=======
         assertThat(composer.compose(TestSnapshots.snapshot("application/pdf", blobs.put(pdf), List.of()), blobs))
                 .isEqualTo(pdf);
->>>>>>> snapshot
     }
 
     @Test
     void aSnapshotWithoutItsDocumentIsAnError() {
-<<<<<<< HEAD
-        Snapshot lost = TestSnapshots.snapshot("text/html", BlobId.of("lost".getBytes(UTF_8)), List.of());
-        assertThatThrownBy(() -> composer.compose(lost, blobs)).isInstanceOf(IllegalStateException.class).hasMessageContaining("is gone");
-=======
         Snapshot lost = TestSnapshots.snapshot("text/html", BlobId.of("lost".getBytes(UTF_8)), List.of());
         assertThatThrownBy(() -> composer.compose(lost, blobs))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is gone");
->>>>>>> snapshot
     }
 
     @Test

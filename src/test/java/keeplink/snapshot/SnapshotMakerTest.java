@@ -73,14 +73,6 @@ class SnapshotMakerTest {
             })
     void thePictureIsInTheSnapshot(String html) {
         FakeSite site = new FakeSite().with(SITE + "x.png", "image/png", FakeSite.PNG);
-<<<<<<< HEAD
-        site.css(SITE + "main.css", "p{background:url(x.png)}").css(SITE + "import.css", "@layer a;@import url(main.css) layer(a);");
-        SnapshotMaker.Made made = TestSnapshots.make(html, site);
-        assertThat(made.resources()).filteredOn(resource -> resource.mediaType().equals("image/png")).singleElement().satisfies(resource -> {
-            assertThat(resource.address()).isEqualTo(SITE + "x.png");
-            assertThat(resource.id()).isEqualTo(BlobId.of(FakeSite.PNG));
-        });
-=======
         site.css(SITE + "main.css", "p{background:url(x.png)}")
                 .css(SITE + "import.css", "@layer a;@import url(main.css) layer(a);");
         SnapshotMaker.Made made = TestSnapshots.make(html, site);
@@ -91,7 +83,6 @@ class SnapshotMakerTest {
                     assertThat(resource.address()).isEqualTo(SITE + "x.png");
                     assertThat(resource.id()).isEqualTo(BlobId.of(FakeSite.PNG));
                 });
->>>>>>> snapshot
         assertThat(site.asked()).doesNotHaveDuplicates();
         String composed = TestSnapshots.compose(made);
         assertThat(composed).contains(DataAddress.write("image/png", FakeSite.PNG));
@@ -131,13 +122,9 @@ class SnapshotMakerTest {
                 "<figure><img class=lazy data-src=/x.png src=/blank.gif><noscript><img src=/x.png></noscript></figure>"
                         + "<noscript><img src=/y.png></noscript><img data-src=/y.png>";
         FakeSite site = new FakeSite().png(SITE + "x.png").png(SITE + "y.png");
-<<<<<<< HEAD
-        assertThat(TestSnapshots.parse(TestSnapshots.composed(html, site)).select("img")).hasSize(2).allMatch(image -> image.attr("src").startsWith("data:image/png"));
-=======
         assertThat(TestSnapshots.parse(TestSnapshots.composed(html, site)).select("img"))
                 .hasSize(2)
                 .allMatch(image -> image.attr("src").startsWith("data:image/png"));
->>>>>>> snapshot
     }
 
     @Test
@@ -149,18 +136,12 @@ class SnapshotMakerTest {
                 + "@font-face{font-family:Short;src:url(404.woff2),url(c.woff2)}"
                 + "p{font-family:my font,serif}h1{font:bold 12px/1 Short}h2{--f:Han}";
         FakeSite site = new FakeSite().css(SITE + "f.css", css);
-<<<<<<< HEAD
-        List.of("a.woff2", "b.woff2", "latin.woff2", "han.woff2", "c.woff2", "a.ttf").forEach(name -> site.font(SITE + name));
-        SnapshotMaker.Made made = TestSnapshots.make("<link rel=stylesheet href=/f.css><p>漢字</p>", site);
-        assertThat(made.resources().stream().filter(resource -> resource.mediaType().equals("font/woff2")).map(Resource::address))
-=======
         List.of("a.woff2", "b.woff2", "latin.woff2", "han.woff2", "c.woff2", "a.ttf")
                 .forEach(name -> site.font(SITE + name));
         SnapshotMaker.Made made = TestSnapshots.make("<link rel=stylesheet href=/f.css><p>漢字</p>", site);
         assertThat(made.resources().stream()
                         .filter(resource -> resource.mediaType().equals("font/woff2"))
                         .map(Resource::address))
->>>>>>> snapshot
                 .containsExactlyInAnyOrder(SITE + "a.woff2", SITE + "han.woff2", SITE + "c.woff2");
         assertThat(made.missing()).isEmpty();
         Inert.assertInert(TestSnapshots.compose(made));
@@ -172,15 +153,10 @@ class SnapshotMakerTest {
                 .css(SITE + "a.css", "@import 'b.css' layer(x) supports(display:grid) screen;p{color:red}")
                 .css(SITE + "b.css", "@import 'a.css';@import 'c.css';p{color:blue}")
                 .css(SITE + "c.css", "p{color:green");
-<<<<<<< HEAD
-        String composed = TestSnapshots.composed("<link rel=stylesheet href=/a.css media='(min-width:1px)'>", site);
-        assertThat(composed).contains("<style media=\"(min-width:1px)\">@media screen{@supports (display:grid){@layer x{p{color:green}p{color:blue}}}}p{color:red}</style>");
-=======
         String composed = TestSnapshots.composed("<link rel=stylesheet href=/a.css media='(min-width:1px)'>", site);
         assertThat(composed)
                 .contains(
                         "<style media=\"(min-width:1px)\">@media screen{@supports (display:grid){@layer x{p{color:green}p{color:blue}}}}p{color:red}</style>");
->>>>>>> snapshot
         assertThat(site.asked()).containsExactlyInAnyOrder(SITE + "a.css", SITE + "b.css", SITE + "c.css");
     }
 
@@ -189,14 +165,9 @@ class SnapshotMakerTest {
         String sprite =
                 "<svg xmlns='http://www.w3.org/2000/svg'><symbol id='star' viewBox='0 0 9 9' onload='x()'><script>x()</script><path d='M1 1'/></symbol></svg>";
         FakeSite site = new FakeSite().with(SITE + "sprite.svg", "image/svg+xml", sprite.getBytes(UTF_8));
-<<<<<<< HEAD
-        String composed = TestSnapshots.composed("<svg><use xlink:href='/sprite.svg#star'/></svg><svg><use href='/sprite.svg#star'/></svg>", site);
-        Document document = TestSnapshots.parse(composed);
-=======
         String composed = TestSnapshots.composed(
                 "<svg><use xlink:href='/sprite.svg#star'/></svg><svg><use href='/sprite.svg#star'/></svg>", site);
         Document document = TestSnapshots.parse(composed);
->>>>>>> snapshot
         assertThat(document.select("use").eachAttr("href")).containsExactly("#keeplink-symbol-1", "#keeplink-symbol-1");
         assertThat(document.select("symbol"))
                 .singleElement()
@@ -211,16 +182,11 @@ class SnapshotMakerTest {
                         + "<script>x()</script><a xlink:href='javascript:x()'><path d='M1 1' fill='url(#g)' onclick='x()'/></a><image href='https://evil.example/x.png'/>"
                         + "<foreignObject><iframe src='x'/></foreignObject><style>path{fill:url(https://evil.example/y)}a>b{c:d}</style><text>a &amp; b</text></svg>";
         FakeSite site = new FakeSite().with(SITE + "x.svg", "image/svg+xml", svg.getBytes(UTF_8));
-<<<<<<< HEAD
-        String kept = new String(TestSnapshots.make("<img src=/x.svg>", site).resources().getFirst().bytes(), UTF_8);
-        assertThat(kept).startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">").contains("<path d=\"M1 1\" fill=\"url(&quot;#g&quot;)\">", "a &amp; b")
-=======
         String kept = new String(
                 TestSnapshots.make("<img src=/x.svg>", site).resources().getFirst().bytes(), UTF_8);
         assertThat(kept)
                 .startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">")
                 .contains("<path d=\"M1 1\" fill=\"url(&quot;#g&quot;)\">", "a &amp; b")
->>>>>>> snapshot
                 .doesNotContain("script", "onload", "onclick", "evil", "foreign", "iframe");
     }
 
@@ -239,12 +205,8 @@ class SnapshotMakerTest {
                 "<a name=x>|",
             })
     void linksBecomeAbsolute(String html, @Nullable String href) {
-<<<<<<< HEAD
-        Element link = Objects.requireNonNull(TestSnapshots.parse(TestSnapshots.composed(html + "x</a>", new FakeSite())).selectFirst("a"));
-=======
         Element link = Objects.requireNonNull(TestSnapshots.parse(TestSnapshots.composed(html + "x</a>", new FakeSite()))
                 .selectFirst("a"));
->>>>>>> snapshot
         assertThat(link.attr("href")).isEqualTo(href == null ? "" : href);
     }
 
@@ -264,14 +226,9 @@ class SnapshotMakerTest {
                 "<svg viewBox=\"0 0 1 1\"><lineargradient id=g gradientUnits=x></lineargradient><path d=M0 fill=red></path></svg>",
             })
     void whatIsShownStaysToTheCharacter(String html) {
-<<<<<<< HEAD
-        Element before = TestSnapshots.parse(html).body();
-        Element after = TestSnapshots.parse(TestSnapshots.composed(html, new FakeSite())).body();
-=======
         Element before = TestSnapshots.parse(html).body();
         Element after =
                 TestSnapshots.parse(TestSnapshots.composed(html, new FakeSite())).body();
->>>>>>> snapshot
         assertThat(after.html()).isEqualTo(before.html());
     }
 
@@ -288,16 +245,6 @@ class SnapshotMakerTest {
         byte[] body = Objects.requireNonNull(getClass().getResourceAsStream("/pages/" + name))
                 .readAllBytes();
         String source = new String(body, name.contains("gb") ? Charset.forName("GB18030") : UTF_8);
-<<<<<<< HEAD
-        PageParser.Parsed parsed = (PageParser.Parsed) new PageParser().parse(Charsets.decode(body, contentType), TestSnapshots.PAGE);
-        FakeSite site = new FakeSite().png(SITE + "images/1.png").css(SITE + "style/blog.css", "p{color:red}");
-        SnapshotMaker.Made made = new SnapshotMaker(site, SnapshotLimits.DEFAULTS, TestSnapshots.CLOCK).make(parsed.document(), TestSnapshots.PAGE, TestSnapshots.NOW.plusSeconds(60));
-        String composed = TestSnapshots.compose(made);
-        Inert.assertInert(composed);
-        assertThat(composed).contains("TCP keepalive 详解").doesNotContain("\uFFFD").contains("p{color:red}");
-        Document document = TestSnapshots.parse(composed);
-        List<String> pres = document.select("pre").stream().map(Element::wholeText).toList();
-=======
         PageParser.Parsed parsed =
                 (PageParser.Parsed) new PageParser().parse(Charsets.decode(body, contentType), TestSnapshots.PAGE);
         FakeSite site = new FakeSite().png(SITE + "images/1.png").css(SITE + "style/blog.css", "p{color:red}");
@@ -312,7 +259,6 @@ class SnapshotMakerTest {
         Document document = TestSnapshots.parse(composed);
         List<String> pres =
                 document.select("pre").stream().map(Element::wholeText).toList();
->>>>>>> snapshot
         assertThat(pres).hasSizeGreaterThanOrEqualTo(2);
         int at = 0;
         for (String pre : pres) {
@@ -327,16 +273,6 @@ class SnapshotMakerTest {
 
     @Test
     void whatIsMissingIsCounted() {
-<<<<<<< HEAD
-        FakeSite site = new FakeSite().with(SITE + "page.png", "image/png", "<html>not found".getBytes(UTF_8)).with(SITE + "page.css", "text/html", "<html>".getBytes(UTF_8));
-        SnapshotMaker.Made made = TestSnapshots.make(
-                "<link rel=stylesheet href=/page.css><link rel=stylesheet href=/404.css><img src=/page.png alt=words><img src=/404.png><img src=/404.png><iframe src=https://video.example/1></iframe><video src=/v.mp4></video>"
-                        + "<style>@font-face{font-family:A;src:url(/404.woff)}p{font-family:A}</style><p>x",
-                site);
-        assertThat(made.missing()).containsExactlyInAnyOrder(
-                new Shortfall(What.STYLES, 2), new Shortfall(What.IMAGES, 2), new Shortfall(What.FONTS, 1), new Shortfall(What.MEDIA, 1), new Shortfall(What.FRAMES, 1));
-        Document document = TestSnapshots.parse(TestSnapshots.compose(made));
-=======
         FakeSite site = new FakeSite()
                 .with(SITE + "page.png", "image/png", "<html>not found".getBytes(UTF_8))
                 .with(SITE + "page.css", "text/html", "<html>".getBytes(UTF_8));
@@ -352,7 +288,6 @@ class SnapshotMakerTest {
                         new Shortfall(What.MEDIA, 1),
                         new Shortfall(What.FRAMES, 1));
         Document document = TestSnapshots.parse(TestSnapshots.compose(made));
->>>>>>> snapshot
         assertThat(document.select("img").outerHtml()).startsWith("<img alt=\"words\">");
         assertThat(document.select("a").eachAttr("href")).containsExactly("https://video.example/1", SITE + "v.mp4");
     }
@@ -370,13 +305,6 @@ class SnapshotMakerTest {
         assertThat(made.resources()).hasSize(10);
         assertThat(made.missing()).containsExactly(new Shortfall(What.SNAPSHOT_BOUND, 40));
 
-<<<<<<< HEAD
-        SnapshotLimits bytes = new SnapshotLimits(100, 5L * FakeSite.png(1).length, 1_000_000, Duration.ofSeconds(60), 5, 1);
-        assertThat(TestSnapshots.make(html.toString(), site, bytes).resources()).hasSize(5);
-
-        SnapshotLimits time = new SnapshotLimits(100, 1_000_000, 1_000_000, Duration.ZERO, 5, 4);
-        assertThat(TestSnapshots.make(html.toString(), site, time).missing()).containsExactly(new Shortfall(What.SNAPSHOT_BOUND, 50));
-=======
         SnapshotLimits bytes =
                 new SnapshotLimits(100, 5L * FakeSite.png(1).length, 1_000_000, Duration.ofSeconds(60), 5, 1);
         assertThat(TestSnapshots.make(html.toString(), site, bytes).resources()).hasSize(5);
@@ -384,7 +312,6 @@ class SnapshotMakerTest {
         SnapshotLimits time = new SnapshotLimits(100, 1_000_000, 1_000_000, Duration.ZERO, 5, 4);
         assertThat(TestSnapshots.make(html.toString(), site, time).missing())
                 .containsExactly(new Shortfall(What.SNAPSHOT_BOUND, 50));
->>>>>>> snapshot
     }
 
     @Test
@@ -409,29 +336,18 @@ class SnapshotMakerTest {
     void thePageThatWasGivenStaysAsItWas() {
         Document page = TestSnapshots.parse("<p onclick=x><img data-src=/x.png><script>1</script>");
         String before = page.outerHtml();
-<<<<<<< HEAD
-        new SnapshotMaker(new FakeSite(), SnapshotLimits.DEFAULTS, TestSnapshots.CLOCK).make(page, TestSnapshots.PAGE, TestSnapshots.NOW.plusSeconds(1));
-=======
         new SnapshotMaker(new FakeSite(), SnapshotLimits.DEFAULTS, TestSnapshots.CLOCK)
                 .make(page, TestSnapshots.PAGE, TestSnapshots.NOW.plusSeconds(1));
->>>>>>> snapshot
         assertThat(page.outerHtml()).isEqualTo(before);
     }
 
     @Test
     void theWayABrowserLaysOutThePageStays() {
-<<<<<<< HEAD
-        assertThat(TestSnapshots.composed("<!doctype html><p>x", new FakeSite())).startsWith("<!DOCTYPE html><html>");
-        assertThat(TestSnapshots.composed("<p>x", new FakeSite())).startsWith("<html><head><meta charset=\"utf-8\">");
-        String transitional = "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">";
-        assertThat(TestSnapshots.composed(transitional + "<p>x", new FakeSite())).startsWith(transitional);
-=======
         assertThat(TestSnapshots.composed("<!doctype html><p>x", new FakeSite())).startsWith("<!DOCTYPE html><html>");
         assertThat(TestSnapshots.composed("<p>x", new FakeSite())).startsWith("<html><head><meta charset=\"utf-8\">");
         String transitional =
                 "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">";
         assertThat(TestSnapshots.composed(transitional + "<p>x", new FakeSite())).startsWith(transitional);
->>>>>>> snapshot
     }
 
     @Test
@@ -448,18 +364,12 @@ class SnapshotMakerTest {
                 "<style>a{b:url(x)}</style>",
                 "<template shadowrootmode=open>")) {
             String html = piece.repeat(400_000 / piece.length());
-<<<<<<< HEAD
-            if (new PageParser().parse(html, TestSnapshots.PAGE) instanceof PageParser.Parsed parsed) {
-                Assertions.assertTimeout(Duration.ofSeconds(15), () -> new SnapshotMaker(new FakeSite(), SnapshotLimits.DEFAULTS, TestSnapshots.CLOCK)
-                        .make(parsed.document(), TestSnapshots.PAGE, TestSnapshots.NOW.plusSeconds(60)), piece);
-=======
             if (new PageParser().parse(html, TestSnapshots.PAGE) instanceof PageParser.Parsed parsed) {
                 Assertions.assertTimeout(
                         Duration.ofSeconds(15),
                         () -> new SnapshotMaker(new FakeSite(), SnapshotLimits.DEFAULTS, TestSnapshots.CLOCK)
                                 .make(parsed.document(), TestSnapshots.PAGE, TestSnapshots.NOW.plusSeconds(60)),
                         piece);
->>>>>>> snapshot
             }
         }
     }
