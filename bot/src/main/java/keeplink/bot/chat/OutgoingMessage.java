@@ -122,6 +122,8 @@ public record OutgoingMessage(
         return JSON.writeValueAsString(node);
     }
 
+    /// Reads a message again.
+    ///
     /// @throws tools.jackson.core.JacksonException where it is not what [#toJson] wrote
     public static OutgoingMessage fromJson(String json) {
         JsonNode node = JSON.readTree(json);

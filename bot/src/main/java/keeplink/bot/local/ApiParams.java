@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// object may be text that holds JSON.
 record ApiParams(ObjectNode values, Map<String, Upload> uploads) {
     /// A file sent with a call.
+    @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
     record Upload(String name, String type, byte[] bytes) {}
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -54,7 +55,7 @@ record ApiParams(ObjectNode values, Map<String, Upload> uploads) {
     /// @throws ApiRefusal where text holds no JSON
     JsonNode tree(String name) {
         JsonNode value = values.path(name);
-        if (value.isNull() || value.isString() && value.stringValue().isEmpty()) {
+        if (value.isNull() || (value.isString() && value.stringValue().isEmpty())) {
             return MissingNode.getInstance();
         }
         if (!value.isString()) {

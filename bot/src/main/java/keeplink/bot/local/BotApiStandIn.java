@@ -392,7 +392,7 @@ public final class BotApiStandIn implements AutoCloseable {
                 conversations.commit(Conversations.node().put("confirmed", offset), false);
                 changed.signalAll();
             }
-            int limit = (int) Math.clamp(params.number("limit", 100), 1, 100);
+            int limit = Math.clamp(params.number("limit", 100), 1, 100);
             long seconds = Math.clamp(params.number("timeout", 0), 0, LONGEST_POLL_SECONDS);
             return waitForUpdates(mine, limit, Duration.ofSeconds(seconds).toNanos());
         } finally {

@@ -19,16 +19,20 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A small HTTP/1.1 server on the loopback interface, one virtual thread per connection. It exists because faults
 /// must be made on the wire, which no server library lets its handlers do: a reset, an answer that never comes,
 /// half an answer.
 final class HttpLoop implements AutoCloseable {
     /// A request whose body has been read.
+    @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
     record Request(String method, String path, Map<String, String> headers, byte[] body) {}
 
     /// What happens to a request.
     sealed interface Outcome {
+        @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
         record Answer(int status, String type, byte[] body, Map<String, String> headers) implements Outcome {}
 
         /// Half of an answer, then the end of the connection.
@@ -44,6 +48,7 @@ final class HttpLoop implements AutoCloseable {
         record Reset() implements Outcome {}
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpLoop.class);
     private static final int LINE = 64 * 1024;
     private static final int BODY = 64 * 1024 * 1024;
 
@@ -91,8 +96,7 @@ final class HttpLoop implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // the peer went away: its business
-            return;
+            LOG.debug("the peer went away: {}", e.getMessage());
         } finally {
             connections.remove(socket);
         }
@@ -113,10 +117,8 @@ final class HttpLoop implements AutoCloseable {
                 yield false;
             }
             case Outcome.Silence() -> {
-                while (in.read() >= 0) {
-                    // whatever else comes is ignored, until the connection ends
-                    continue;
-                }
+                // whatever else comes is ignored, until the connection ends
+                in.transferTo(OutputStream.nullOutputStream());
                 yield false;
             }
             case Outcome.Close() -> false;
@@ -211,8 +213,7 @@ final class HttpLoop implements AutoCloseable {
             try (socket) {
                 socket.setOption(StandardSocketOptions.SO_LINGER, 0);
             } catch (SocketException e) {
-                // closed meanwhile: nothing left to cut
-                continue;
+                LOG.debug("closed meanwhile: nothing left to cut");
             }
         }
     }

@@ -53,15 +53,16 @@ final class LocalChatStream implements AutoCloseable {
         return emitter;
     }
 
+    @SuppressWarnings("try") // closing is all that is wanted of it
     private void serve() {
         // listening begins before the state is read: a change may be told twice, never missed
-        try (AutoCloseable listening = standIn.listen(this::heard)) {
+        try (AutoCloseable unused = standIn.listen(this::heard)) {
             send(new Note("state", state()));
             while (!closed) {
                 Note note = notes.poll(BEAT_SECONDS, TimeUnit.SECONDS);
                 if (note == null) {
                     emitter.send(SseEmitter.event().comment("still here"));
-                } else if (note != END) {
+                } else if (!note.equals(END)) {
                     send(note);
                 }
             }

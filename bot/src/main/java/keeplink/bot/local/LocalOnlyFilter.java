@@ -41,7 +41,7 @@ public final class LocalOnlyFilter extends HttpFilter {
         int port = request.getLocalPort();
         String origin = request.getHeader("Origin");
         boolean mine = ours(request.getHeader("Host"), port)
-                && (origin == null || origin.startsWith("http://") && ours(origin.substring(7), port));
+                && (origin == null || (origin.startsWith("http://") && ours(origin.substring(7), port)));
         if (mine) {
             chain.doFilter(request, response);
         } else {

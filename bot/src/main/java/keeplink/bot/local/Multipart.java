@@ -58,7 +58,7 @@ final class Multipart {
     }
 
     private static void form(String form, ObjectNode values) {
-        for (String pair : form.split("&")) {
+        for (String pair : form.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 values.put(

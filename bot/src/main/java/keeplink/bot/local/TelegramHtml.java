@@ -182,18 +182,17 @@ final class TelegramHtml {
             throw refusal("Unclosed start tag at byte offset " + bytes(tagBegin));
         }
         char quote = html.charAt(at);
-        int begin = quote == '"' || quote == '\'' ? ++at : at;
+        boolean quoted = quote == '"' || quote == '\'';
+        int begin = quoted ? ++at : at;
         int end = begin;
         while (end < html.length()
-                && (quote == '"' || quote == '\''
-                        ? html.charAt(end) != quote
-                        : " \t\n\r>".indexOf(html.charAt(end)) < 0)) {
+                && (quoted ? html.charAt(end) != quote : " \t\n\r>".indexOf(html.charAt(end)) < 0)) {
             end++;
         }
         if (end >= html.length()) {
             throw refusal("Unclosed start tag at byte offset " + bytes(tagBegin));
         }
-        at = quote == '"' || quote == '\'' ? end + 1 : end;
+        at = quoted ? end + 1 : end;
         TelegramHtml references = new TelegramHtml(html.substring(begin, end).replace("<", "&lt;"));
         references.run();
         return references.text.toString();

@@ -108,7 +108,8 @@ public final class Outbox implements AutoCloseable {
         Map<String, String> params = text == null || text.isBlank()
                 ? Map.of("callback_query_id", id)
                 : Map.of("callback_query_id", id, "text", text.length() > 200 ? text.substring(0, 199) + "…" : text);
-        bestEffort("answerCallbackQuery", params);
+        // nobody waits for it, and what went wrong is logged
+        CompletableFuture<Boolean> unused = bestEffort("answerCallbackQuery", params);
     }
 
     /// Puts a reaction on a message.

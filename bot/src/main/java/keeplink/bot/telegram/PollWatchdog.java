@@ -1,6 +1,7 @@
 package keeplink.bot.telegram;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -18,7 +19,7 @@ final class PollWatchdog implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
     private boolean closed;
-    private volatile long renewals;
+    private final AtomicLong renewals = new AtomicLong();
 
     /// @param age time since a poll last came back
     PollWatchdog(Duration bound, Supplier<Duration> age, Runnable renew) {
@@ -32,7 +33,7 @@ final class PollWatchdog implements AutoCloseable {
     }
 
     long renewals() {
-        return renewals;
+        return renewals.get();
     }
 
     private void watch() {
@@ -63,7 +64,7 @@ final class PollWatchdog implements AutoCloseable {
         LOG.warn(
                 "No poll has come back for {} s: making a new connection.",
                 age.get().toSeconds());
-        renewals++;
+        renewals.incrementAndGet();
         try {
             renew.run();
         } catch (RuntimeException e) {

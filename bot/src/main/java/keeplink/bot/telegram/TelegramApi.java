@@ -36,9 +36,10 @@ public final class TelegramApi implements AutoCloseable {
     private static final MediaType BYTES = MediaType.get("application/octet-stream");
     private static final long LARGEST_ANSWER = 8L * 1024 * 1024;
     /// A call with a file of up to 50 MB takes its time on a slow line.
-    private static final Duration UPLOAD = Duration.ofSeconds(180);
+    private static final Duration UPLOAD = Duration.ofMinutes(3);
 
     /// A file that goes with a call.
+    @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
     public record Upload(String part, String name, byte[] bytes) {}
 
     private final TelegramConnection connection;

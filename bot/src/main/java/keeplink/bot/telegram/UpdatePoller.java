@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -43,7 +44,7 @@ public final class UpdatePoller implements AutoCloseable {
     private volatile PollHealth.State state = PollHealth.State.STARTING;
     private volatile @Nullable String problem;
     private volatile long successAt = System.nanoTime();
-    private volatile long polls;
+    private final AtomicLong polls = new AtomicLong();
     private long offset;
     private Instant lastUpdate;
     private int failures;
@@ -95,7 +96,7 @@ public final class UpdatePoller implements AutoCloseable {
         return new PollHealth(
                 state,
                 sinceSuccess(),
-                polls,
+                polls.get(),
                 Math.max(0, calls.connects() - 1),
                 watchdog.renewals(),
                 connection == null ? Optional.empty() : connection.keepAlive(),
@@ -193,11 +194,11 @@ public final class UpdatePoller implements AutoCloseable {
     private void succeeded() {
         if (failures > 0) {
             LOG.info("Listening to Telegram again after {} failures.", failures);
-        } else if (polls == 0) {
+        } else if (polls.get() == 0) {
             LOG.info("Listening to Telegram.");
         }
         failures = 0;
-        polls++;
+        polls.incrementAndGet();
         successAt = System.nanoTime();
         problem = null;
         state = PollHealth.State.LISTENING;

@@ -21,6 +21,7 @@ import keeplink.delivery.Inbox;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -42,7 +43,11 @@ public class LocalChatApp {
     }
 
     static int port(ConfigurableApplicationContext context) {
-        return ((WebServerApplicationContext) context).getWebServer().getPort();
+        WebServer server = ((WebServerApplicationContext) context).getWebServer();
+        if (server == null) {
+            throw new IllegalStateException("not started");
+        }
+        return server.getPort();
     }
 
     @Bean
