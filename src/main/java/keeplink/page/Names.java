@@ -12,7 +12,8 @@ final class Names {
                     + " legends menu related remark replies rss shoutbox sidebar skyscraper social sponsor supplemental ad-break agegate pagination pager"
                     + " popup yom-remote");
     /// Offers of something else, whatever else the name says; sites in Chinese write most of these.
-    private static final Words ELSEWHERE = Words.of("recommend tuijian qrcode toolbar guess-like guesslike hot-news hotnews share-to more-article");
+    private static final Words ELSEWHERE =
+            Words.of("recommend tuijian qrcode toolbar guess-like guesslike hot-news hotnews share-to more-article");
     private static final Words MAYBE_AFTER_ALL = Words.of("and article body column content main mathjax shadow");
     private static final Words GOOD =
             Words.of("article body content entry hentry h-entry main page pagination post text blog story");
