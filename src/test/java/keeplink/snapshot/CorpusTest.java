@@ -48,7 +48,7 @@ class CorpusTest {
                     .collect(Collectors.toSet());
             for (Element element : parsed.document().select(TEXTS)) {
                 if (!shown.contains(element.ownText()) && element.closest(NOT_SHOWN) == null) {
-                    lost.add(path.getParent().getFileName() + ": " + element.ownText());
+                    lost.add(corpora.relativize(path) + ": " + element.ownText());
                 }
             }
         }
