@@ -127,7 +127,7 @@ final class Inert {
             boolean ownMeta = name.equals("meta")
                     && (key.equals("content") || (key.equals("http-equiv") && value.equals("Content-Security-Policy")));
             boolean picture = (key.equals("src") || key.equals("background")) && plain.startsWith("data:image/");
-            boolean table = name.startsWith("fe") && (key.equals("values"));
+            boolean table = name.startsWith("fe") && key.equals("values");
             if (!ownMeta && !picture && !table) {
                 found.add("attribute " + key + "=" + value);
             }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
 
 /// The jar, used as a person uses it: started with one command, chatted with in a browser, killed with -9, started again.
 /// Skipped where there is no `/usr/bin/chromium`. What it measures it prints.
@@ -50,7 +51,7 @@ class KeeplinkIT {
 
     private TestSite site;
     private int port;
-    private Process keeplink;
+    private @Nullable Process keeplink;
 
     static boolean hasBrowser() {
         return Files.isExecutable(CHROMIUM);
@@ -84,9 +85,7 @@ class KeeplinkIT {
 
     @AfterEach
     void stop() throws InterruptedException {
-        if (keeplink != null) {
-            keeplink.destroyForcibly().waitFor();
-        }
+        kill();
         site.close();
     }
 
@@ -130,7 +129,7 @@ class KeeplinkIT {
             download.saveAs(saved);
             opensOffline(saved);
 
-            keeplink.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            kill();
             start();
             page.reload();
             assertThat(page.locator("body.ready")).isVisible();
@@ -161,7 +160,7 @@ class KeeplinkIT {
             send(page, site.url("/slow") + " #kept");
             assertThat(last(page)).containsText("Saved as /l1");
             assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
-            keeplink.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            kill();
 
             start();
             page.reload();
@@ -201,7 +200,7 @@ class KeeplinkIT {
 
     private Duration start() throws Exception {
         long begin = System.nanoTime();
-        keeplink = new ProcessBuilder(
+        Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-jar",
@@ -213,6 +212,7 @@ class KeeplinkIT {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("keeplink.log").toFile()))
                 .start();
+        keeplink = process;
         Pattern polled = Pattern.compile("\"polls\":[1-9]|\"state\":\"LISTENING\"");
         while (System.nanoTime() - begin < START.toNanos()) {
             try {
@@ -220,12 +220,22 @@ class KeeplinkIT {
                     return Duration.ofNanos(System.nanoTime() - begin);
                 }
             } catch (IOException notYet) {
-                assertThat(keeplink.isAlive()).as(Files.readString(directory.resolve("keeplink.log"))).isTrue();
+                assertThat(process.isAlive())
+                        .as(Files.readString(directory.resolve("keeplink.log")))
+                        .isTrue();
             }
             // the process says nothing when it is ready, so it is asked
-            keeplink.waitFor(50, TimeUnit.MILLISECONDS);
+            process.waitFor(50, TimeUnit.MILLISECONDS);
         }
         throw new AssertionError("not up within " + START + "\n" + Files.readString(directory.resolve("keeplink.log")));
+    }
+
+    /// SIGKILL, as the operating system gives it: nothing is finished, nothing is said.
+    private void kill() throws InterruptedException {
+        if (keeplink != null) {
+            keeplink.destroyForcibly().waitFor();
+            keeplink = null;
+        }
     }
 
     private String get(String path) throws IOException, InterruptedException {
@@ -251,7 +261,7 @@ class KeeplinkIT {
     }
 
     private long residentMegabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + keeplink.pid() + "/status")).stream()
+        return Files.readAllLines(Path.of("/proc/" + java.util.Objects.requireNonNull(keeplink).pid() + "/status")).stream()
                         .filter(line -> line.startsWith("VmRSS:"))
                         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                         .findFirst()
