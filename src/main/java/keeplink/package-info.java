@@ -1,4 +1,5 @@
-/// Keeplink's core: links, pages, snapshots, search, digests. Knows no chat network, no database and no framework.
+/// Keeplink's core: links, pages, snapshots, search, digests. Knows no chat network, no database and no
+/// framework.
 @NullMarked
 package keeplink;
 

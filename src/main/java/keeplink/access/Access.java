@@ -1,14 +1,14 @@
 package keeplink.access;
 
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who may use this Keeplink: those the settings name, everybody where they say so, else whoever claimed it with the one-time
-/// code of the log. Thread-safe.
+/// Who may use this Keeplink: those the settings name, everybody where they say so, else whoever claimed it with
+/// the one-time code of the log. Thread-safe.
 public final class Access {
     private final AccessStore store;
     private final Set<String> allowed;
@@ -34,8 +34,8 @@ public final class Access {
                 || store.owner().filter(person::equals).isPresent();
     }
 
-    /// The code that makes whoever sends it the owner, while there is none and the settings name nobody: 24 characters of
-    /// A-Z, a-z, 0-9, `_` and `-`, another one at every start.
+    /// The code that makes whoever sends it the owner, while there is none and the settings name nobody: 24
+    /// characters of A-Z, a-z, 0-9, `_` and `-`, another one at every start.
     public Optional<String> claimCode() {
         return open || !allowed.isEmpty() || store.owner().isPresent() ? Optional.empty() : Optional.of(code);
     }

@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One message of ours as a chat should show it: a wish that outlives the process, not a call.
 ///
-/// What the chat should show (`content`, counted by `revision`) and what it shows (`shownRevision`) are kept side by
-/// side; the
-/// outbox makes the second follow the first. So edits of one message never pile up, and a restart goes on where it was.
+/// What the chat should show (`content`, counted by `revision`) and what it shows (`shownRevision`) are kept
+/// side by side; the
+/// outbox makes the second follow the first. So edits of one message never pile up, and a restart goes on where
+/// it was.
 ///
 /// @param key names the message: wishing it again under the same key changes it instead of sending another
 /// @param chat where it belongs
@@ -29,8 +30,8 @@ public record Delivery(
         long attemptedRevision,
         State state,
         Instant createdAt) {
-    /// Who goes first when a chat or the whole bot must wait; in this order. Digests and reminders are never sent again
-    /// when it
+    /// Who goes first when a chat or the whole bot must wait; in this order. Digests and reminders are never
+    /// sent again when it
     /// is unknown whether they arrived.
     public enum Urgency {
         QUESTION,

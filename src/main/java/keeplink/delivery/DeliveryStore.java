@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// Where deliveries are kept. A change is durable when its method returns. Safe for many threads.
 public interface DeliveryStore {
-    /// Wishes a message: a new one, or other content for the one of that key. The same content again changes nothing.
+    /// Wishes a message: a new one, or other content for the one of that key. The same content again changes
+    /// nothing.
     Delivery want(String key, String chat, Delivery.Urgency urgency, String content, Instant now);
 
     Optional<Delivery> find(String key);

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// What came in: durable before the network is told that we have it, and marked when everything it asked for is durable
-/// too.
+/// What came in: durable before the network is told that we have it, and marked when everything it asked for is
+/// durable too.
 ///
-/// The network may hand the same update over twice, and may start its ids again lower after a quiet week; so an id is
-/// known for some days, not for ever. Safe for many threads.
+/// The network may hand the same update over twice, and may start its ids again lower after a quiet week; so an
+/// id is known for some days, not for ever. Safe for many threads.
 public interface Inbox {
     /// How long an update that is done or set aside makes its id known. One that arrives later is another update:
     /// Telegram hands an update over for at most 24 hours, and starts its ids anew after a week at the earliest.

@@ -40,19 +40,18 @@ public final class Digests {
                 .sorted(Comparator.comparing(Link::addedAt).reversed())
                 .toList();
         List<Link> unread = all.stream()
-                .filter(link -> link.state() == Link.State.UNREAD && link.addedAt().isBefore(from))
+                .filter(link ->
+                        link.state() == Link.State.UNREAD && link.addedAt().isBefore(from))
                 .sorted(Comparator.comparing(Link::addedAt))
                 .limit(FEW)
                 .toList();
-        int unreadInAll = (int) all.stream()
-                .filter(link -> link.state() == Link.State.UNREAD)
-                .count();
+        int unreadInAll = (int)
+                all.stream().filter(link -> link.state() == Link.State.UNREAD).count();
         List<Link> broken = all.stream()
                 .filter(link -> link.verdict() instanceof Verdict.Failed && within(link.changedAt(), from, to))
                 .limit(FEW)
                 .toList();
-        return new Digest(
-                from, to, kept, byTag(kept), untagged(kept), unread, unreadInAll, broken, yearAgo(all, end));
+        return new Digest(from, to, kept, byTag(kept), untagged(kept), unread, unreadInAll, broken, yearAgo(all, end));
     }
 
     private static SequencedMap<Tag, List<Link>> byTag(List<Link> kept) {
@@ -65,7 +64,11 @@ public final class Digests {
         SequencedMap<Tag, List<Link>> byTag = new LinkedHashMap<>();
         for (Tag tag : order) {
             List<Link> under = kept.stream()
-                    .filter(link -> order.stream().filter(link.tags()::contains).findFirst().filter(tag::equals).isPresent())
+                    .filter(link -> order.stream()
+                            .filter(link.tags()::contains)
+                            .findFirst()
+                            .filter(tag::equals)
+                            .isPresent())
                     .collect(Collectors.toCollection(ArrayList::new));
             if (!under.isEmpty()) {
                 byTag.put(tag, List.copyOf(under));

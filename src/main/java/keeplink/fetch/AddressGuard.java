@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides where Keeplink may connect to: the public internet and the operator's exceptions, nothing else.
 ///
-/// It judges three times, because each layer sees what the others cannot: the text of an address (notations that two
-/// readers understand differently), the answers of DNS (all of them, before the first is used), and the real address
-/// at the moment a socket connects (which holds whatever happened before). Refused are the ranges of IANA's
-/// special-purpose registries, all IPv6 outside 2000::/3, the metadata services of clouds, names of local networks,
-/// and the ports of `refused-ports.txt`.
+/// It judges three times, because each layer sees what the others cannot: the text of an address (notations that
+/// two readers understand differently), the answers of DNS (all of them, before the first is used), and the real
+/// address at the moment a socket connects (which holds whatever happened before). Refused are the ranges of
+/// IANA's special-purpose registries, all IPv6 outside 2000::/3, the metadata services of clouds, names of local
+/// networks, and the ports of `refused-ports.txt`.
 ///
 /// Immutable; safe for use by many threads; asks nobody.
 public final class AddressGuard {
@@ -33,7 +33,8 @@ public final class AddressGuard {
 
     /// Judges an address together with what DNS says about its host, without connecting to anything.
     ///
-    /// @param dnsAnswers all addresses of the host. When there are none and the host is an ordinary name, the text
+    /// @param dnsAnswers all addresses of the host. When there are none and the host is an ordinary name, the
+    ///     text
     ///     alone decides; nothing can be fetched from it then anyway
     public Decision decide(String url, List<InetAddress> dnsAnswers) {
         Destination destination = Destination.of(url);
@@ -52,8 +53,8 @@ public final class AddressGuard {
         };
     }
 
-    /// The same with the answers as text, separated by commas or spaces; `-` or nothing means none. An answer that is
-    /// no address in its one notation blocks.
+    /// The same with the answers as text, separated by commas or spaces; `-` or nothing means none. An answer
+    /// that is no address in its one notation blocks.
     public Decision decide(String url, String dnsAnswers) {
         List<String> answers = Arrays.stream(dnsAnswers.split("[,;\\s]+"))
                 .filter(answer -> !answer.isEmpty() && !answer.equals("-"))
@@ -64,7 +65,8 @@ public final class AddressGuard {
         return decide(url, answers.stream().map(InetAddress::ofLiteral).toList());
     }
 
-    /// First layer: the text. A name that only the exceptions could open passes here and is decided by its addresses.
+    /// First layer: the text. A name that only the exceptions could open passes here and is decided by its
+    /// addresses.
     Decision text(Destination destination) {
         return switch (destination) {
             case Destination.Unfit unfit -> new Decision.Block("address: " + unfit.reason());

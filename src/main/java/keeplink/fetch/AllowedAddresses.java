@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /// The operator's exceptions to what [AddressGuard] refuses (the setting `keeplink.fetch.allowed-addresses`).
 ///
-/// An exception without a port opens every port that is not refused anyway; one that names a port opens exactly that
-/// port, also a refused one. Immutable.
+/// An exception without a port opens every port that is not refused anyway; one that names a port opens exactly
+/// that port, also a refused one. Immutable.
 public final class AllowedAddresses {
     /// No exceptions.
     public static final AllowedAddresses NONE = new AllowedAddresses(List.of());

@@ -6,8 +6,8 @@ import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Response;
 
-/// Notes whether a connection was made for a request, and the head of every answer where it arrives, before OkHttp
-/// judges it: of a status that it refuses by an exception nothing else would be known.
+/// Notes whether a connection was made for a request, and the head of every answer where it arrives, before
+/// OkHttp judges it: of a status that it refuses by an exception nothing else would be known.
 final class AnswerListener extends EventListener {
     @Override
     public void connectStart(Call call, InetSocketAddress target, Proxy proxy) {

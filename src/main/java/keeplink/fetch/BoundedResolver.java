@@ -14,9 +14,9 @@ import java.util.concurrent.TimeoutException;
 
 /// Asks a resolver without waiting for it longer than a bound.
 ///
-/// The system's resolver cannot be interrupted and may block its thread for half a minute, so it has threads of its
-/// own, few and real ones (a virtual thread would hold its carrier). Questions beyond what they and a queue can take
-/// count as unanswered.
+/// The system's resolver cannot be interrupted and may block its thread for half a minute, so it has threads of
+/// its own, few and real ones (a virtual thread would hold its carrier). Questions beyond what they and a queue
+/// can take count as unanswered.
 final class BoundedResolver implements AutoCloseable {
     private static final int THREADS = 16;
     private static final int WAITING = 256;
@@ -42,7 +42,8 @@ final class BoundedResolver implements AutoCloseable {
         return bound;
     }
 
-    /// @throws SlowResolverException when there is no answer within the bound or the time given, whichever is shorter
+    /// @throws SlowResolverException when there is no answer within the bound or the time given, whichever is
+    ///     shorter
     /// @throws UnknownHostException when the name has no address
     List<InetAddress> resolve(String host, Duration within) throws UnknownHostException {
         Future<List<InetAddress>> answer;

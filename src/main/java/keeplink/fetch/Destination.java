@@ -24,7 +24,8 @@ sealed interface Destination {
     /// Letters, digits, hyphen and underscore (RFC 1123 section 2.1; underscores occur in real host names).
     Pattern HOST = Pattern.compile("(?:[a-z0-9_-]{1,63}\\.)*[a-z0-9_-]{1,63}\\.?");
 
-    /// What the WHATWG URL Standard calls a host that ends in a number: browsers read it as IPv4 in many notations.
+    /// What the WHATWG URL Standard calls a host that ends in a number: browsers read it as IPv4 in many
+    /// notations.
     Pattern ENDS_IN_NUMBER = Pattern.compile("(?:.*\\.)?(?:\\d+|0x[0-9a-f]*)\\.?");
 
     static Destination of(String text) {

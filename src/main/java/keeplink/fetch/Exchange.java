@@ -2,8 +2,8 @@ package keeplink.fetch;
 
 import java.io.IOException;
 
-/// One request and its answer, as the parts of the fetcher share it: attached to OkHttp's request, read back by the
-/// network interceptor.
+/// One request and its answer, as the parts of the fetcher share it: attached to OkHttp's request, read back by
+/// the network interceptor.
 final class Exchange {
     /// Waits until it is this request's turn.
     @FunctionalInterface

@@ -43,7 +43,8 @@ public enum FetchFailure {
         return transientFailure;
     }
 
-    /// Whether trying again later may help, given the HTTP status (0 where there was none): 408, 425, 429 and 5xx may.
+    /// Whether trying again later may help, given the HTTP status (0 where there was none): 408, 425, 429 and
+    /// 5xx may.
     public boolean mayPass(int status) {
         return this == HTTP_STATUS
                 ? status == 408 || status == 425 || status == 429 || (status >= 500 && status <= 599)

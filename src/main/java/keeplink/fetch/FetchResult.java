@@ -11,7 +11,8 @@ public sealed interface FetchResult {
     /// A 2xx answer.
     ///
     /// @param url the address that answered, after all redirects
-    /// @param redirects the addresses on the way there, in order, the asked one first; empty where there were none
+    /// @param redirects the addresses on the way there, in order, the asked one first; empty where there were
+    ///     none
     /// @param status the HTTP status, 200 to 299
     /// @param headers the answer's headers, names in lower case
     /// @param body the decoded body, never more than the bound asked for; not to be changed

@@ -8,8 +8,8 @@ import okhttp3.Dns;
 
 /// The resolver of one port, as OkHttp asks it: bounded in time, and judged by the guard.
 ///
-/// OkHttp tells a resolver no port, but an exception of the operator may hold for one port only. Two of them with the
-/// same port are equal, which lets OkHttp share connections between clients that differ in nothing else.
+/// OkHttp tells a resolver no port, but an exception of the operator may hold for one port only. Two of them
+/// with the same port are equal, which lets OkHttp share connections between clients that differ in nothing else.
 record GuardedDns(BoundedResolver resolver, AddressGuard guard, int port) implements Dns {
     /// The end of the fetch that is asking, which may come before the resolver's own bound.
     static final ScopedValue<Deadline> DEADLINE = ScopedValue.newInstance();

@@ -14,12 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Makes sockets that ask the guard at the moment they connect and count every byte that arrives, before any parser
-/// sees it.
+/// Makes sockets that ask the guard at the moment they connect and count every byte that arrives, before any
+/// parser sees it.
 ///
 /// This is the layer that holds: OkHttp has no other way to a server, whatever the notation of the address, the
-/// redirect or the answer of DNS. Counting here bounds what no parser bounds, for example a chunk extension without
-/// end.
+/// redirect or the answer of DNS. Counting here bounds what no parser bounds, for example a chunk extension
+/// without end.
 final class GuardedSockets extends SocketFactory {
     /// What may arrive before a connection has been given to a fetch: enough for any TLS handshake.
     private static final long HANDSHAKE_BYTES = 1024 * 1024;

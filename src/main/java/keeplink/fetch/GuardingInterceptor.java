@@ -8,8 +8,8 @@ import okhttp3.Response;
 
 /// The one interceptor of the fetcher's client, at the last place before bytes are written.
 ///
-/// It makes sure that the connection is a guarded one, charges it to the fetch, waits for its turn, and hides what
-/// OkHttp would act on by itself: a 503 with `Retry-After: 0` is repeated by OkHttp without being asked.
+/// It makes sure that the connection is a guarded one, charges it to the fetch, waits for its turn, and hides
+/// what OkHttp would act on by itself: a 503 with `Retry-After: 0` is repeated by OkHttp without being asked.
 record GuardingInterceptor(GuardedSockets sockets) implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {

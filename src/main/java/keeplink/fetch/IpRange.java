@@ -1,6 +1,7 @@
 package keeplink.fetch;
 
-/// A block of addresses (CIDR, RFC 4632 and RFC 4291 section 2.3). A block of one family never contains the other.
+/// A block of addresses (CIDR, RFC 4632 and RFC 4291 section 2.3). A block of one family never contains the
+/// other.
 ///
 /// @param base its first address
 /// @param bits how many leading bits are fixed, 0 to 128, of an IPv4 block 96 to 128

@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
 /// Fetches over HTTP/1.1 with OkHttp: every connection guarded, every bound kept, redirects followed by its own
 /// rules.
 ///
-/// It sends no cookies and no credentials, uses no proxy, and asks for no coding but gzip. A body that hits the bound
-/// is kept as far as it goes and marked as truncated when it belongs to a page and is text; else it is
-/// [FetchFailure#TOO_LARGE]. The headers of a [FetchResult.Fetched] describe the decoded body: `content-encoding` and
-/// `content-length` are left out where it was decompressed.
+/// It sends no cookies and no credentials, uses no proxy, and asks for no coding but gzip. A body that hits the
+/// bound is kept as far as it goes and marked as truncated when it belongs to a page and is text; else it is
+/// [FetchFailure#TOO_LARGE]. The headers of a [FetchResult.Fetched] describe the decoded body:
+/// `content-encoding` and `content-length` are left out where it was decompressed.
 ///
 /// Safe for use by many threads. To be closed at the end.
 public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {

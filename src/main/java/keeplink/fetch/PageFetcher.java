@@ -2,14 +2,15 @@ package keeplink.fetch;
 
 import java.time.Duration;
 
-/// The one way out: every byte Keeplink asks of a stranger's server goes through here, guarded, bounded and polite.
+/// The one way out: every byte Keeplink asks of a stranger's server goes through here, guarded, bounded and
+/// polite.
 ///
-/// Implementations are safe for use by many threads, block the caller (meant for virtual threads), never throw for what
-/// a
+/// Implementations are safe for use by many threads, block the caller (meant for virtual threads), never throw
+/// for what a
 /// server does, and return within the bounds of [FetchLimits].
 public interface PageFetcher {
-    /// Fetches a page somebody pasted: with retries, the host's circuit breaker, and the pause between two pages of a
-    /// host.
+    /// Fetches a page somebody pasted: with retries, the host's circuit breaker, and the pause between two pages
+    /// of a host.
     FetchResult page(String url);
 
     /// Fetches a file that belongs to a page: no pause between files, no retry, no breaker opened by it.

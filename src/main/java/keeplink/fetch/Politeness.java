@@ -16,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// Spares the hosts: few connections at once and a pause between pages (by host name), repeated attempts that wait,
-/// and a circuit breaker (by host name and port). Safe for use by many threads; what it remembers is bounded.
+/// Spares the hosts: few connections at once and a pause between pages (by host name), repeated attempts that
+/// wait, and a circuit breaker (by host name and port). Safe for use by many threads; what it remembers is
+/// bounded.
 final class Politeness {
     /// How a visit of a host ended, for its breaker.
     enum End {
@@ -49,8 +50,8 @@ final class Politeness {
         breakers = new RecentHosts<>(rules.rememberedHosts(), () -> CircuitBreaker.of("host", breaking), _ -> true);
     }
 
-    /// Whether a result counts as a transient failure of the host: it may be tried again at once, and it is counted
-    /// by the breaker.
+    /// Whether a result counts as a transient failure of the host: it may be tried again at once, and it is
+    /// counted by the breaker.
     static boolean isTransient(FetchFailure reason, int status) {
         return switch (reason) {
             case UNREACHABLE, TIMEOUT -> true;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// What is remembered of hosts, the least recently used forgotten first when there are too many. Safe for use by many
-/// threads.
+/// What is remembered of hosts, the least recently used forgotten first when there are too many. Safe for use by
+/// many threads.
 final class RecentHosts<T> {
     private final int most;
     private final Supplier<T> fresh;

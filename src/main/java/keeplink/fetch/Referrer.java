@@ -4,8 +4,8 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 
 /// What a file's request says about the page it belongs to, by the policy browsers follow unless told otherwise
-/// (`strict-origin-when-cross-origin`, W3C Referrer Policy section 3.7). Some servers give images only to their own
-/// pages.
+/// (`strict-origin-when-cross-origin`, W3C Referrer Policy section 3.7). Some servers give images only to their
+/// own pages.
 final class Referrer {
     private Referrer() {}
 

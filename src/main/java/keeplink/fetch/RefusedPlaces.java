@@ -42,8 +42,8 @@ final class RefusedPlaces {
         return PORTS.get(port);
     }
 
-    /// Whether a host name, without a final dot, can only mean a place in somebody's own network: a single label or a
-    /// reserved ending.
+    /// Whether a host name, without a final dot, can only mean a place in somebody's own network: a single label
+    /// or a reserved ending.
     static boolean local(String host) {
         int dot = host.lastIndexOf('.');
         return dot < 0 || NAMES.contains(host.substring(dot + 1));

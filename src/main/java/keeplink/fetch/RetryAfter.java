@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The header `Retry-After` (RFC 9110 section 10.2.3): seconds, or a date in one of the three forms of section 5.6.7.
+/// The header `Retry-After` (RFC 9110 section 10.2.3): seconds, or a date in one of the three forms of section
+/// 5.6.7.
 final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 

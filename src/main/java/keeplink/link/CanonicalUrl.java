@@ -1,7 +1,7 @@
 package keeplink.link;
 
-/// The form under which two addresses are the same page (RFC 3986 section 6, WHATWG URL). Made by [UrlCanonicalizer]
-/// only.
+/// The form under which two addresses are the same page (RFC 3986 section 6, WHATWG URL). Made by
+/// [UrlCanonicalizer] only.
 ///
 /// @param value an absolute http or https address in canonical form
 /// @param key what is compared: `value` less `www.` and a trailing slash, and http taken for https

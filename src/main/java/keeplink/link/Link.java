@@ -8,12 +8,13 @@ import java.util.SequencedSet;
 import keeplink.page.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/// One address kept in one collection, with title, note, tags, dates and state. Immutable; `with…` gives a changed
-/// copy.
+/// One address kept in one collection, with title, note, tags, dates and state. Immutable; `with…` gives a
+/// changed copy.
 ///
 /// @param number its number in this collection, from 1, never given twice
 /// @param url the address as it was given
-/// @param aliases further keys under which this link is found: final addresses, `rel=canonical`, links merged into it
+/// @param aliases further keys under which this link is found: final addresses, `rel=canonical`, links merged
+///     into it
 /// @param pageTitle what the page calls itself
 /// @param givenTitle what a person called it, which wins
 /// @param note what was written beside it, empty where nothing was

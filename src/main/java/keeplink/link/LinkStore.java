@@ -6,11 +6,12 @@ import java.util.Optional;
 
 /// Where links are kept. Every method that changes something returns only when the change is durable.
 ///
-/// Two kinds of things: links, found by collection and number, and address keys ([CanonicalUrl#key()] and aliases),
-/// each
-/// owned by exactly one number of its collection. A crash between claiming a key and inserting its link leaves a key
-/// whose
-/// number has no link; [Links] heals that when the address is saved again. Safe for many threads and many processes.
+/// Two kinds of things: links, found by collection and number, and address keys ([CanonicalUrl#key()] and
+/// aliases), each
+/// owned by exactly one number of its collection. A crash between claiming a key and inserting its link leaves a
+/// key whose
+/// number has no link; [Links] heals that when the address is saved again. Safe for many threads and many
+/// processes.
 public interface LinkStore {
     /// The next number of a collection: above every earlier one, possibly with gaps, also after a restart.
     int nextNumber(LinkCollection collection);
@@ -18,8 +19,8 @@ public interface LinkStore {
     /// The number that owns an address key, if any.
     Optional<Integer> owner(LinkCollection collection, String key);
 
-    /// Makes `number` the owner of a key nobody owns; answers who owns it now, which is somebody else where they came
-    /// first.
+    /// Makes `number` the owner of a key nobody owns; answers who owns it now, which is somebody else where they
+    /// came first.
     int claim(LinkCollection collection, String key, int number);
 
     /// Gives a key to another number, whoever had it: two links turned out to be one page.

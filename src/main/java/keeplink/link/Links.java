@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps links: saving, editing, merging, deleting, and taking the last change back.
 ///
-/// Every method returns after its change is durable. Saving is idempotent: the same message saving the same address again
-/// answers [SaveResult.Saved] and changes nothing. Several threads and instances may work at once; a change that lost a race is
-/// tried again on what the winner left. Thread-safe.
+/// Every method returns after its change is durable. Saving is idempotent: the same message saving the same
+/// address again answers [SaveResult.Saved] and changes nothing. Several threads and instances may work at once;
+/// a change that lost a race is tried again on what the winner left. Thread-safe.
 public final class Links {
     /// How long a deleted link stays in the bin.
     public static final Duration BIN = Duration.ofDays(30);
@@ -69,12 +69,14 @@ public final class Links {
     }
 
     private SaveResult bringBack(Link binned, SaveRequest request) {
-        Link link = update(binned, current -> current.change()
-                .deleted(null)
-                .addedAt(now())
-                .tag(request.tags())
-                .note(joinNotes(current.note(), request.note()))
-                .at(now()));
+        Link link = update(
+                binned,
+                current -> current.change()
+                        .deleted(null)
+                        .addedAt(now())
+                        .tag(request.tags())
+                        .note(joinNotes(current.note(), request.note()))
+                        .at(now()));
         return new SaveResult.Saved(link);
     }
 
@@ -90,14 +92,18 @@ public final class Links {
         if (added.isEmpty() && note.equals(existing.note())) {
             return new SaveResult.AlreadyKept(existing, added);
         }
-        Link link = changing(Change.What.TAGGED, existing, current -> current.change()
-                .tag(added)
-                .note(joinNotes(current.note(), request.note()))
-                .at(now()));
+        Link link = changing(
+                Change.What.TAGGED,
+                existing,
+                current -> current.change()
+                        .tag(added)
+                        .note(joinNotes(current.note(), request.note()))
+                        .at(now()));
         return sameMessage ? new SaveResult.Saved(link) : new SaveResult.AlreadyKept(link, added);
     }
 
-    /// The link of a number, not one in the bin. A number whose link was merged into another finds that other one.
+    /// The link of a number, not one in the bin. A number whose link was merged into another finds that other
+    /// one.
     public Optional<Link> find(LinkCollection collection, int number) {
         Optional<Link> link = store.find(collection, number);
         if (link.isPresent() && link.get().deleted()) {
@@ -145,9 +151,11 @@ public final class Links {
 
     /// Adds and removes tags.
     public EditResult retag(LinkCollection collection, int number, Collection<Tag> add, Collection<Tag> remove) {
-        return edit(collection, number, Change.What.TAGGED, link -> link.change()
-                .tag(add)
-                .untag(remove));
+        return edit(
+                collection,
+                number,
+                Change.What.TAGGED,
+                link -> link.change().tag(add).untag(remove));
     }
 
     /// Sets the note; an empty one takes it away.
@@ -170,27 +178,31 @@ public final class Links {
 
     /// Gives a title that wins over the page's; null gives the page's back.
     public EditResult title(LinkCollection collection, int number, @Nullable String title) {
-        return edit(collection, number, Change.What.TITLED, link -> link.change()
-                .givenTitle(title));
+        return edit(
+                collection, number, Change.What.TITLED, link -> link.change().givenTitle(title));
     }
 
     public EditResult star(LinkCollection collection, int number, boolean starred) {
-        return edit(collection, number, Change.What.MARKED, link -> link.change().starred(starred));
+        return edit(
+                collection, number, Change.What.MARKED, link -> link.change().starred(starred));
     }
 
     public EditResult mark(LinkCollection collection, int number, Link.State state) {
-        return edit(collection, number, Change.What.MARKED, link -> link.change().state(state));
+        return edit(
+                collection, number, Change.What.MARKED, link -> link.change().state(state));
     }
 
     /// Notes that somebody opened the link; nothing to take back.
     public void opened(LinkCollection collection, int number) {
         find(collection, number)
-                .ifPresent(link -> update(link, current -> current.change().opened(now()).at(now())));
+                .ifPresent(link ->
+                        update(link, current -> current.change().opened(now()).at(now())));
     }
 
     /// Puts a link into the bin.
     public EditResult delete(LinkCollection collection, int number) {
-        return edit(collection, number, Change.What.DELETED, link -> link.change().deleted(now()));
+        return edit(
+                collection, number, Change.What.DELETED, link -> link.change().deleted(now()));
     }
 
     /// Takes back the last change of a collection that can still be taken back; empty where there is none.
@@ -209,9 +221,11 @@ public final class Links {
         update(current, now -> switch (what) {
             case SAVED -> now.change().deleted(now()).at(now());
             case DELETED -> now.change().deleted(null).at(now());
-            case TAGGED, NOTED -> now.change().tags(before.tags()).note(before.note()).at(now());
+            case TAGGED, NOTED ->
+                now.change().tags(before.tags()).note(before.note()).at(now());
             case TITLED -> now.change().givenTitle(before.givenTitle()).at(now());
-            case MARKED -> now.change().starred(before.starred()).state(before.state()).at(now());
+            case MARKED ->
+                now.change().starred(before.starred()).state(before.state()).at(now());
         });
     }
 
@@ -293,7 +307,10 @@ public final class Links {
     }
 
     private EditResult edit(
-            LinkCollection collection, int number, Change.What what, java.util.function.Function<Link, Link.Builder> edit) {
+            LinkCollection collection,
+            int number,
+            Change.What what,
+            java.util.function.Function<Link, Link.Builder> edit) {
         Optional<Link> found = find(collection, number);
         if (found.isEmpty()) {
             return new EditResult.NoSuchLink(number);
@@ -302,7 +319,8 @@ public final class Links {
         if (same(before, edit.apply(before).at(before.changedAt()))) {
             return new EditResult.Unchanged(before);
         }
-        return new EditResult.Changed(changing(what, before, link -> edit.apply(link).at(now())));
+        return new EditResult.Changed(
+                changing(what, before, link -> edit.apply(link).at(now())));
     }
 
     private static boolean same(Link a, Link b) {

@@ -3,8 +3,9 @@ package keeplink.link;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/// Percent-encoding in its one normal form (RFC 3986, 2.1 to 2.4 and 6.2.2): what need not be encoded is not, what
-/// must be is, as UTF-8, with upper-case digits. A `%` that starts no encoding is one itself and becomes `%25`.
+/// Percent-encoding in its one normal form (RFC 3986, 2.1 to 2.4 and 6.2.2): what need not be encoded is not,
+/// what must be is, as UTF-8, with upper-case digits. A `%` that starts no encoding is one itself and becomes
+/// `%25`.
 final class PercentEncoding {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String SUB_DELIMS = "!$&'()*+,;=";

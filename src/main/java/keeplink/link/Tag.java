@@ -4,15 +4,16 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
 import java.util.Optional;
 
-/// A normalised label in any script, compared without case (Unicode full case folding over NFKC, UAX #15 and #31).
+/// A normalised label in any script, compared without case (Unicode full case folding over NFKC, UAX #15 and
+/// #31).
 ///
 /// `Tag.of("Java")` and `Tag.of("JAVA")` are equal; the name keeps the spelling it was made with. A `/` nests:
 /// `lang/java` lies under `lang`. Immutable.
 ///
 /// @param name the label as a person wrote it, in NFKC, without a leading `#`, not empty
 public record Tag(String name) implements Comparable<Tag> {
-    /// The longest name in UTF-16 units. Telegram allows a hashtag of as many letters as a message has; nobody means
-    /// that.
+    /// The longest name in UTF-16 units. Telegram allows a hashtag of as many letters as a message has; nobody
+    /// means that.
     public static final int MAX_LENGTH = 128;
 
     private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();

@@ -17,14 +17,14 @@ import java.util.StringJoiner;
 /// | tracking parameters dropped, the others left in order | `?id=1&utm_source=x` → `?id=1` |
 /// | a fragment that is a route stays | `#!/a`, `#/a` |
 ///
-/// It reads an address as forgivingly as a browser does (WHATWG URL, 4.4: backslashes, missing or surplus slashes,
-/// line breaks inside, IPv4 in any notation) and writes it as strictly as RFC 3986 asks. Without a scheme a dotted
-/// host is taken for http, as Telegram does. Never throws; what it answers is a fixed point: canonical addresses
-/// stay as they are. Immutable, safe for many threads.
+/// It reads an address as forgivingly as a browser does (WHATWG URL, 4.4: backslashes, missing or surplus
+/// slashes, line breaks inside, IPv4 in any notation) and writes it as strictly as RFC 3986 asks. Without a
+/// scheme a dotted host is taken for http, as Telegram does. Never throws; what it answers is a fixed point:
+/// canonical addresses stay as they are. Immutable, safe for many threads.
 ///
-/// Why not a library: `java.net.URI` refuses spaces, `|`, non-ASCII hosts and has no host where a name contains an
-/// underscore; OkHttp's `HttpUrl` reads like a browser, but keeps `%7E`, lower-case hexadecimal digits and octets
-/// it need not encode, and belongs to fetching.
+/// Why not a library: `java.net.URI` refuses spaces, `|`, non-ASCII hosts and has no host where a name contains
+/// an underscore; OkHttp's `HttpUrl` reads like a browser, but keeps `%7E`, lower-case hexadecimal digits and
+/// octets it need not encode, and belongs to fetching.
 public final class UrlCanonicalizer {
     private final TrackingParameters tracking = TrackingParameters.bundled();
 
@@ -35,8 +35,8 @@ public final class UrlCanonicalizer {
         return AddressParts.of(address).flatMap(this::canonical);
     }
 
-    /// An address with its own letters in place of percent-encoding: to read and to search, never to fetch. Octets
-    /// that are no UTF-8 become U+FFFD.
+    /// An address with its own letters in place of percent-encoding: to read and to search, never to fetch.
+    /// Octets that are no UTF-8 become U+FFFD.
     public static String readable(String address) {
         return PercentEncoding.decode(address);
     }

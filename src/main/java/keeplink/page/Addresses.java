@@ -6,7 +6,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the addresses in a page absolute, as the URL Standard resolves them against `<base href>` or the page's own.
+/// Makes the addresses in a page absolute, as the URL Standard resolves them against `<base href>` or the page's
+/// own.
 final class Addresses {
     private final @Nullable HttpUrl base;
 
@@ -43,7 +44,8 @@ final class Addresses {
         return absolute(bare);
     }
 
-    /// The picture an `<img>` means: a lazily loaded one stands in another attribute while `src` holds a placeholder.
+    /// The picture an `<img>` means: a lazily loaded one stands in another attribute while `src` holds a
+    /// placeholder.
     @Nullable
     String picture(Element image) {
         for (String lazy : new String[] {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param image the address of the lead image
 /// @param canonicalUrl `<link rel=canonical>` made absolute
 /// @param html the readable body as neutral HTML without scripts, empty where no article was found
-/// @param text the body as plain text, paragraphs parted by an empty line; all visible text where no article was found
+/// @param text the body as plain text, paragraphs parted by an empty line; all visible text where no article was
+///     found
 public record Article(
         String title,
         @Nullable String byline,

@@ -75,7 +75,8 @@ final class ArticleCleaner {
         }
     }
 
-    /// Every element below, in document order; those inside a removed one are detached with it, which does no harm.
+    /// Every element below, in document order; those inside a removed one are detached with it, which does no
+    /// harm.
     static List<Piece> all(Piece root) {
         List<Piece> pieces = new ArrayList<>();
         for (Piece at = root.following(root); at != null; at = at.following(root)) {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Gets the readable article out of a page: body, title, author, dates.
 ///
-/// The body is looked for in several ways that check each other; code blocks and tables of data come through to the
-/// character. The time it takes grows with the size of the page and not faster. Safe for many threads; the page is not
-/// changed.
+/// The body is looked for in several ways that check each other; code blocks and tables of data come through to
+/// the character. The time it takes grows with the size of the page and not faster. Safe for many threads; the
+/// page is not changed.
 public final class ArticleExtractor {
     private static final int MAX_OPENING = 300;
 

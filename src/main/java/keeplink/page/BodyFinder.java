@@ -6,12 +6,13 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the body of the article on one page: several ways look for it, and the page's own words decide between them.
+/// Finds the body of the article on one page: several ways look for it, and the page's own words decide between
+/// them.
 ///
-/// First the place a known site keeps it in; else what [CandidateFinder] scores highest. What that finds is believed
-/// unless it is short, or lacks what the page says of itself in its description or its JSON-LD. Then elements named or
-/// meant for an article are tried, the element that holds the text of the JSON-LD, what is hidden, and the same again
-/// with
+/// First the place a known site keeps it in; else what [CandidateFinder] scores highest. What that finds is
+/// believed unless it is short, or lacks what the page says of itself in its description or its JSON-LD. Then
+/// elements named or meant for an article are tried, the element that holds the text of the JSON-LD, what is
+/// hidden, and the same again with
 /// one heuristic off after the other.
 final class BodyFinder {
     /// What was found.
@@ -159,8 +160,8 @@ final class BodyFinder {
         return body;
     }
 
-    /// Whether the beginning of a description stands in it; a page without one, or with a very short one, says nothing
-    /// against it.
+    /// Whether the beginning of a description stands in it; a page without one, or with a very short one, says
+    /// nothing against it.
     private static boolean says(Piece body, @Nullable String description) {
         if (description == null) {
             return true;

@@ -19,7 +19,8 @@ final class Bylines {
 
     private Bylines() {}
 
-    /// Looks over a whole page for a line that names an author, outside of comments and of what is said about others.
+    /// Looks over a whole page for a line that names an author, outside of comments and of what is said about
+    /// others.
     static @Nullable String anywhere(Piece page, Names names) {
         Piece at = page.first;
         while (at != null) {

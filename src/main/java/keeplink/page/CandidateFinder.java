@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the article in a working copy by the way Arc90's Readability and its descendants do: text gives points to the
-/// elements around it, links take them away, and neighbours that read like the winner come along.
+/// Finds the article in a working copy by the way Arc90's Readability and its descendants do: text gives points
+/// to the elements around it, links take them away, and neighbours that read like the winner come along.
 final class CandidateFinder {
     private static final Set<String> SCORED = Set.of("section", "h2", "h3", "h4", "h5", "h6", "p", "td", "pre");
     private static final Set<String> EMPTY_GOES =

@@ -17,19 +17,19 @@ import org.mozilla.universalchardet.UniversalDetector;
 
 /// Turns the bytes of a page into characters.
 ///
-/// What says which encoding it is, the first that does: a byte order mark, the charset of `Content-Type`, bytes that
-/// are
-/// valid UTF-8 with at least one character beyond ASCII, `<meta>` (HTML, section "prescan a byte stream"), a guess by
-/// the
-/// bytes, windows-1252. Valid UTF-8 stands before `<meta>` because many pages were saved as UTF-8 and still declare
-/// what
-/// they once were. A declared encoding in which the bytes make no sense gives way to one in which they do, provided
-/// that
+/// What says which encoding it is, the first that does: a byte order mark, the charset of `Content-Type`, bytes
+/// that are
+/// valid UTF-8 with at least one character beyond ASCII, `<meta>` (HTML, section "prescan a byte stream"), a
+/// guess by the
+/// bytes, windows-1252. Valid UTF-8 stands before `<meta>` because many pages were saved as UTF-8 and still
+/// declare what
+/// they once were. A declared encoding in which the bytes make no sense gives way to one in which they do,
+/// provided that
 /// is one where making sense means something (UTF-8 and the multi-byte ones of East Asia).
 ///
-/// Only the labels of the WHATWG Encoding Standard count, with its meanings (see [EncodingLabels]); any other label is
-/// as if it were not there. Never throws for what the bytes or the header are. Bytes without a meaning become U+FFFD, a
-/// byte order mark is left out.
+/// Only the labels of the WHATWG Encoding Standard count, with its meanings (see [EncodingLabels]); any other
+/// label is as if it were not there. Never throws for what the bytes or the header are. Bytes without a meaning
+/// become U+FFFD, a byte order mark is left out.
 public final class Charsets {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 

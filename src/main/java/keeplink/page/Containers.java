@@ -10,8 +10,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
-/// Elements that by their names or their meaning hold the body of an article: what publishing systems call it, and what
-/// schema.org and HTML call it.
+/// Elements that by their names or their meaning hold the body of an article: what publishing systems call it,
+/// and what schema.org and HTML call it.
 final class Containers {
     /// Sites that hide the body or wrap it in much else, with a place that holds nothing but it.
     private static final Set<String> SPECIAL_IDS =

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the element that holds a text the page gives in its JSON-LD: the innermost that has samples from all over it.
+/// Finds the element that holds a text the page gives in its JSON-LD: the innermost that has samples from all
+/// over it.
 final class DescribedElement {
     private static final int SAMPLES = 5;
     private static final int SAMPLE = 24;

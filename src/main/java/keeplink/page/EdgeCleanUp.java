@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Takes from the plain text what stands at the edges of articles and is not theirs: the title and the author again,
-/// "share" and "related", blocks of links, notices of the site after the end. Code is never touched.
+/// Takes from the plain text what stands at the edges of articles and is not theirs: the title and the author
+/// again, "share" and "related", blocks of links, notices of the site after the end. Code is never touched.
 final class EdgeCleanUp {
     private static final Set<String> LABELS = Set.of(
             "share",

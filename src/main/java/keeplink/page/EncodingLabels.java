@@ -18,8 +18,8 @@ final class EncodingLabels {
 
     private EncodingLabels() {}
 
-    /// The charset a label means, in any case and with space around it; empty for what the standard does not know or
-    /// this Java does not have.
+    /// The charset a label means, in any case and with space around it; empty for what the standard does not
+    /// know or this Java does not have.
     static Optional<Charset> charset(String label) {
         return Optional.ofNullable(BY_LABEL.get(label.strip().toLowerCase(Locale.ROOT)));
     }

@@ -13,8 +13,8 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The article a page describes in `<script type="application/ld+json">` in the words of schema.org, read as tolerantly
-/// as
+/// The article a page describes in `<script type="application/ld+json">` in the words of schema.org, read as
+/// tolerantly as
 /// search engines do.
 final class JsonLd {
     private static final JsonMapper JSON = JsonMapper.builder()

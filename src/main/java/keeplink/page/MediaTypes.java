@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Says what bytes are, from what the server says and, where that is missing or contradicts them, from the bytes.
 ///
-/// The signatures are those of the WHATWG MIME Sniffing Standard (sections 6 and 7.1), as far as Keeplink treats the
-/// types
-/// differently. A page is never made of what the server calls an image, or the other way round, on a guess: only a
-/// signature decides.
+/// The signatures are those of the WHATWG MIME Sniffing Standard (sections 6 and 7.1), as far as Keeplink treats
+/// the types
+/// differently. A page is never made of what the server calls an image, or the other way round, on a guess: only
+/// a signature decides.
 public final class MediaTypes {
     private static final Set<String> VAGUE = Set.of(
             "",
@@ -25,7 +25,8 @@ public final class MediaTypes {
 
     private MediaTypes() {}
 
-    /// The type without parameters in lower case, such as `text/html`; `application/octet-stream` where nothing tells.
+    /// The type without parameters in lower case, such as `text/html`; `application/octet-stream` where nothing
+    /// tells.
     ///
     /// @param stated the Content-Type header, null where there was none
     /// @param start the first bytes of the body, 1,445 are enough

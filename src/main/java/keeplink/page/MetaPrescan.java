@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the encoding a page declares within itself, after "prescan a byte stream to determine its encoding" of the
-/// HTML
+/// Finds the encoding a page declares within itself, after "prescan a byte stream to determine its encoding" of
+/// the HTML
 /// standard (section 13.2.3.2), in `<meta>` or an XML declaration.
 ///
-/// Looks further than the standard's 1,024 bytes: real pages have more than that before their `<meta>`, and browsers
-/// find it there too. Linear in what it looks at.
+/// Looks further than the standard's 1,024 bytes: real pages have more than that before their `<meta>`, and
+/// browsers find it there too. Linear in what it looks at.
 final class MetaPrescan {
     private static final int LOOK_AT = 64 * 1024;
     private static final String SPACE = "\t\n\f\r ";
@@ -29,7 +29,8 @@ final class MetaPrescan {
         this.bytes = bytes;
     }
 
-    /// The encoding the page declares; UTF-16 becomes UTF-8, as a declaration that can be read as ASCII is not UTF-16.
+    /// The encoding the page declares; UTF-16 becomes UTF-8, as a declaration that can be read as ASCII is not
+    /// UTF-16.
     static Optional<Charset> charset(byte[] body) {
         return new MetaPrescan(new String(body, 0, Math.min(body.length, LOOK_AT), ISO_8859_1))
                 .scan()
@@ -158,8 +159,8 @@ final class MetaPrescan {
         return EncodingLabels.charset("x-user-defined".equals(charset.strip()) ? "windows-1252" : charset);
     }
 
-    /// The next attribute of the tag that is being read, name and value in lower case; null at the tag's end, which is
-    /// passed.
+    /// The next attribute of the tag that is being read, name and value in lower case; null at the tag's end,
+    /// which is passed.
     private Map.@Nullable Entry<String, String> attribute() {
         while (at < bytes.length() && (SPACE.indexOf(bytes.charAt(at)) >= 0 || bytes.charAt(at) == '/')) {
             at++;

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
-/// What a page says about itself: in JSON-LD (schema.org), Open Graph, Twitter cards, Dublin Core and plain `<meta>`,
-/// and
+/// What a page says about itself: in JSON-LD (schema.org), Open Graph, Twitter cards, Dublin Core and plain
+/// `<meta>`, and
 /// else in its markup. In that order; the first that says something wins.
 ///
 /// All of it is a stranger's claim: values are one line of at most [#MAX_LINE] characters ([#MAX_EXCERPT] for the

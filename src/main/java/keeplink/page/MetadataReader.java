@@ -22,8 +22,8 @@ final class MetadataReader {
     private final String url;
     private final Addresses addresses;
     private final JsonLd described;
-    /// By lower-case name or property, separators made colons; the first one of a name wins, and a property before a
-    /// name.
+    /// By lower-case name or property, separators made colons; the first one of a name wins, and a property
+    /// before a name.
     private final Map<String, String> metas = new HashMap<>();
     private final Map<String, String> properties = new HashMap<>();
     private final List<String> tags = new ArrayList<>();

@@ -3,8 +3,8 @@ package keeplink.page;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What class and id of an element let expect. The lists are of fragments that page authors use; each answer is kept,
-/// for
+/// What class and id of an element let expect. The lists are of fragments that page authors use; each answer is
+/// kept, for
 /// a page repeats its few classes thousands of times.
 final class Names {
     private static final Words UNLIKELY = Words.of(

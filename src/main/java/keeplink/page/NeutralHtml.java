@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 
-/// Writes pieces as HTML that says what the text is and nothing of how it looked: only the elements and attributes
-/// named here, every address absolute. Nothing in it runs or loads anything but pictures.
+/// Writes pieces as HTML that says what the text is and nothing of how it looked: only the elements and
+/// attributes named here, every address absolute. Nothing in it runs or loads anything but pictures.
 final class NeutralHtml {
     private static final Set<String> KEPT = Set.of(
             "p",

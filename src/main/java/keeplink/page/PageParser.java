@@ -17,8 +17,9 @@ import org.jsoup.parser.StreamParser;
 /// Turns the characters of a page into a tree, as a browser with scripting off does, within bounds of time and
 /// elements.
 ///
-/// Depth needs no bound of ours: the parser flattens what is nested deeper than 512 elements. What takes quadratic time
-/// or multiplies elements runs into the deadline or the cap; the tree is cut there. Safe for many threads.
+/// Depth needs no bound of ours: the parser flattens what is nested deeper than 512 elements. What takes
+/// quadratic time or multiplies elements runs into the deadline or the cap; the tree is cut there. Safe for many
+/// threads.
 public final class PageParser {
     /// How long one page may take.
     public static final Duration DEFAULT_WITHIN = Duration.ofSeconds(2);

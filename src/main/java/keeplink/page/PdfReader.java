@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads title and text of a PDF with PDFBox, within bounds on bytes, pages, characters and time. What a stranger put
-/// into a
+/// Reads title and text of a PDF with PDFBox, within bounds on bytes, pages, characters and time. What a
+/// stranger put into a
 /// file never gets out as an exception: what was read until then is what there is. Safe for many threads.
 public final class PdfReader {
     private static final Logger log = LoggerFactory.getLogger(PdfReader.class);

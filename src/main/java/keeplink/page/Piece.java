@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A node of the working copy of a page in which the article is looked for.
 ///
-/// The copy is ours and not jsoup's for two reasons: siblings are linked, so that taking one of 100,000 away costs
-/// nothing (in jsoup it renumbers the rest), and every element carries the sums of its subtree, so that a ratio of
-/// links
-/// to text is one division. [#remove()] keeps the sums true; after renaming and wrapping [Sums#add(Piece)] makes them
-/// anew.
+/// The copy is ours and not jsoup's for two reasons: siblings are linked, so that taking one of 100,000 away
+/// costs nothing (in jsoup it renumbers the rest), and every element carries the sums of its subtree, so that a
+/// ratio of links
+/// to text is one division. [#remove()] keeps the sums true; after renaming and wrapping [Sums#add(Piece)] makes
+/// them anew.
 /// Not safe for many threads.
 final class Piece {
     /// Lower-case element name; empty for text.

@@ -2,8 +2,8 @@ package keeplink.page;
 
 import java.util.Set;
 
-/// Turns pieces into text: paragraphs parted by an empty line, list items and table rows on lines of their own, code to
-/// the character.
+/// Turns pieces into text: paragraphs parted by an empty line, list items and table rows on lines of their own,
+/// code to the character.
 final class PlainText {
     private static final Set<String> PARAGRAPHS = Set.of(
             "p",

@@ -6,8 +6,8 @@ import java.time.Duration;
 ///
 /// English non-fiction is read silently at about 238 words a minute (Brysbaert, "How many words do we read per
 /// minute?",
-/// Journal of Memory and Language 109, 2019, who gives 260 for fiction); 230 is that, rounded down for what is read on
-/// a
+/// Journal of Memory and Language 109, 2019, who gives 260 for fiction); 230 is that, rounded down for what is
+/// read on a
 /// screen. For Chinese, Japanese and Korean 400 characters a minute is our own round figure; studies lie on both
 /// sides of it. A text in both is the sum of its parts.
 public final class ReadingTime {

@@ -2,10 +2,10 @@ package keeplink.page;
 
 import java.util.List;
 
-/// The words by which what stands before or instead of a page gives itself away: in its title, its text, its address
-/// and
-/// its markup. A single list proves nothing, for an article about captchas has the words as well; [VerdictClassifier]
-/// asks
+/// The words by which what stands before or instead of a page gives itself away: in its title, its text, its
+/// address and
+/// its markup. A single list proves nothing, for an article about captchas has the words as well;
+/// [VerdictClassifier] asks
 /// for several that agree.
 ///
 /// @param title in the title or a first heading

@@ -10,7 +10,8 @@ import java.util.Set;
 final class Similarity {
     private Similarity() {}
 
-    /// 0 (nothing of `second` is new) … the share of `second` that also occurs in `first`: 1 where all of it does.
+    /// 0 (nothing of `second` is new) … the share of `second` that also occurs in `first`: 1 where all of it
+    /// does.
     static double of(String first, String second) {
         List<String> known = words(first);
         List<String> said = words(second);

@@ -2,8 +2,8 @@ package keeplink.page;
 
 import java.util.Objects;
 
-/// What a subtree of the working copy amounts to. All of it is additive, so that taking a piece away is a subtraction
-/// in each element around it.
+/// What a subtree of the working copy amounts to. All of it is additive, so that taking a piece away is a
+/// subtraction in each element around it.
 final class Sums {
     /// What a Han, kana or hangul character says takes about so many letters in an alphabet.
     private static final int CJK_WEIGHT = 2;
@@ -17,7 +17,8 @@ final class Sums {
     double linkCharacters;
     int headingCharacters;
     int listCharacters;
-    /// Characters below elements that hold text as a block, a list item, a cell or a span; nested ones count again.
+    /// Characters below elements that hold text as a block, a list item, a cell or a span; nested ones count
+    /// again.
     long heldCharacters;
     int paragraphs;
     int images;

@@ -59,8 +59,8 @@ final class Texts {
         }
     }
 
-    /// One line without control, bidi-override and zero-width-format characters, at most `atMost` characters, null
-    /// where
+    /// One line without control, bidi-override and zero-width-format characters, at most `atMost` characters,
+    /// null where
     /// nothing is left.
     static @Nullable String line(@Nullable String value, int atMost) {
         if (value == null) {

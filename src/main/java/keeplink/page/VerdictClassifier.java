@@ -12,10 +12,10 @@ import org.jsoup.nodes.Element;
 
 /// Says what a capture got: the page, the text of it, or something that stood in its place.
 ///
-/// A page is accused only when signs of different kinds agree (title, text, address, markup, status) and it has little
-/// of its own
-/// to read: an article about captchas is not one. What looks like a missing page though the server says 200 counts as
-/// status 404,
+/// A page is accused only when signs of different kinds agree (title, text, address, markup, status) and it has
+/// little of its own
+/// to read: an article about captchas is not one. What looks like a missing page though the server says 200
+/// counts as status 404,
 /// a parked domain as 410 (gone). Safe for many threads.
 public final class VerdictClassifier {
     /// A page with so many letters to read is never taken for a wall.

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Says whether a text contains any of a list of fragments, without case. Linear in the text: the fragments are sorted
-/// by first letter, and there are few of them.
+/// Says whether a text contains any of a list of fragments, without case. Linear in the text: the fragments are
+/// sorted by first letter, and there are few of them.
 final class Words {
     private final List<List<String>> byFirstLetter = new ArrayList<>();
     private final List<String> others = new ArrayList<>();

@@ -7,8 +7,8 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
-/// Copies a page into [Piece]s: without scripts, styles and comments, with pictures that only `<noscript>` shows, with
-/// paragraphs where the page used line breaks. Linear in the page.
+/// Copies a page into [Piece]s: without scripts, styles and comments, with pictures that only `<noscript>`
+/// shows, with paragraphs where the page used line breaks. Linear in the page.
 final class WorkingCopy {
     private static final Set<String> DROPPED = Set.of(
             "script",
@@ -131,7 +131,8 @@ final class WorkingCopy {
                 || (element.hasClass("gutter") && element.normalName().equals("td"));
     }
 
-    /// Two and more line breaks in a row part paragraphs: what follows them, as far as it is running text, becomes one.
+    /// Two and more line breaks in a row part paragraphs: what follows them, as far as it is running text,
+    /// becomes one.
     private static void paragraphsFromBreaks(Piece top) {
         Piece at = top;
         while (at != null) {

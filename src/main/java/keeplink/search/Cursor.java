@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where a page of results ended: what the order goes by at its last hit, and that hit's number. Links that come or
-/// go meanwhile move nothing, as it counts no hits.
+/// Where a page of results ended: what the order goes by at its last hit, and that hit's number. Links that come
+/// or go meanwhile move nothing, as it counts no hits.
 ///
 /// @param ranked whether the order goes by [#order] as a score, else as a time
 /// @param order the bits of a float score, or milliseconds of the epoch

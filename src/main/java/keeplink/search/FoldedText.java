@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// The words of a text without what does not count in a comparison: case, width, accents, traditional or
 /// simplified.
 ///
-/// A word is a run of letters and digits; in a script written without spaces, and of emoji, every character is one.
-/// Used to find the place of a match, where an index has said that there is one.
+/// A word is a run of letters and digits; in a script written without spaces, and of emoji, every character is
+/// one. Used to find the place of a match, where an index has said that there is one.
 final class FoldedText {
     private static final Normalizer2 CASE_AND_WIDTH = Normalizer2.getNFKCCasefoldInstance();
     private static final Normalizer2 DECOMPOSED = Normalizer2.getNFDInstance();
     private static final Normalizer2 COMPOSED = Normalizer2.getNFCInstance();
     private static final Transliterator SIMPLIFIED = Transliterator.getInstance("Traditional-Simplified");
 
-    /// What a character of the basic plane folds to, filled as they come; a race costs nothing but doing it twice.
+    /// What a character of the basic plane folds to, filled as they come; a race costs nothing but doing it
+    /// twice.
     private static final @Nullable String[] FOLDED = new String[0x10000];
 
     private FoldedText() {}

@@ -9,13 +9,14 @@ import keeplink.link.LinkStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the search index true to the links: every change is put in at once, and what a crash lost is found at the start by
-/// the links' change stamps. A failing index never fails a save: it is told to the log and mended at the next start.
-/// Thread-safe.
+/// Keeps the search index true to the links: every change is put in at once, and what a crash lost is found at
+/// the start by the links' change stamps. A failing index never fails a save: it is told to the log and mended
+/// at the next start. Thread-safe.
 public final class Indexer implements LinkListener {
     private static final Logger log = LoggerFactory.getLogger(Indexer.class);
 
-    /// Two changes may reach the index in another order than their stamps, so the catching up begins a little earlier.
+    /// Two changes may reach the index in another order than their stamps, so the catching up begins a little
+    /// earlier.
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
     private final SearchIndex index;
@@ -32,7 +33,8 @@ public final class Indexer implements LinkListener {
         try {
             index.put(link, link.deleted() ? "" : text.apply(link));
         } catch (RuntimeException e) {
-            log.error("link {}/{} is saved but not searchable until the next start", link.collection(), link.number(), e);
+            log.error(
+                    "link {}/{} is saved but not searchable until the next start", link.collection(), link.number(), e);
         }
     }
 

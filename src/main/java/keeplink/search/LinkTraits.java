@@ -18,8 +18,8 @@ import keeplink.link.Tag;
 import keeplink.link.UrlCanonicalizer;
 import keeplink.page.Verdict;
 
-/// What a query can ask of a link, in the exact forms that are compared. Every index asks here, so that all of them
-/// understand a query alike. Immutable.
+/// What a query can ask of a link, in the exact forms that are compared. Every index asks here, so that all of
+/// them understand a query alike. Immutable.
 ///
 /// @param tags keys of its tags and of all they are nested under
 /// @param states which `is:` words are true of it

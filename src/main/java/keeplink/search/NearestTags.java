@@ -11,10 +11,10 @@ import keeplink.link.Tag;
 
 /// Finds the tags somebody may have meant by one that finds nothing.
 ///
-/// Nearest is the same but for accents, the variants of Chinese or a parent (`java` for `lang/java`). Then, by how
-/// much of the longer one differs: one begins with the other, one contains the other, or they are a few slips of
-/// typing apart (Damerau's four: a character too many, too few, another, two swapped), at most one for each three
-/// characters, each two ideographs; Hangul counts by its letters. Equally near ones in order of use.
+/// Nearest is the same but for accents, the variants of Chinese or a parent (`java` for `lang/java`). Then, by
+/// how much of the longer one differs: one begins with the other, one contains the other, or they are a few
+/// slips of typing apart (Damerau's four: a character too many, too few, another, two swapped), at most one for
+/// each three characters, each two ideographs; Hangul counts by its letters. Equally near ones in order of use.
 public final class NearestTags {
     private static final Normalizer2 LETTERS = Normalizer2.getNFDInstance();
 

@@ -27,8 +27,8 @@ import keeplink.search.QueryLexer.Token;
 /// | `from:"Anna Berg"` | any value may be quoted |
 /// | `foo:bar`, `https://x`, `C#`, `f(x)` | words |
 ///
-/// Operators are read without case. Signs may be full-width (`：＃（）－｜＠`), as Chinese input methods type them. Never
-/// throws, whatever the text.
+/// Operators are read without case. Signs may be full-width (`：＃（）－｜＠`), as Chinese input methods type them.
+/// Never throws, whatever the text.
 public final class SearchQueryParser {
     /// How deep parentheses and negations may nest.
     public static final int MAX_DEPTH = 32;

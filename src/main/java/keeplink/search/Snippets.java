@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import keeplink.search.FoldedText.Token;
 
-/// Shows where a link answers a query: the field that says most of the words asked for, and the words around them.
+/// Shows where a link answers a query: the field that says most of the words asked for, and the words around
+/// them.
 ///
 /// Immutable, made once for a query, safe for many threads.
 public final class Snippets {

@@ -11,8 +11,8 @@ final class Addresses {
 
     private Addresses() {}
 
-    /// The absolute address of something that can be fetched or is in the address itself; null where there is none:
-    /// empty, malformed, or another scheme than `http`, `https` and `data:`.
+    /// The absolute address of something that can be fetched or is in the address itself; null where there is
+    /// none: empty, malformed, or another scheme than `http`, `https` and `data:`.
     static @Nullable String ofFile(String base, String address) {
         String clean = clean(address);
         if (clean.regionMatches(true, 0, "data:", 0, 5)) {
@@ -21,7 +21,8 @@ final class Addresses {
         return clean.isEmpty() || clean.startsWith("#") ? null : http(base, clean);
     }
 
-    /// The absolute address of a link a person may follow; null where there is none. A fragment of this page stays one.
+    /// The absolute address of a link a person may follow; null where there is none. A fragment of this page
+    /// stays one.
     static @Nullable String ofLink(String base, String pageUrl, String address) {
         String clean = clean(address);
         if (clean.startsWith("#")) {

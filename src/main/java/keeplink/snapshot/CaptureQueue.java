@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 import keeplink.link.LinkCollection;
 
-/// The durable queue of captures, shared by all instances. A claim is a lease: who does not finish in time has lost it,
-/// and somebody else claims the job. Safe for many threads and many processes.
+/// The durable queue of captures, shared by all instances. A claim is a lease: who does not finish in time has
+/// lost it, and somebody else claims the job. Safe for many threads and many processes.
 ///
 /// A worker's name is its own: no two that run at once may have the same. Times are kept to the millisecond.
 public interface CaptureQueue {
-    /// Adds a job, or makes the link's waiting job due at the earlier of the two times, with the attempts counted anew.
-    /// While the link's job is under way, a fresh one or one with another address waits until that is finished; any
-    /// other is the job that is under way.
+    /// Adds a job, or makes the link's waiting job due at the earlier of the two times, with the attempts
+    /// counted anew. While the link's job is under way, a fresh one or one with another address waits until that
+    /// is finished; any other is the job that is under way.
     void submit(CaptureJob job);
 
     /// Claims the job that is due longest, if one is: nobody else gets it before `lease` is over.

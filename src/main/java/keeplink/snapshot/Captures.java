@@ -19,16 +19,16 @@ import keeplink.page.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Works off the durable queue of captures: claims a job with a lease, captures the page, teaches the link what was found, tells
-/// the listener, and only then takes the job off. What a dying process left is claimed again.
+/// Works off the durable queue of captures: claims a job with a lease, captures the page, teaches the link what
+/// was found, tells the listener, and only then takes the job off. What a dying process left is claimed again.
 ///
-/// A job sleeps nowhere but in the queue: the worker wakes when one is submitted or becomes due. Whatever is thrown by one job
-/// ends that job alone. Thread-safe.
+/// A job sleeps nowhere but in the queue: the worker wakes when one is submitted or becomes due. Whatever is
+/// thrown by one job ends that job alone. Thread-safe.
 public final class Captures implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Captures.class);
 
-    /// Longer than any capture can take (three fetches of 20 s, their pauses, 60 s for the files), so that no lease runs out
-    /// under a worker that lives.
+    /// Longer than any capture can take (three fetches of 20 s, their pauses, 60 s for the files), so that no
+    /// lease runs out under a worker that lives.
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     /// The wall clock may jump, and another instance may submit, so nobody sleeps longer than this.
@@ -66,7 +66,8 @@ public final class Captures implements AutoCloseable {
         this.slots = new Semaphore(parallel);
     }
 
-    /// Wishes the first snapshot of a link; durable on return. A link that has one, or waits for one, is left alone.
+    /// Wishes the first snapshot of a link; durable on return. A link that has one, or waits for one, is left
+    /// alone.
     public void request(Link link) {
         if (link.captures().isEmpty()
                 && link.verdict() == null
@@ -160,7 +161,8 @@ public final class Captures implements AutoCloseable {
             Optional<Link> link = links.captured(job.collection(), before.get().number(), outcome);
             if (link.isPresent()) {
                 if (link.get().number() != before.get().number()) {
-                    capture.moved(job.collection(), before.get().number(), link.get().number());
+                    capture.moved(
+                            job.collection(), before.get().number(), link.get().number());
                 }
                 listener.captured(link.get(), job, next.orElse(null));
             }
@@ -207,7 +209,8 @@ public final class Captures implements AutoCloseable {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /// Stops claiming and waits a little for what is under way; what does not end in time is claimed again at the next start.
+    /// Stops claiming and waits a little for what is under way; what does not end in time is claimed again at
+    /// the next start.
     @Override
     public void close() {
         lock.lock();

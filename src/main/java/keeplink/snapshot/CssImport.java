@@ -3,8 +3,8 @@ package keeplink.snapshot;
 import keeplink.snapshot.CssTokenizer.Kind;
 import org.jspecify.annotations.Nullable;
 
-/// Replaces an `@import` rule by what stands for the sheet, within the layer, supports and media conditions of the rule
-/// (CSS Cascading and Inheritance Level 5, section 2).
+/// Replaces an `@import` rule by what stands for the sheet, within the layer, supports and media conditions of
+/// the rule (CSS Cascading and Inheritance Level 5, section 2).
 final class CssImport {
     private final CssTokenizer tokens;
     private final String base;
@@ -51,8 +51,8 @@ final class CssImport {
         out.append(sheet == null ? "" : sheet).append(after);
     }
 
-    /// The string that is all there is in a function at which the tokenizer stands, which moves behind it; null where
-    /// something else is in it.
+    /// The string that is all there is in a function at which the tokenizer stands, which moves behind it; null
+    /// where something else is in it.
     static @Nullable String onlyString(CssTokenizer tokens) {
         String found = null;
         boolean other = false;

@@ -1,10 +1,10 @@
 package keeplink.snapshot;
 
-/// Writes tokens of CSS so that they mean the same wherever the style sheet ends up: in a `<style>` of HTML, in one of
-/// SVG, in an attribute, inside a block.
+/// Writes tokens of CSS so that they mean the same wherever the style sheet ends up: in a `<style>` of HTML, in
+/// one of SVG, in an attribute, inside a block.
 ///
-/// What is written has no `<` that could start a tag, no `&` that could start a character reference, and nothing that
-/// looks like one of our own references.
+/// What is written has no `<` that could start a tag, no `&` that could start a character reference, and nothing
+/// that looks like one of our own references.
 final class CssText {
     private static final String BLOB = BlobReference.SCHEME.substring(0, BlobReference.SCHEME.length() - 1);
 
@@ -68,7 +68,8 @@ final class CssText {
         out.append('"');
     }
 
-    /// A name, such as that of a class or a unit, as it was written unless that could be taken for something else.
+    /// A name, such as that of a class or a unit, as it was written unless that could be taken for something
+    /// else.
     ///
     /// @param prefix how many characters of `raw` stand before the name
     static void name(StringBuilder out, String raw, String value, int prefix) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 ///
 /// A cursor: [#next()] moves on and says what it found; the other methods speak of that token. Differs from the
 /// standard
-/// in keeping comments as tokens and numbers as they are written. Linear in the text, never fails: what the standard
-/// calls a parse error gives the token it asks for. One thread at a time.
+/// in keeping comments as tokens and numbers as they are written. Linear in the text, never fails: what the
+/// standard calls a parse error gives the token it asks for. One thread at a time.
 final class CssTokenizer {
     /// Kinds of tokens, by their names in the standard.
     enum Kind {
@@ -86,8 +86,8 @@ final class CssTokenizer {
         return kind;
     }
 
-    /// What it means with escapes resolved: name of an identifier, function, at-keyword or hash, text of a string or
-    /// address, unit of a dimension, the character of a delimiter; else empty.
+    /// What it means with escapes resolved: name of an identifier, function, at-keyword or hash, text of a
+    /// string or address, unit of a dimension, the character of a delimiter; else empty.
     String value() {
         return value;
     }

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /// What of HTML, SVG and MathML a snapshot may hold. Names are in lower case.
 ///
-/// Sources: HTML Living Standard (sections 4 and 16.2 for what is obsolete but still shown), SVG 2, Filter Effects
-/// Module
+/// Sources: HTML Living Standard (sections 4 and 16.2 for what is obsolete but still shown), SVG 2, Filter
+/// Effects Module
 /// Level 1, MathML Core.
 final class Markup {
     /// Elements of HTML that are copied with their attributes.

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.Optional;
 import java.util.Set;
 
-/// What kind of file some bytes are, by their first bytes (WHATWG MIME Sniffing Standard, section 6), for the kinds
-/// that
+/// What kind of file some bytes are, by their first bytes (WHATWG MIME Sniffing Standard, section 6), for the
+/// kinds that
 /// pages are made of.
 final class MediaTypes {
     private static final Set<String> BRANDS_OF_AVIF = Set.of("avif", "avis");

@@ -6,8 +6,8 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
-/// Tells a `<noscript>` that only repeats the picture beside it, which a script would have loaded, from one that has
-/// something of its own.
+/// Tells a `<noscript>` that only repeats the picture beside it, which a script would have loaded, from one that
+/// has something of its own.
 final class Noscript {
     private Noscript() {}
 

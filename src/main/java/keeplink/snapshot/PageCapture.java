@@ -31,8 +31,8 @@ import keeplink.page.Verdict.What;
 import keeplink.page.VerdictClassifier;
 import org.jsoup.nodes.Document;
 
-/// Captures one page: fetches it, reads it, gathers its files, stores the copy, and says what was found. Everything it stores is
-/// durable when it returns. Thread-safe.
+/// Captures one page: fetches it, reads it, gathers its files, stores the copy, and says what was found.
+/// Everything it stores is durable when it returns. Thread-safe.
 public final class PageCapture {
     private final PageFetcher fetcher;
     private final PageParser parser;
@@ -44,9 +44,9 @@ public final class PageCapture {
     private final BlobStore blobs;
     private final Snapshots snapshots;
     private final Clock clock;
-    /// Parsing is work for the processors: more of it at once than there are makes all of it slower and takes more memory.
-    private final Semaphore processors =
-            new Semaphore(Runtime.getRuntime().availableProcessors());
+    /// Parsing is work for the processors: more of it at once than there are makes all of it slower and takes
+    /// more memory.
+    private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     public PageCapture(
             PageFetcher fetcher,
@@ -127,7 +127,8 @@ public final class PageCapture {
 
     private CaptureOutcome file(Link link, Fetched fetched, String mediaType) {
         Charset charset = MediaTypes.isText(mediaType)
-                ? Charsets.decode(fetched.body(), fetched.header("content-type").orElse(null)).charset()
+                ? Charsets.decode(fetched.body(), fetched.header("content-type").orElse(null))
+                        .charset()
                 : StandardCharsets.UTF_8;
         Article article = media.read(fetched.body(), mediaType, charset, fetched.url());
         if (fetched.truncated()) {
@@ -180,9 +181,9 @@ public final class PageCapture {
                 samePage(verdict, fetched, article));
     }
 
-    /// Further addresses of the page: where redirects ended, and what it calls its canonical address if that is on the same
-    /// site. A wall or an error page answers for many addresses and is the same page for none of them; nor is a front page a
-    /// deep address was led to.
+    /// Further addresses of the page: where redirects ended, and what it calls its canonical address if that is
+    /// on the same site. A wall or an error page answers for many addresses and is the same page for none of
+    /// them; nor is a front page a deep address was led to.
     private static List<String> samePage(Verdict verdict, Fetched fetched, Article article) {
         if (verdict instanceof Verdict.Blocked || verdict instanceof Verdict.Failed) {
             return List.of();

@@ -66,8 +66,8 @@ final class PageFiles {
         record Missing(boolean bound) implements Got {}
     }
 
-    /// Fetches, of each list of addresses, the first that gives a file of the right kind; returns when all is fetched
-    /// or
+    /// Fetches, of each list of addresses, the first that gives a file of the right kind; returns when all is
+    /// fetched or
     /// time is over.
     void fetch(Collection<List<String>> wanted, Predicate<File> isRight) {
         List<Callable<Boolean>> tasks = new ArrayList<>();

@@ -16,12 +16,12 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a page as HTML that shows the same and does nothing: only elements and attributes known to be harmless are
-/// written, every text escaped, every address a link to follow or one of [References].
+/// Writes a page as HTML that shows the same and does nothing: only elements and attributes known to be harmless
+/// are written, every text escaped, every address a link to follow or one of [References].
 ///
 /// The text is read again by a browser, maybe into another tree than the one it was written from: that makes no
-/// difference, because no piece of it means anything active wherever it ends up (see [CssText] and [HtmlText]). The
-/// document is only read. One thread at a time; recursion is as deep as the parser lets a page be, 512.
+/// difference, because no piece of it means anything active wherever it ends up (see [CssText] and [HtmlText]).
+/// The document is only read. One thread at a time; recursion is as deep as the parser lets a page be, 512.
 final class PageWriter {
     /// Nothing is loaded that is not in the file, and nothing runs.
     static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; "
@@ -76,8 +76,8 @@ final class PageWriter {
         out.append(end.get()).append("</body></html>");
     }
 
-    /// How a browser lays out the page depends on it (HTML standard, section 13.2.6.4.1); an unknown one is left out,
-    /// as is its effect.
+    /// How a browser lays out the page depends on it (HTML standard, section 13.2.6.4.1); an unknown one is left
+    /// out, as is its effect.
     private void doctype(@Nullable DocumentType type) {
         if (type == null || !type.name().equalsIgnoreCase("html")) {
             return;

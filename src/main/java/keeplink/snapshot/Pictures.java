@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
-/// Finds out where the picture of an `<img>` comes from: `src`, `srcset` with `sizes`, the sources of its `<picture>`,
-/// and the attributes in which scripts that load pictures late look for it.
+/// Finds out where the picture of an `<img>` comes from: `src`, `srcset` with `sizes`, the sources of its
+/// `<picture>`, and the attributes in which scripts that load pictures late look for it.
 final class Pictures {
     private static final int MAX_ADDRESSES = 3;
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What is put in place of the addresses a page and its style sheets refer to.
 ///
-/// A page is read twice: once to learn what it refers to, once to write it with what was got. Both readings ask the
-/// same
+/// A page is read twice: once to learn what it refers to, once to write it with what was got. Both readings ask
+/// the same
 /// questions in the same order. Addresses given are absolute `http`, `https` or `data:` ones.
 interface References {
     /// What stands for a picture; null where there is none.

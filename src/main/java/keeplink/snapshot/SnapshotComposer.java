@@ -26,9 +26,11 @@ public final class SnapshotComposer {
     private static final byte[] SCHEME = BlobReference.SCHEME.getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NOTHING = "data:,".getBytes(StandardCharsets.US_ASCII);
 
-    /// The file of a snapshot: HTML in UTF-8 with its parts inside, or the bytes themselves of what is not a page.
+    /// The file of a snapshot: HTML in UTF-8 with its parts inside, or the bytes themselves of what is not a
+    /// page.
     ///
-    /// A part that is gone from the store is left out. The blobs asked for are those the snapshot names, no others.
+    /// A part that is gone from the store is left out. The blobs asked for are those the snapshot names, no
+    /// others.
     ///
     /// @throws IllegalArgumentException where the snapshot has no document
     /// @throws IllegalStateException where its document is gone from the store

@@ -17,10 +17,11 @@ import org.jsoup.nodes.Document;
 
 /// Makes of a page a document that shows the same without the network, and runs nothing.
 ///
-/// Everything a browser without JavaScript would load to show the page is fetched (style sheets with what they import,
-/// pictures, fonts something is written in, icons) and becomes a [Resource] of its own, so that pages share what they
-/// have in common; the document names it by its hash. Films, sounds and frames become links. Scripts, handlers, forms'
-/// targets, refreshes and whatever else could act is gone, and a Content-Security-Policy in the document says so again.
+/// Everything a browser without JavaScript would load to show the page is fetched (style sheets with what they
+/// import, pictures, fonts something is written in, icons) and becomes a [Resource] of its own, so that pages
+/// share what they have in common; the document names it by its hash. Films, sounds and frames become links.
+/// Scripts, handlers, forms' targets, refreshes and whatever else could act is gone, and a
+/// Content-Security-Policy in the document says so again.
 ///
 /// Bounded by [SnapshotLimits]; what could not be got is counted. Safe for many threads.
 public final class SnapshotMaker {

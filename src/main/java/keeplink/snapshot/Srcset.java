@@ -91,8 +91,8 @@ final class Srcset {
                 .toList();
     }
 
-    /// Wide enough and no wider than needed is best; then what comes nearest from below; what is larger than sensible
-    /// last. Where only densities are known, an ordinary screen's is best.
+    /// Wide enough and no wider than needed is best; then what comes nearest from below; what is larger than
+    /// sensible last. Where only densities are known, an ordinary screen's is best.
     private static double misfit(Candidate candidate, int wanted) {
         if (candidate.width() == 0) {
             return candidate.density() >= 1 ? candidate.density() : 100 - candidate.density();
@@ -104,8 +104,8 @@ final class Srcset {
         return width >= wanted ? width - wanted : 1e4 + (wanted - width);
     }
 
-    /// How wide a picture is shown on a screen of 1,280 CSS pixels, by its `sizes` attribute; 0 where it does not say
-    /// so
+    /// How wide a picture is shown on a screen of 1,280 CSS pixels, by its `sizes` attribute; 0 where it does
+    /// not say so
     /// plainly.
     static int slot(String sizes) {
         String last = sizes.substring(sizes.lastIndexOf(',') + 1).strip().toLowerCase(Locale.ROOT);

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Writes CSS anew with [References] in place of addresses and without what could act.
 ///
 /// Follows CSS Syntax Module Level 3: blocks end where a browser ends them, so what is invalid to a browser stays
-/// without effect, and what is left open is closed. Rules and declarations with bad strings or addresses, bindings and
-/// expressions go; `@charset` and `@namespace` go too, `@import` becomes the sheet itself within its conditions. Of
-/// `image-set()` and of a font's sources one is kept. Linear in the text.
+/// without effect, and what is left open is closed. Rules and declarations with bad strings or addresses,
+/// bindings and expressions go; `@charset` and `@namespace` go too, `@import` becomes the sheet itself within
+/// its conditions. Of `image-set()` and of a font's sources one is kept. Linear in the text.
 final class StyleRewriter {
     /// Nobody nests rules and functions deeper; what does is cut there.
     private static final int MAX_DEPTH = 256;

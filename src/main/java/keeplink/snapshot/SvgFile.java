@@ -17,8 +17,8 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
-/// Writes an SVG document anew with only what draws: no scripts, handlers, animations, foreign content, or addresses
-/// outside the document.
+/// Writes an SVG document anew with only what draws: no scripts, handlers, animations, foreign content, or
+/// addresses outside the document.
 ///
 /// A browser runs nothing in a picture; this is for whoever opens the file by itself.
 final class SvgFile {
@@ -63,8 +63,8 @@ final class SvgFile {
                 .filter(root -> name(root).equals("svg"));
     }
 
-    /// Drawing programs declare their namespaces as entities; only those without markup or entities in them count, and
-    /// only as long as the text grows no more than twofold.
+    /// Drawing programs declare their namespaces as entities; only those without markup or entities in them
+    /// count, and only as long as the text grows no more than twofold.
     private static String expanded(String xml) {
         int doctype = xml.indexOf("<!DOCTYPE");
         int end = doctype < 0 ? -1 : xml.indexOf("]>", doctype);

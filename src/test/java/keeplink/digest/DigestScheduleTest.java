@@ -54,7 +54,8 @@ class DigestScheduleTest {
         ZonedDateTime at = ZonedDateTime.parse("2025-12-31T00:00:00+01:00[Europe/Berlin]");
         for (int week = 0; week < 52; week++) {
             ZonedDateTime next = schedule.nextAfter(at);
-            assertThat(next.toLocalDate()).isEqualTo(java.time.LocalDate.of(2026, 1, 4).plusWeeks(week));
+            assertThat(next.toLocalDate())
+                    .isEqualTo(java.time.LocalDate.of(2026, 1, 4).plusWeeks(week));
             assertThat(schedule.lastBefore(next)).isEqualTo(next);
             at = next;
         }

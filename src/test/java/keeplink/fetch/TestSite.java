@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A web site on 127.0.0.1 for tests: serves what it is given, counts who asked, and can misbehave on purpose.
 ///
-/// It speaks HTTP/1.1 over plain sockets, so that an answer may break every rule of it. Each connection has a virtual
-/// thread. Safe for use by many threads. Closing it ends every open connection.
+/// It speaks HTTP/1.1 over plain sockets, so that an answer may break every rule of it. Each connection has a
+/// virtual thread. Safe for use by many threads. Closing it ends every open connection.
 public final class TestSite implements AutoCloseable {
-    /// Answers one request. It may write anything, or nothing. The connection is closed after it unless the handler
-    /// asked for [Exchange#keepOpen()].
+    /// Answers one request. It may write anything, or nothing. The connection is closed after it unless the
+    /// handler asked for [Exchange#keepOpen()].
     @FunctionalInterface
     public interface Handler {
         void answer(Request request, Exchange exchange) throws IOException;
@@ -123,8 +123,8 @@ public final class TestSite implements AutoCloseable {
         return start(ServerSocketFactory.getDefault(), "http");
     }
 
-    /// The same over TLS, with a certificate for 127.0.0.1 and secure.example.com that nobody signed; it is in the
-    /// key store `test-site.p12` beside this class, password `keeplink`.
+    /// The same over TLS, with a certificate for 127.0.0.1 and secure.example.com that nobody signed; it is in
+    /// the key store `test-site.p12` beside this class, password `keeplink`.
     public static TestSite startSecure() {
         try (InputStream in = Objects.requireNonNull(TestSite.class.getResourceAsStream("test-site.p12"))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -187,7 +187,8 @@ public final class TestSite implements AutoCloseable {
         return on(path, (_, exchange) -> exchange.send(302, Map.of("Location", location), new byte[0]));
     }
 
-    /// Answers with the given statuses in turn, then with the last one for ever; 200 has a small page as its body.
+    /// Answers with the given statuses in turn, then with the last one for ever; 200 has a small page as its
+    /// body.
     public TestSite statuses(String path, Map<String, String> headers, int... statuses) {
         AtomicInteger next = new AtomicInteger();
         return on(path, (_, exchange) -> {

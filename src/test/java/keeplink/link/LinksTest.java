@@ -197,10 +197,7 @@ class LinksTest {
     void aFailedCaptureKeepsTheLinkAndItsEarlierCopies() {
         saved("https://example.com/a");
         links.captured(HOME, 1, outcome());
-        Link failed = links.captured(
-                        HOME,
-                        1,
-                        CaptureOutcome.failed(new Verdict.Failed(FetchFailure.HTTP_STATUS, 404)))
+        Link failed = links.captured(HOME, 1, CaptureOutcome.failed(new Verdict.Failed(FetchFailure.HTTP_STATUS, 404)))
                 .orElseThrow();
 
         assertThat(failed.captures()).hasSize(1);
@@ -238,8 +235,8 @@ class LinksTest {
             List<Callable<SaveResult>> saves = new ArrayList<>();
             for (int i = 0; i < 32; i++) {
                 String tag = "t" + i;
-                saves.add(() -> links.save(new SaveRequest(
-                        HOME, "https://example.com/a", tags(tag), "", ANNA, null, "77/" + tag)));
+                saves.add(() -> links.save(
+                        new SaveRequest(HOME, "https://example.com/a", tags(tag), "", ANNA, null, "77/" + tag)));
             }
             for (Future<SaveResult> save : threads.invokeAll(saves)) {
                 assertThat(save.get()).isNotInstanceOf(SaveResult.NotALink.class);

@@ -9,8 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import org.jsoup.nodes.Document;
 
-/// Prints how long parsing and extraction take and how near they come to what is expected. Arguments: how many rounds
-/// (default 5, the first ones warm up), and `worst` to list the pages below .98.
+/// Prints how long parsing and extraction take and how near they come to what is expected. Arguments: how many
+/// rounds (default 5, the first ones warm up), and `worst` to list the pages below .98.
 final class ArticleBenchmark {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 

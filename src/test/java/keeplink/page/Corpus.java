@@ -20,8 +20,8 @@ import org.jsoup.nodes.TextNode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Pages with the text a good extractor gets out of them, and the measure for how near another comes: the F1 of the two
-/// multisets of words, where each Han, kana and hangul character is a word.
+/// Pages with the text a good extractor gets out of them, and the measure for how near another comes: the F1 of
+/// the two multisets of words, where each Han, kana and hangul character is a word.
 final class Corpus {
     /// One page.
     ///

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// How near extraction comes to readability.js on its own pages and to people on Chinese ones. The floors are what was
-/// reached, less a hair: readability.js itself has .9965 on its pages and .870 on Chinese ones.
+/// How near extraction comes to readability.js on its own pages and to people on Chinese ones. The floors are
+/// what was reached, less a hair: readability.js itself has .9965 on its pages and .870 on Chinese ones.
 class CorpusTest {
     private static @Nullable Path corpora;
     private final ArticleExtractor extractor = new ArticleExtractor();

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Pages made to cost time. What is measured is extraction and verdict, for the parser has bounds of its own; a doubled
-/// page may take twice as long and some, but not four times.
+/// Pages made to cost time. What is measured is extraction and verdict, for the parser has bounds of its own; a
+/// doubled page may take twice as long and some, but not four times.
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostilePagesTest {
     private static final String URL = "https://hostile.example/";

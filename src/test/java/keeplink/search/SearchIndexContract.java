@@ -293,8 +293,8 @@ public abstract class SearchIndexContract {
         assertThat(found(word)).as("in the title").containsExactly(1);
     }
 
-    /// Sentences as people write them and the words they look for later: recall, with the words of one sentence not
-    /// found in the others.
+    /// Sentences as people write them and the words they look for later: recall, with the words of one sentence
+    /// not found in the others.
     @ParameterizedTest
     @CsvSource(textBlock = """
             1,  微服务

@@ -16,8 +16,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.parser.Parser;
 
-/// Looks for anything in a composed document that could run, or load something from elsewhere. Reads the document anew,
-/// as a browser would, and asks of every attribute whether it is one that may hold an address.
+/// Looks for anything in a composed document that could run, or load something from elsewhere. Reads the
+/// document anew, as a browser would, and asks of every attribute whether it is one that may hold an address.
 final class Inert {
     private static final Set<String> ACTIVE = Set.of(
             "script",

@@ -183,7 +183,11 @@ class SnapshotMakerTest {
                         + "<foreignObject><iframe src='x'/></foreignObject><style>path{fill:url(https://evil.example/y)}a>b{c:d}</style><text>a &amp; b</text></svg>";
         FakeSite site = new FakeSite().with(SITE + "x.svg", "image/svg+xml", svg.getBytes(UTF_8));
         String kept = new String(
-                TestSnapshots.make("<img src=/x.svg>", site).resources().getFirst().bytes(), UTF_8);
+                TestSnapshots.make("<img src=/x.svg>", site)
+                        .resources()
+                        .getFirst()
+                        .bytes(),
+                UTF_8);
         assertThat(kept)
                 .startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">")
                 .contains("<path d=\"M1 1\" fill=\"url(&quot;#g&quot;)\">", "a &amp; b")
@@ -205,8 +209,9 @@ class SnapshotMakerTest {
                 "<a name=x>|",
             })
     void linksBecomeAbsolute(String html, @Nullable String href) {
-        Element link = Objects.requireNonNull(TestSnapshots.parse(TestSnapshots.composed(html + "x</a>", new FakeSite()))
-                .selectFirst("a"));
+        Element link =
+                Objects.requireNonNull(TestSnapshots.parse(TestSnapshots.composed(html + "x</a>", new FakeSite()))
+                        .selectFirst("a"));
         assertThat(link.attr("href")).isEqualTo(href == null ? "" : href);
     }
 
@@ -227,8 +232,8 @@ class SnapshotMakerTest {
             })
     void whatIsShownStaysToTheCharacter(String html) {
         Element before = TestSnapshots.parse(html).body();
-        Element after =
-                TestSnapshots.parse(TestSnapshots.composed(html, new FakeSite())).body();
+        Element after = TestSnapshots.parse(TestSnapshots.composed(html, new FakeSite()))
+                .body();
         assertThat(after.html()).isEqualTo(before.html());
     }
 
@@ -343,11 +348,13 @@ class SnapshotMakerTest {
 
     @Test
     void theWayABrowserLaysOutThePageStays() {
-        assertThat(TestSnapshots.composed("<!doctype html><p>x", new FakeSite())).startsWith("<!DOCTYPE html><html>");
+        assertThat(TestSnapshots.composed("<!doctype html><p>x", new FakeSite()))
+                .startsWith("<!DOCTYPE html><html>");
         assertThat(TestSnapshots.composed("<p>x", new FakeSite())).startsWith("<html><head><meta charset=\"utf-8\">");
         String transitional =
                 "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">";
-        assertThat(TestSnapshots.composed(transitional + "<p>x", new FakeSite())).startsWith(transitional);
+        assertThat(TestSnapshots.composed(transitional + "<p>x", new FakeSite()))
+                .startsWith(transitional);
     }
 
     @Test

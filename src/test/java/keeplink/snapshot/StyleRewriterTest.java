@@ -145,8 +145,8 @@ class StyleRewriterTest {
                 .isEqualTo(expected == null ? "" : expected);
     }
 
-    /// Whatever the text, nothing but the answers of the references is an address in what is written, reading it again
-    /// changes nothing, and no block is left open or closed too often.
+    /// Whatever the text, nothing but the answers of the references is an address in what is written, reading it
+    /// again changes nothing, and no block is left open or closed too often.
     @Test
     void nothingSlipsThrough() {
         String[] pieces = {

@@ -175,8 +175,7 @@ class CoreConfiguration {
             Speaker speaker,
             StorageConfiguration.InstanceId instance,
             Clock clock) {
-        return new Captures(
-                storage.captures(), capture, links, speaker, instance.value(), PARALLEL_CAPTURES, clock);
+        return new Captures(storage.captures(), capture, links, speaker, instance.value(), PARALLEL_CAPTURES, clock);
     }
 
     // the conversation
@@ -284,7 +283,8 @@ class CoreConfiguration {
                 new ListCommand("recent", "", answers),
                 new ListCommand("unread", "is:unread", answers),
                 new ListCommand("starred", "is:starred", answers),
-                new RandomCommand(links, cards, bound -> ThreadLocalRandom.current().nextInt(bound)),
+                new RandomCommand(
+                        links, cards, bound -> ThreadLocalRandom.current().nextInt(bound)),
                 new TagsCommand(index, lists),
                 new LinkCommand(links, cards),
                 new ReadCommand(links, storage.captures(), reading),
@@ -301,12 +301,7 @@ class CoreConfiguration {
 
     @Bean
     List<ButtonAction> buttons(
-            Links links,
-            Captures captures,
-            CardView cards,
-            ReadingView reading,
-            Answers answers,
-            SearchIndex index) {
+            Links links, Captures captures, CardView cards, ReadingView reading, Answers answers, SearchIndex index) {
         return List.of(
                 new ReadButton(links, reading),
                 new CardButton(links, cards),

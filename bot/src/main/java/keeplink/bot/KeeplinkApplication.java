@@ -32,8 +32,8 @@ public class KeeplinkApplication {
         return application;
     }
 
-    /// Without a token anybody who reaches the chat page is the owner, so it answers on the loopback interface alone unless
-    /// the settings say otherwise.
+    /// Without a token anybody who reaches the chat page is the owner, so it answers on the loopback interface
+    /// alone unless the settings say otherwise.
     private static void bind(ApplicationEnvironmentPreparedEvent event) {
         boolean local = event.getEnvironment()
                 .getProperty("keeplink.telegram.token", "")

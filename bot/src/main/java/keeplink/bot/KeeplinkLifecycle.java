@@ -20,7 +20,8 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// The order in which the parts begin and end: what is asked of the others begins first, what brings new work last.
+/// The order in which the parts begin and end: what is asked of the others begins first, what brings new work
+/// last.
 @Component
 class KeeplinkLifecycle implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(KeeplinkLifecycle.class);

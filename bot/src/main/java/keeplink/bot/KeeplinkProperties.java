@@ -53,17 +53,22 @@ record KeeplinkProperties(
     /// @param interval how long between two probes
     /// @param count how many unanswered probes end the connection
     record Keepalive(
-            @DefaultValue("15s") Duration idle, @DefaultValue("5s") Duration interval, @DefaultValue("3") int count) {}
+            @DefaultValue("15s") Duration idle,
+            @DefaultValue("5s") Duration interval,
+            @DefaultValue("3") int count) {}
 
     /// Who may use the bot.
     ///
     /// @param allowed ids of people and chats
     /// @param open whether anyone may
-    record Access(@DefaultValue Set<String> allowed, @DefaultValue("false") boolean open) {}
+    record Access(
+            @DefaultValue Set<String> allowed,
+            @DefaultValue("false") boolean open) {}
 
     /// Fetching.
     ///
-    /// @param allowedAddresses private addresses that may be fetched, comma-separated: address or CIDR range, each with an
+    /// @param allowedAddresses private addresses that may be fetched, comma-separated: address or CIDR range,
+    ///     each with an
     ///     optional `:port`
     /// @param dnsTimeout how long a name may take to be looked up
     /// @param connectTimeout how long a connection may take

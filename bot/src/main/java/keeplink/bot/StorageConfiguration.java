@@ -17,8 +17,8 @@ import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Where everything is kept: a MongoDB server where the settings name one, else the engine within this process; the search index
-/// beside it.
+/// Where everything is kept: a MongoDB server where the settings name one, else the engine within this process;
+/// the search index beside it.
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
     private static final Logger log = LoggerFactory.getLogger(StorageConfiguration.class);

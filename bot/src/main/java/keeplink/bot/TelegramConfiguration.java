@@ -47,8 +47,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The connection to Telegram, or without a token to the stand-in behind the local chat page: the same connection, another
-/// server.
+/// The connection to Telegram, or without a token to the stand-in behind the local chat page: the same
+/// connection, another server.
 @Configuration(proxyBeanMethods = false)
 class TelegramConfiguration {
     private static final Logger log = LoggerFactory.getLogger(TelegramConfiguration.class);
@@ -205,7 +205,9 @@ class TelegramConfiguration {
             log.info("Telegram knows this bot as @{}", handle);
             access.claimCode()
                     .ifPresent(code -> log.info(
-                            "This Keeplink has no owner yet. Claim it once with https://t.me/{}?start={}", handle, code));
+                            "This Keeplink has no owner yet. Claim it once with https://t.me/{}?start={}",
+                            handle,
+                            code));
         });
     }
 }

@@ -58,7 +58,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "keeplink.bot.telegram..", "keeplink.bot.local..", "org.telegram..", "okhttp3..", "org.springframework..")
+                    "keeplink.bot.telegram..",
+                    "keeplink.bot.local..",
+                    "org.telegram..",
+                    "okhttp3..",
+                    "org.springframework..")
             .because("what is said is the same on every chat network");
 
     @ArchTest
@@ -71,5 +75,6 @@ class ArchitectureTest {
             .because("a change of its library must stay in one package");
 
     @ArchTest
-    static final ArchRule featuresHaveNoCycles = slices().matching("keeplink.(*)..").should().beFreeOfCycles();
+    static final ArchRule featuresHaveNoCycles =
+            slices().matching("keeplink.(*)..").should().beFreeOfCycles();
 }

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Conversations with the whole of Keeplink over the wire: real long polling, the embedded database, pages fetched over loopback.
-/// Each test is a chat of its own.
+/// Conversations with the whole of Keeplink over the wire: real long polling, the embedded database, pages
+/// fetched over loopback. Each test is a chat of its own.
 class ConversationTest {
     @TempDir
     static Path data;
@@ -46,7 +46,8 @@ class ConversationTest {
         Someone anna = anna();
 
         JsonNode answer = anna.ask("Worth reading " + url("/article") + " #网络 #tcp", "/l1");
-        JsonNode card = anna.becomes(answer, "TCP keepalive 详解", "Snapshot kept", "#网络 #tcp", "📝 Worth reading", "/l1");
+        JsonNode card =
+                anna.becomes(answer, "TCP keepalive 详解", "Snapshot kept", "#网络 #tcp", "📝 Worth reading", "/l1");
 
         assertThat(RunningKeeplink.words(card)).contains("127.0.0.1").doesNotContain("Taking a snapshot");
     }
@@ -109,7 +110,8 @@ class ConversationTest {
             exchange.send(
                     200,
                     java.util.Map.of("Content-Type", "text/html"),
-                    "<title>Held back</title><p>Something to read, at last, and a second sentence.".getBytes(StandardCharsets.UTF_8));
+                    "<title>Held back</title><p>Something to read, at last, and a second sentence."
+                            .getBytes(StandardCharsets.UTF_8));
         });
         anna.ask(url("/held"), "/l1");
         anna.ask("/read", "comes here when it is there");
@@ -128,7 +130,10 @@ class ConversationTest {
 
         JsonNode again = anna.ask(url("/plain") + "?utm_source=chat #two", "Kept since", "@anna");
 
-        assertThat(RunningKeeplink.words(again)).contains("New tags: #two").contains("#one #two").contains("/l1");
+        assertThat(RunningKeeplink.words(again))
+                .contains("New tags: #two")
+                .contains("#one #two")
+                .contains("/l1");
     }
 
     @ParameterizedTest
@@ -262,7 +267,8 @@ class ConversationTest {
         Someone anna = anna();
         anna.becomes(anna.ask(url("/plain") + " #java", "/l1"), "Kept as it is");
 
-        assertThat(RunningKeeplink.words(anna.ask("/digest now", "Your week in links"))).contains("1 link kept", "#java", "/l1");
+        assertThat(RunningKeeplink.words(anna.ask("/digest now", "Your week in links")))
+                .contains("1 link kept", "#java", "/l1");
         anna.ask("/digest", "Asia/Shanghai", "Monday");
         anna.ask("/digest 周五 18:30", "Friday", "18:30");
         anna.ask("/digest off", "No more letters");
@@ -302,8 +308,7 @@ class ConversationTest {
         long chatter = anna.user.says(group, "good morning everybody");
         long save = anna.user.says(group, url("/plain") + " #shared");
 
-        keeplink.telegram.await(
-                () -> keeplink.telegram.reaction(group, save).isPresent(), RunningKeeplink.PATIENCE);
+        keeplink.telegram.await(() -> keeplink.telegram.reaction(group, save).isPresent(), RunningKeeplink.PATIENCE);
         anna.user.says(group, "#shared");
         JsonNode list = keeplink.telegram.await(
                 group, message -> RunningKeeplink.words(message).contains("1 link"), RunningKeeplink.PATIENCE);

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import keeplink.fetch.TestSite;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,10 +34,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
-/// The jar, used as a person uses it: started with one command, chatted with in a browser, killed with -9, started again.
-/// Skipped where there is no `/usr/bin/chromium`. What it measures it prints.
+/// The jar, used as a person uses it: started with one command, chatted with in a browser, killed with -9,
+/// started again. Skipped where there is no `/usr/bin/chromium`. What it measures it prints.
 @EnabledIf("hasBrowser")
 class KeeplinkIT {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -93,7 +93,8 @@ class KeeplinkIT {
     void pastesAsksReadsAndFindsItAllAgainAfterAKill() throws Exception {
         Duration started = start();
         System.out.printf(
-                "started in %.1f s to the first poll, %d MB resident%n", started.toMillis() / 1000.0, residentMegabytes());
+                "started in %.1f s to the first poll, %d MB resident%n",
+                started.toMillis() / 1000.0, residentMegabytes());
         try (BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setLocale("zh-CN")
                 .setViewportSize(900, 1180)
@@ -173,16 +174,21 @@ class KeeplinkIT {
     void foreignHostsAndOriginsAreRefused() throws Exception {
         start();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest.Builder post = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/local/messages"))
+            HttpRequest.Builder post = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + port + "/local/messages"))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString("{\"text\": \"https://example.com\"}"));
             assertThat(client.send(
-                                    post.copy().header("Origin", "https://evil.example").build(),
+                                    post.copy()
+                                            .header("Origin", "https://evil.example")
+                                            .build(),
                                     HttpResponse.BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(403);
             assertThat(client.send(
-                                    post.copy().header("Origin", "http://localhost:" + port).build(),
+                                    post.copy()
+                                            .header("Origin", "http://localhost:" + port)
+                                            .build(),
                                     HttpResponse.BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(200);
@@ -195,7 +201,8 @@ class KeeplinkIT {
     void metricsAndHealthAreThere() throws Exception {
         start();
         assertThat(get("/actuator/health")).contains("\"lastPollSeconds\"", "\"keepalive\"", "\"mongo\"");
-        assertThat(get("/actuator/prometheus")).contains("keeplink_telegram_poll_age_seconds", "keeplink_outbox_pending");
+        assertThat(get("/actuator/prometheus"))
+                .contains("keeplink_telegram_poll_age_seconds", "keeplink_outbox_pending");
     }
 
     private Duration start() throws Exception {
@@ -204,13 +211,16 @@ class KeeplinkIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-jar",
-                        Path.of(System.getProperty("keeplink.jar")).toAbsolutePath().toString(),
+                        Path.of(System.getProperty("keeplink.jar"))
+                                .toAbsolutePath()
+                                .toString(),
                         "--server.port=" + port,
                         "--keeplink.time-zone=Asia/Shanghai",
                         "--keeplink.fetch.allowed-addresses=127.0.0.1:" + site.port())
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("keeplink.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("keeplink.log").toFile()))
                 .start();
         keeplink = process;
         Pattern polled = Pattern.compile("\"polls\":[1-9]|\"state\":\"LISTENING\"");
@@ -261,7 +271,9 @@ class KeeplinkIT {
     }
 
     private long residentMegabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + java.util.Objects.requireNonNull(keeplink).pid() + "/status")).stream()
+        return Files.readAllLines(Path.of("/proc/"
+                                + java.util.Objects.requireNonNull(keeplink).pid() + "/status"))
+                        .stream()
                         .filter(line -> line.startsWith("VmRSS:"))
                         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                         .findFirst()
@@ -295,7 +307,8 @@ class KeeplinkIT {
         page.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve(name + ".png")));
     }
 
-    /// The file opens without the net: it asks for nothing, runs nothing, and shows its pictures in its own style.
+    /// The file opens without the net: it asks for nothing, runs nothing, and shows its pictures in its own
+    /// style.
     private static void opensOffline(Path file) throws IOException {
         List<String> requests = new ArrayList<>();
         try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setOffline(true))) {
@@ -310,7 +323,8 @@ class KeeplinkIT {
             assertThat(page).hasTitle("TCP keepalive 详解_程序猿编码的博客-技术社区");
             assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
                     .isEqualTo("rgb(253, 253, 246)");
-            assertThat(page.evaluate("[...document.querySelectorAll('#content_views img')].map(i => i.naturalWidth > 0)")
+            assertThat(page.evaluate(
+                                    "[...document.querySelectorAll('#content_views img')].map(i => i.naturalWidth > 0)")
                             .toString())
                     .contains("true")
                     .doesNotContain("false");

@@ -42,13 +42,15 @@ final class RunningKeeplink implements AutoCloseable {
         return new Someone(telegram.user(new LocalPerson(id, name, name.toLowerCase(java.util.Locale.ROOT), language)));
     }
 
-    /// Serves the article Keeplink's idea came with, in UTF-8 and in GB18030 that says gb2312, with its pictures and styles.
+    /// Serves the article Keeplink's idea came with, in UTF-8 and in GB18030 that says gb2312, with its pictures
+    /// and styles.
     static TestSite pages(TestSite site) {
         site.serve("/article", "text/html; charset=utf-8", resource("/pages/tcp-keepalive.html"));
         site.serve("/article-gb", "text/html", resource("/pages/tcp-keepalive.gb2312.html"));
         site.serve("/style/blog.css", "text/css", "body { background: #fdfdf6; color: #223 } .junk { display: none }");
         String html = new String(resource("/pages/tcp-keepalive.html"), StandardCharsets.UTF_8);
-        java.util.regex.Matcher pictures = java.util.regex.Pattern.compile("/images/[A-Za-z0-9_.-]+\\.png").matcher(html);
+        java.util.regex.Matcher pictures =
+                java.util.regex.Pattern.compile("/images/[A-Za-z0-9_.-]+\\.png").matcher(html);
         while (pictures.find()) {
             site.serve(pictures.group(), "image/png", picture(pictures.group()));
         }
@@ -110,7 +112,8 @@ final class RunningKeeplink implements AutoCloseable {
         /// Says something and waits for the answer that has these words.
         JsonNode ask(String text, String... words) {
             long said = says(text);
-            return sees(message -> id(message) > said && hasAll(message, words), text + " → " + String.join(", ", words));
+            return sees(
+                    message -> id(message) > said && hasAll(message, words), text + " → " + String.join(", ", words));
         }
 
         /// Waits for a message of the bot that has these words.
@@ -134,7 +137,8 @@ final class RunningKeeplink implements AutoCloseable {
             for (JsonNode row : message.path("reply_markup").path("inline_keyboard")) {
                 for (JsonNode button : row) {
                     if (button.path("text").asString("").contains(label)) {
-                        user.presses(chat, id(message), button.path("callback_data").asString());
+                        user.presses(
+                                chat, id(message), button.path("callback_data").asString());
                         return;
                     }
                 }
@@ -149,9 +153,10 @@ final class RunningKeeplink implements AutoCloseable {
 
         String shown() {
             StringBuilder all = new StringBuilder();
-            telegram.messages(chat).forEach(message -> all.append(isBots(message) ? "  < " : "  > ")
-                    .append(words(message).replace("\n", "\n    "))
-                    .append("\n"));
+            telegram.messages(chat)
+                    .forEach(message -> all.append(isBots(message) ? "  < " : "  > ")
+                            .append(words(message).replace("\n", "\n    "))
+                            .append("\n"));
             return all.toString();
         }
     }

@@ -14,7 +14,8 @@ import keeplink.fetch.AllowedAddresses;
 import keeplink.fetch.Decision;
 import okhttp3.HttpUrl;
 
-/// Measures what the guard costs: decisions a second over the addresses of the test table, beside merely parsing them.
+/// Measures what the guard costs: decisions a second over the addresses of the test table, beside merely parsing
+/// them.
 ///
 /// To run it: compile the tests, then start this class with the tests' class path.
 public final class GuardBenchmark {

@@ -18,14 +18,14 @@ import org.bson.types.ObjectId;
 
 /// Removes the blobs no snapshot refers to.
 ///
-/// A snapshot is stored after its blobs, so a blob without a snapshot may be one whose snapshot is being made. What was
-/// put within the grace period therefore stays, also when it was there before: putting it again says so
-/// ([MongoBlobStore#TOUCHED_AT]), and a blob is deleted only as it was when it was looked at, so one that is put at
-/// that moment is either spared or written anew. The order is what makes it safe: first the references are read, then
-/// the blobs; a blob that gets its first reference in between was put in between.
+/// A snapshot is stored after its blobs, so a blob without a snapshot may be one whose snapshot is being made.
+/// What was put within the grace period therefore stays, also when it was there before: putting it again says so
+/// ([MongoBlobStore#TOUCHED_AT]), and a blob is deleted only as it was when it was looked at, so one that is put
+/// at that moment is either spared or written anew. The order is what makes it safe: first the references are
+/// read, then the blobs; a blob that gets its first reference in between was put in between.
 ///
-/// Safe to be cut off anywhere, and beside anything else but itself: two at once remove the same, but may get the sum
-/// of stored bytes wrong until the next time, as may a blob that is put just when the sum is read.
+/// Safe to be cut off anywhere, and beside anything else but itself: two at once remove the same, but may get
+/// the sum of stored bytes wrong until the next time, as may a blob that is put just when the sum is read.
 final class BlobGarbage {
     /// The shortest grace period: above the time a put blob counts as fresh, with room for clocks that differ.
     static final Duration SHORTEST_GRACE = MongoBlobStore.TOUCHED_LATELY.multipliedBy(2);

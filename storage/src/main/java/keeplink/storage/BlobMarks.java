@@ -3,8 +3,9 @@ package keeplink.storage;
 import java.util.Arrays;
 import keeplink.snapshot.BlobId;
 
-/// A set of blobs in eight bytes each, by the first 64 bits of their hash. It never denies a blob it was given; one in
-/// some billions it was not given it takes for another, which only keeps garbage until that one goes. Not thread-safe.
+/// A set of blobs in eight bytes each, by the first 64 bits of their hash. It never denies a blob it was given;
+/// one in some billions it was not given it takes for another, which only keeps garbage until that one goes. Not
+/// thread-safe.
 final class BlobMarks {
     private long[] marks = new long[1024];
     private int size;

@@ -19,9 +19,9 @@ import org.bson.types.ObjectId;
 
 /// What is too large for one document, cut into pieces found by bundle and number.
 ///
-/// A bundle is noted as loose before its first piece is written and until its blob's head names it, and again before
-/// its pieces are deleted. So whatever a crash leaves is found among the few loose bundles, without a look at the
-/// pieces.
+/// A bundle is noted as loose before its first piece is written and until its blob's head names it, and again
+/// before its pieces are deleted. So whatever a crash leaves is found among the few loose bundles, without a
+/// look at the pieces.
 final class BlobPieces {
     static final String PIECES = "blobPieces";
     static final String LOOSE = "looseBundles";

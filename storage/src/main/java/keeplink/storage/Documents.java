@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The small conversions all stores share.
 ///
-/// Times are BSON dates: milliseconds since 1970, what is finer is cut off, never rounded up, so that nothing is due
-/// later than it was said. Fields that are null are left out. Filters are flat documents, because the embedded engine
-/// finds `{_id, revision}` by its key and searches everything for an `$and`.
+/// Times are BSON dates: milliseconds since 1970, what is finer is cut off, never rounded up, so that nothing is
+/// due later than it was said. Fields that are null are left out. Filters are flat documents, because the
+/// embedded engine finds `{_id, revision}` by its key and searches everything for an `$and`.
 final class Documents {
     /// The field every document is found by.
     static final String ID = "_id";
@@ -83,8 +83,8 @@ final class Documents {
         }
     }
 
-    /// An upsert that two callers make at once can meet the other's document between looking and inserting; it then
-    /// only has to look again.
+    /// An upsert that two callers make at once can meet the other's document between looking and inserting; it
+    /// then only has to look again.
     static <T> T upserting(Supplier<T> upsert) {
         for (int attempt = 1; ; attempt++) {
             Optional<T> result = attempt(upsert, attempt == UPSERT_ATTEMPTS);

@@ -55,8 +55,8 @@ import org.slf4j.LoggerFactory;
 
 /// The search index in a directory of its own.
 ///
-/// What is put is found by the next search and is durable after the next [#commit()]; a crash loses what came after
-/// the last one, never the index. An index of another version, or one that cannot be read, is thrown away:
+/// What is put is found by the next search and is durable after the next [#commit()]; a crash loses what came
+/// after the last one, never the index. An index of another version, or one that cannot be read, is thrown away:
 /// [#upToDate()] then says [Instant#EPOCH], and everything is to be put again. One process at a time has a
 /// directory; a second one that opens it fails. Safe for many threads. Trouble with the disk is an
 /// [UncheckedIOException].

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.bson.Document;
 
-/// Brings the documents to the form this version reads. The database says which form it has; each step leads from one
-/// version to the next.
+/// Brings the documents to the form this version reads. The database says which form it has; each step leads
+/// from one version to the next.
 ///
-/// A step must bear being done again: a crash can come between it and the note that it was done, and two instances may
-/// start at once.
+/// A step must bear being done again: a crash can come between it and the note that it was done, and two
+/// instances may start at once.
 final class Migrations {
     static final String META = "meta";
 

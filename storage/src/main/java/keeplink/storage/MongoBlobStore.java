@@ -26,12 +26,12 @@ import org.bson.types.ObjectId;
 /// Blobs by the SHA-256 of their content, compressed with Zstandard (RFC 8878) where that saves something.
 ///
 /// A small blob is one document. A larger one is a head that names a bundle of pieces ([BlobPieces]); the head is
-/// written when all pieces are there, so a blob is there whole or not at all. GridFS would ask for its chunks by a
-/// range of a compound index, which the embedded engine answers by reading every chunk there is, and leaves chunks
-/// nobody can find when a writer dies.
+/// written when all pieces are there, so a blob is there whole or not at all. GridFS would ask for its chunks by
+/// a range of a compound index, which the embedded engine answers by reading every chunk there is, and leaves
+/// chunks nobody can find when a writer dies.
 ///
-/// Every blob says when it was last put ([#TOUCHED_AT]); [BlobGarbage] spares what was put a short while ago, because
-/// the snapshot that will refer to it may not be stored yet.
+/// Every blob says when it was last put ([#TOUCHED_AT]); [BlobGarbage] spares what was put a short while ago,
+/// because the snapshot that will refer to it may not be stored yet.
 final class MongoBlobStore implements BlobStore {
     static final String BLOBS = "blobs";
     static final String TOUCHED_AT = "touchedAt";

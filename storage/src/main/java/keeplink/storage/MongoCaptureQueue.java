@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `nextAt` says when a job can be claimed: when it is due, or when the lease on it ends. Every write gives the
 /// document
-/// a new `stamp`, and what depends on what was read is written only over the stamp that was read: so a wish that comes
-/// while a job is being finished is seen by one of the two.
+/// a new `stamp`, and what depends on what was read is written only over the stamp that was read: so a wish that
+/// comes while a job is being finished is seen by one of the two.
 final class MongoCaptureQueue implements CaptureQueue {
     static final String CAPTURES = "captures";
     static final String NEXT_AT = "nextAt";

@@ -19,11 +19,11 @@ import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import org.bson.Document;
 
-/// What can be taken back: per collection of links a list of the newest changes' ids, and each change in documents of
-/// its own, so that a change of thousands of links stays below the 16 MB a document may have.
+/// What can be taken back: per collection of links a list of the newest changes' ids, and each change in
+/// documents of its own, so that a change of thousands of links stays below the 16 MB a document may have.
 ///
-/// The list is written first and cleared last, so whatever a crash leaves is named by the list, and the next call on
-/// that collection takes it up: an id without its change counts for nothing.
+/// The list is written first and cleared last, so whatever a crash leaves is named by the list, and the next
+/// call on that collection takes it up: an id without its change counts for nothing.
 final class MongoChanges {
     static final String LISTS = "changeLists";
     static final String CHANGES = "changes";
@@ -146,7 +146,8 @@ final class MongoChanges {
                 .forEach(links::add);
     }
 
-    /// The head first, which unmakes the change, then the parts from the last: those that are left are always 1 to n.
+    /// The head first, which unmakes the change, then the parts from the last: those that are left are always 1
+    /// to n.
     private void delete(LinkCollection collection, String id) {
         changes.deleteOne(byId(changeId(collection, id)));
         int parts = 0;

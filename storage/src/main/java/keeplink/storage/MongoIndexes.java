@@ -4,8 +4,9 @@ import com.mongodb.client.MongoDatabase;
 import java.util.List;
 import org.bson.Document;
 
-/// Every index there is besides `_id`, with the question it answers. All else is asked by `_id`: a link by collection
-/// and number, a list of links as a range of such ids, an address, a chat, a message, a blob by what they are.
+/// Every index there is besides `_id`, with the question it answers. All else is asked by `_id`: a link by
+/// collection and number, a list of links as a range of such ids, an address, a chat, a message, a blob by what
+/// they are.
 ///
 /// None is unique, as `_id` decides every race. The embedded engine may answer without them.
 final class MongoIndexes {

@@ -23,8 +23,8 @@ import keeplink.link.LinkCollection;
 import keeplink.link.LinkStore;
 import org.bson.Document;
 
-/// Links in three collections: the links themselves, who owns an address key, and the last number of each collection
-/// of links. What can be taken back is in [MongoChanges].
+/// Links in three collections: the links themselves, who owns an address key, and the last number of each
+/// collection of links. What can be taken back is in [MongoChanges].
 final class MongoLinkStore implements LinkStore {
     static final String LINKS = "links";
     static final String ADDRESSES = "addresses";

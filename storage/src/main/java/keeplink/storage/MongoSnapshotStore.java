@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Snapshots, and for each link the list of its snapshots' ids, so that both questions are answered by `_id`.
 ///
-/// A list may name too much and never too little: it is written before its snapshot and cleared after it, and what a
-/// list names counts only where the snapshot says the same. A snapshot is put on its list once more when it is stored,
-/// as a move or removal may have found it on the list before that and have cleared it.
+/// A list may name too much and never too little: it is written before its snapshot and cleared after it, and
+/// what a list names counts only where the snapshot says the same. A snapshot is put on its list once more when
+/// it is stored, as a move or removal may have found it on the list before that and have cleared it.
 final class MongoSnapshotStore implements SnapshotStore {
     static final String SNAPSHOTS = "snapshots";
     static final String LISTS = "snapshotLists";

@@ -18,12 +18,12 @@ import keeplink.snapshot.SnapshotStore;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.mongo.MongoLockProvider;
 
-/// Everything Keeplink keeps, in one database of a MongoDB server, replica set or sharded cluster (5.0 or later), or of
-/// the embedded engine: the same documents in both.
+/// Everything Keeplink keeps, in one database of a MongoDB server, replica set or sharded cluster (5.0 or
+/// later), or of the embedded engine: the same documents in both.
 ///
 /// Every write waits until a majority of the members has it, and until it is on disk. Times are kept to the
-/// millisecond; a clock that ticks in milliseconds gives back what it gave. What cannot be done now, because the server
-/// is away or full, is a [com.mongodb.MongoException].
+/// millisecond; a clock that ticks in milliseconds gives back what it gave. What cannot be done now, because the
+/// server is away or full, is a [com.mongodb.MongoException].
 ///
 /// Immutable and safe for many threads; several instances may share one database. It does not close the client.
 public final class MongoStorage {
@@ -60,7 +60,8 @@ public final class MongoStorage {
         garbage = new BlobGarbage(this.database, clock);
     }
 
-    /// Brings the documents to the form this version reads and creates the indexes. Call it once before anything else.
+    /// Brings the documents to the form this version reads and creates the indexes. Call it once before anything
+    /// else.
     ///
     /// @throws IllegalStateException where a newer Keeplink has written the database; nothing is changed then
     public void prepare() {
@@ -109,19 +110,21 @@ public final class MongoStorage {
         return leases;
     }
 
-    /// Removes the blobs no snapshot refers to, and the sums of what crashes left; answers how many blobs went. Reads
-    /// all snapshots and the heads of all blobs, so once a day is enough. One instance at a time, under a lease.
+    /// Removes the blobs no snapshot refers to, and the sums of what crashes left; answers how many blobs went.
+    /// Reads all snapshots and the heads of all blobs, so once a day is enough. One instance at a time, under a
+    /// lease.
     ///
-    /// @param grace how long a blob stays after it was put, referred to or not: longer than a capture can take from
+    /// @param grace how long a blob stays after it was put, referred to or not: longer than a capture can take
+    ///     from
     ///     its first blob to its snapshot, at least an hour
     /// @throws IllegalArgumentException where the grace period is shorter than an hour
     public int collectGarbage(Duration grace) {
         return garbage.collect(grace);
     }
 
-    /// What is wrong with what is stored: links that cannot be read or found by their address, blobs with other bytes
-    /// than they were put with, snapshots that lack a blob. Empty when all is well. Reads everything once, beside
-    /// whatever else goes on.
+    /// What is wrong with what is stored: links that cannot be read or found by their address, blobs with other
+    /// bytes than they were put with, snapshots that lack a blob. Empty when all is well. Reads everything once,
+    /// beside whatever else goes on.
     public List<String> check() {
         return new StorageCheck(database, links, blobs).run();
     }

@@ -20,8 +20,8 @@ import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 /// Cuts text of any script into the terms that are kept and asked for.
 ///
 /// Words as UAX #29 finds them, folded as ICU folds for search (case, width, accents), traditional Chinese as
-/// simplified; Chinese, Japanese and Korean as every character and every two neighbours. A dictionary would split a
-/// sentence and a query differently and then not find what is there: of 24 sentences this found 24, ICU's
+/// simplified; Chinese, Japanese and Korean as every character and every two neighbours. A dictionary would
+/// split a sentence and a query differently and then not find what is there: of 24 sentences this found 24, ICU's
 /// dictionary 18, a statistical segmenter 14.
 ///
 /// The same text must give the same terms as long as an index lives: whoever changes this changes
@@ -47,8 +47,8 @@ final class SearchAnalyzer extends Analyzer {
         return BETWEEN_VALUES;
     }
 
-    /// The text with punctuation as space, of the same length: UAX #29 keeps `node.js`, `l'homme` and `snake_case`
-    /// whole, and nobody who looks for one half would find them.
+    /// The text with punctuation as space, of the same length: UAX #29 keeps `node.js`, `l'homme` and
+    /// `snake_case` whole, and nobody who looks for one half would find them.
     static String separated(String text) {
         StringBuilder out = null;
         for (int i = 0; i < text.length(); i++) {
@@ -71,8 +71,8 @@ final class SearchAnalyzer extends Analyzer {
         return out == null ? text : out.toString();
     }
 
-    /// The terms that must stand at these places for a text to say these words: of a run without spaces the pairs,
-    /// which cover its characters, and the character where it is alone.
+    /// The terms that must stand at these places for a text to say these words: of a run without spaces the
+    /// pairs, which cover its characters, and the character where it is alone.
     ///
     /// @param limit how many terms at most, the first ones
     List<Term> wanted(String words, int limit) {

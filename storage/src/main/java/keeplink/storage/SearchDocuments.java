@@ -136,7 +136,7 @@ final class SearchDocuments {
         }
     }
 
-    /// Lucene takes terms of up to 32,766 octets; a key longer than this many UTF-16 units is nothing anybody asks
-    /// for.
+    /// Lucene takes terms of up to 32,766 octets; a key longer than this many UTF-16 units is nothing anybody
+    /// asks for.
     static final int LONGEST_KEY = 8_000;
 }

@@ -25,8 +25,8 @@ import org.apache.lucene.search.TermQuery;
 
 /// Turns the tree of a query into Lucene's. Made for one query.
 ///
-/// Words without a letter, digit or emoji are left out, and a query of nothing else finds nothing. What is asked is
-/// bounded: of more than [SearchQueryParser#MAX_TERMS] words the first count, of a word the first 4,096 UTF-16
+/// Words without a letter, digit or emoji are left out, and a query of nothing else finds nothing. What is asked
+/// is bounded: of more than [SearchQueryParser#MAX_TERMS] words the first count, of a word the first 4,096 UTF-16
 /// units.
 final class SearchQueries {
     private static final int LONGEST_WORD = 4_096;

@@ -15,8 +15,8 @@ import keeplink.snapshot.BlobId;
 import keeplink.snapshot.BlobStore;
 import org.bson.Document;
 
-/// Reads everything once and says what does not fit together: links that cannot be read or found by their address,
-/// blobs that are damaged, snapshots that lack a blob.
+/// Reads everything once and says what does not fit together: links that cannot be read or found by their
+/// address, blobs that are damaged, snapshots that lack a blob.
 ///
 /// Beside writers it finds only what is wrong for good: what looks wrong is looked at once more.
 final class StorageCheck {

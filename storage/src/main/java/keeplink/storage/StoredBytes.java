@@ -8,8 +8,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import org.bson.Document;
 
-/// How many bytes all blobs take, as a running sum: a gauge may ask every few seconds. A crash between a blob and its
-/// sum makes it wrong by that blob until [BlobGarbage] has added them all up.
+/// How many bytes all blobs take, as a running sum: a gauge may ask every few seconds. A crash between a blob
+/// and its sum makes it wrong by that blob until [BlobGarbage] has added them all up.
 final class StoredBytes {
     static final String SUMS = "sums";
 

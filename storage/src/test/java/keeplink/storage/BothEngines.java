@@ -12,8 +12,8 @@ import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /// Watches what is sent and notes whatever does not work the same on a MongoDB server and on the embedded engine:
-/// commands, operators and options outside short lists of those that were tried on both. What ShedLock sends is its
-/// own;
+/// commands, operators and options outside short lists of those that were tried on both. What ShedLock sends is
+/// its own;
 /// it was tried on both, and its collection is small enough to be searched.
 final class BothEngines implements CommandListener {
     private static final Set<String> COMMANDS = Set.of(

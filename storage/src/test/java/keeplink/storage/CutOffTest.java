@@ -27,8 +27,8 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What takes several writes is cut off before each of them, and done again: there are no transactions, so the order
-/// of the writes must leave something that heals.
+/// What takes several writes is cut off before each of them, and done again: there are no transactions, so the
+/// order of the writes must leave something that heals.
 class CutOffTest {
     private static final LinkCollection ANNA = new LinkCollection("42");
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
@@ -247,8 +247,8 @@ class CutOffTest {
         everywhere(() -> {}, work, holds, healed);
     }
 
-    /// Cuts `work` off before its first write, its second and so on, until it gets through. After each death `holds`
-    /// must hold; and when the work is done once more, `healed`.
+    /// Cuts `work` off before its first write, its second and so on, until it gets through. After each death
+    /// `holds` must hold; and when the work is done once more, `healed`.
     private void everywhere(Runnable before, Runnable work, Runnable holds, Runnable healed) {
         int deaths = 0;
         boolean survived = false;

@@ -81,7 +81,8 @@ class LuceneSearchIndexTest extends SearchIndexContract {
         assertThat(open.upToDate()).isEqualTo(LATER);
     }
 
-    /// What a crash leaves is what the last commit wrote: a copy of the directory, taken while it is open, is that.
+    /// What a crash leaves is what the last commit wrote: a copy of the directory, taken while it is open, is
+    /// that.
     @Test
     void losesInACrashOnlyWhatCameAfterTheLastCommit(@TempDir Path crashed) throws IOException {
         keepOne();

@@ -27,9 +27,9 @@ import keeplink.search.SearchQueryParser;
 
 /// Measures the search index: `java … keeplink.storage.SearchBenchmark [documents] [scanned]`.
 ///
-/// Documents are 5 KB of made-up text, half of them Chinese, the same in every run: words of a vocabulary in which the
-/// n-th is used 1/n as often as the first (Zipf). Prints how long it takes to put them in, what they weigh, and each
-/// query's median and 99th percentile; beside it, over fewer documents, a scan in memory.
+/// Documents are 5 KB of made-up text, half of them Chinese, the same in every run: words of a vocabulary in
+/// which the n-th is used 1/n as often as the first (Zipf). Prints how long it takes to put them in, what they
+/// weigh, and each query's median and 99th percentile; beside it, over fewer documents, a scan in memory.
 final class SearchBenchmark {
     private static final LinkCollection HOME = new LinkCollection("42");
     private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A database for each test, empty at first and dropped at the end, which fails the test where a command was sent that
-/// only one of the engines understands.
+/// A database for each test, empty at first and dropped at the end, which fails the test where a command was
+/// sent that only one of the engines understands.
 ///
 /// It lives on the server that the system property `keeplink.test.mongodb.uri` or the environment variable
 /// `KEEPLINK_TEST_MONGODB_URI` names, else on an embedded engine that all tests of the process share.
@@ -48,7 +48,8 @@ final class TestMongo implements BeforeEachCallback, AfterEachCallback {
         return server().client.getDatabase(name);
     }
 
-    /// Runs something that dies before its write `writes` + 1, as a process might; says whether it got through before.
+    /// Runs something that dies before its write `writes` + 1, as a process might; says whether it got through
+    /// before.
     boolean survives(int writes, Runnable work) {
         return server().death.survives(writes, work);
     }

@@ -1,10 +1,10 @@
 package keeplink.bot.button;
 
-import keeplink.bot.chat.OutgoingMessage;
 import java.util.List;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ButtonAction;
 import keeplink.bot.chat.ButtonData;
+import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.Reply;
 import keeplink.link.Links;
 
@@ -25,8 +25,8 @@ public final class DeleteButton implements ButtonAction {
     public List<Reply> press(Asker asker, ButtonData data, String view) {
         return OnLink.press(links, asker, data, link -> {
             links.delete(link.collection(), link.number());
-            OutgoingMessage done = OutgoingMessage.of(
-                    asker.phrases().say("delete.done", "number", Integer.toString(link.number())));
+            OutgoingMessage done =
+                    OutgoingMessage.of(asker.phrases().say("delete.done", "number", Integer.toString(link.number())));
             return List.of(new Reply.Edit(done, List.of(), ""));
         });
     }

@@ -26,9 +26,16 @@ public final class MarkButton implements ButtonAction {
 
     @Override
     public List<Reply> press(Asker asker, ButtonData data, String view) {
-        return OnLink.press(links, asker, data, link -> OnLink.card(
+        return OnLink.press(
+                links,
                 asker,
-                links.mark(link.collection(), link.number(), data.number(1) == 1 ? Link.State.READ : Link.State.UNREAD),
-                cards));
+                data,
+                link -> OnLink.card(
+                        asker,
+                        links.mark(
+                                link.collection(),
+                                link.number(),
+                                data.number(1) == 1 ? Link.State.READ : Link.State.UNREAD),
+                        cards));
     }
 }

@@ -31,8 +31,7 @@ final class OnLink {
     }
 
     static Reply edit(Asker asker, Link link, CardView cards) {
-        return new Reply.Edit(
-                cards.card(link, asker.phrases(), asker.zone(), null), List.of(link.number()), "");
+        return new Reply.Edit(cards.card(link, asker.phrases(), asker.zone(), null), List.of(link.number()), "");
     }
 
     private static Reply gone(Asker asker, int number) {

@@ -25,7 +25,10 @@ public final class StarButton implements ButtonAction {
 
     @Override
     public List<Reply> press(Asker asker, ButtonData data, String view) {
-        return OnLink.press(links, asker, data, link -> OnLink.card(
-                asker, links.star(link.collection(), link.number(), data.number(1) == 1), cards));
+        return OnLink.press(
+                links,
+                asker,
+                data,
+                link -> OnLink.card(asker, links.star(link.collection(), link.number(), data.number(1) == 1), cards));
     }
 }

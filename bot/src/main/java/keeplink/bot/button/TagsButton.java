@@ -1,20 +1,21 @@
 package keeplink.bot.button;
 
-import keeplink.bot.chat.OutgoingMessage;
 import java.util.ArrayList;
 import java.util.List;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ButtonAction;
 import keeplink.bot.chat.ButtonData;
-import keeplink.bot.chat.Reply;
+import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.OutgoingMessage.Button;
+import keeplink.bot.chat.Reply;
 import keeplink.bot.text.Html;
 import keeplink.bot.view.CardView;
 import keeplink.link.Link;
 import keeplink.link.Links;
 import keeplink.link.Tag;
 
-/// Shows a link's tags to take off one by one: `tags:NUMBER`, `tags:NUMBER:PLACE` takes off the one at that place.
+/// Shows a link's tags to take off one by one: `tags:NUMBER`, `tags:NUMBER:PLACE` takes off the one at that
+/// place.
 public final class TagsButton implements ButtonAction {
     private final Links links;
     private final CardView cards;

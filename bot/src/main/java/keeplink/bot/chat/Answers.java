@@ -35,7 +35,8 @@ public final class Answers {
 
         /// The view as a message remembers it.
         public String written() {
-            return KIND + at + "\n" + String.join(" ", starts.stream().map(start -> "." + start).toList()) + "\n" + query;
+            return KIND + at + "\n"
+                    + String.join(" ", starts.stream().map(start -> "." + start).toList()) + "\n" + query;
         }
 
         /// Reads it back, empty where it is none.
@@ -55,7 +56,8 @@ public final class Answers {
     /// The first page of what answers a query, or where the query goes wrong, or what is near it.
     public List<Reply> query(Asker asker, String text) {
         return switch (SearchQueryParser.parse(text)) {
-            case ParsedQuery.Malformed malformed -> List.of(Reply.say(lists.malformed(text, malformed, asker.phrases())));
+            case ParsedQuery.Malformed malformed ->
+                List.of(Reply.say(lists.malformed(text, malformed, asker.phrases())));
             case ParsedQuery.Parsed(SearchQuery query) -> {
                 View view = new View(text, List.of(""), 0);
                 ResultPage page = index.search(asker.collection(), query, asker.zone(), Optional.empty(), PAGE);

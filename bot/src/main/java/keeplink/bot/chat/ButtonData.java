@@ -6,7 +6,8 @@ import java.util.List;
 
 /// What a press on a button says: a verb and what it is about, `verb:argument:argument`.
 ///
-/// Telegram carries 1 to 64 bytes (Bot API, `InlineKeyboardButton.callback_data`), so it names things and contains none.
+/// Telegram carries 1 to 64 bytes (Bot API, `InlineKeyboardButton.callback_data`), so it names things and
+/// contains none.
 public record ButtonData(String verb, List<String> arguments) {
     /// Bytes of UTF-8 a button can carry.
     public static final int MAX_BYTES = 64;

@@ -2,11 +2,11 @@ package keeplink.bot.chat;
 
 import java.util.List;
 
-/// Something that can be asked with a slash. A new one is a new class: the router, `/help` and the chat's command menu read
-/// the list of them.
+/// Something that can be asked with a slash. A new one is a new class: the router, `/help` and the chat's
+/// command menu read the list of them.
 public interface ChatCommand {
-    /// The name without `/`: 1 to 32 of a-z, 0-9 and `_`. Its line in `/help` is the sentence `help.NAME`, its line in the
-    /// menu `menu.NAME`.
+    /// The name without `/`: 1 to 32 of a-z, 0-9 and `_`. Its line in `/help` is the sentence `help.NAME`, its
+    /// line in the menu `menu.NAME`.
     String name();
 
     /// Whether `/help` and the menu name it.
@@ -19,7 +19,8 @@ public interface ChatCommand {
     /// How a command was called.
     ///
     /// @param line the command itself
-    /// @param number the link meant: the number given, else the card replied to, else the link shown last; 0 where none is known
+    /// @param number the link meant: the number given, else the card replied to, else the link shown last; 0
+    ///     where none is known
     /// @param numberGiven whether the number was given with the command
     record Call(CommandLine line, int number, boolean numberGiven) {}
 }

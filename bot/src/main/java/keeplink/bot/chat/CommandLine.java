@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A command, taken apart once: `/read@KeeplinkBot 12 rest` has the name `read`, the number 12 and the arguments `12 rest`.
+/// A command, taken apart once: `/read@KeeplinkBot 12 rest` has the name `read`, the number 12 and the arguments
+/// `12 rest`.
 ///
 /// @param name lower case, without `/`
 /// @param bot the bot it was addressed to, empty where to nobody

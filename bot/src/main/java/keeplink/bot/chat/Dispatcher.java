@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Works off what came in: the updates of one chat one after another, different chats side by side, each on a virtual thread.
-/// A slow chat holds up nobody else.
+/// Works off what came in: the updates of one chat one after another, different chats side by side, each on a
+/// virtual thread. A slow chat holds up nobody else.
 ///
-/// An update is done when its answers are durable. One that fails is told to the person with an id that the log has too, and
-/// is set aside; one that cannot be read is set aside in silence. Thread-safe.
+/// An update is done when its answers are durable. One that fails is told to the person with an id that the log
+/// has too, and is set aside; one that cannot be read is set aside in silence. Thread-safe.
 public final class Dispatcher {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -31,7 +31,8 @@ public final class Dispatcher {
 
     private record Task(Inbox.Update update, Incoming incoming) {}
 
-    /// @param reader reads an update as the network wrote it; empty where it is nothing of ours; throws where it cannot be read
+    /// @param reader reads an update as the network wrote it; empty where it is nothing of ours; throws where it
+    ///     cannot be read
     /// @param executor runs one chat's work; virtual threads
     public Dispatcher(
             Inbox inbox,
@@ -106,7 +107,12 @@ public final class Dispatcher {
             inbox.done(task.update().id());
         } catch (RuntimeException e) {
             String id = UUID.randomUUID().toString().substring(0, 8);
-            log.error("{}: update {} of chat {} failed", id, task.update().id(), incoming.place().chat(), e);
+            log.error(
+                    "{}: update {} of chat {} failed",
+                    id,
+                    task.update().id(),
+                    incoming.place().chat(),
+                    e);
             apologize(task, id, e);
         }
     }

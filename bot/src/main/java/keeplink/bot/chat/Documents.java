@@ -11,8 +11,8 @@ import keeplink.snapshot.Snapshot;
 import keeplink.snapshot.Snapshots;
 import keeplink.transfer.JsonExport;
 
-/// Files the bot sends. A delivery names its file and the file is made when it is sent, so nothing is kept twice and a restart
-/// loses none. Thread-safe.
+/// Files the bot sends. A delivery names its file and the file is made when it is sent, so nothing is kept twice
+/// and a restart loses none. Thread-safe.
 public final class Documents {
     private static final Map<String, String> EXTENSIONS = Map.of(
             "text/html", "html",

@@ -15,7 +15,8 @@ public record FormattedText(String text, List<Span> spans) {
     /// @param start in UTF-16 units
     /// @param end in UTF-16 units, exclusive
     /// @param url where a [Kind#HIDDEN_ADDRESS] leads
-    public record Span(Kind kind, int start, int end, @Nullable String url) {}
+    public record Span(
+            Kind kind, int start, int end, @Nullable String url) {}
 
     /// What a span is.
     public enum Kind {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Something a person did in a chat, free of the network it came from.
 public sealed interface Incoming {
-    /// Names the update: what follows from it carries this name, so that the same update handed over twice has one effect.
+    /// Names the update: what follows from it carries this name, so that the same update handed over twice has
+    /// one effect.
     String key();
 
     Place place();

@@ -14,8 +14,8 @@ import keeplink.conversation.ConversationStore;
 import keeplink.conversation.MessageMemory;
 import org.jspecify.annotations.Nullable;
 
-/// What messages were about. One of ours is known by its delivery key before the network gives it a number; when it does, the
-/// number leads to the key. Thread-safe.
+/// What messages were about. One of ours is known by its delivery key before the network gives it a number; when
+/// it does, the number leads to the key. Thread-safe.
 public final class Memories {
     private static final String KEY = "key:";
     private static final String LEADS_TO = "=";
@@ -37,8 +37,8 @@ public final class Memories {
         return known(chat, message);
     }
 
-    /// What one of our messages was about. A person can be faster than the network's answer that says which number it has, so a
-    /// message that is not known yet is waited for, up to [#PATIENCE].
+    /// What one of our messages was about. A person can be faster than the network's answer that says which
+    /// number it has, so a message that is not known yet is waited for, up to [#PATIENCE].
     public Optional<MessageMemory> recallOurs(String chat, long message) {
         long patience = PATIENCE.toNanos();
         lock.lock();
@@ -102,7 +102,8 @@ public final class Memories {
         store.remember(new MessageMemory(chat, name, links, view));
     }
 
-    /// The link a command without a number means: the card it replies to, else the link last shown; 0 where there is neither.
+    /// The link a command without a number means: the card it replies to, else the link last shown; 0 where
+    /// there is neither.
     public int meant(Chat chat, @Nullable Long replyTo) {
         if (replyTo != null) {
             Optional<Integer> first = recall(chat.id(), replyTo)
@@ -124,8 +125,7 @@ public final class Memories {
     public String withoutMention(FormattedText text) {
         StringBuilder rest = new StringBuilder(text.text());
         for (Span span : text.spans().reversed()) {
-            if (span.kind() == Kind.MENTION
-                    && isUs(text.at(span).substring(1).toLowerCase(Locale.ROOT))) {
+            if (span.kind() == Kind.MENTION && isUs(text.at(span).substring(1).toLowerCase(Locale.ROOT))) {
                 rest.delete(span.start(), span.end());
             }
         }

@@ -4,14 +4,15 @@ import keeplink.delivery.Delivery.Urgency;
 
 /// The way out to a chat network. Thread-safe.
 public interface Outgoing {
-    /// Wishes that a chat shows a message; durable on return. The same key again changes that message instead of sending
-    /// another.
+    /// Wishes that a chat shows a message; durable on return. The same key again changes that message instead of
+    /// sending another.
     void want(String key, String chat, Urgency urgency, OutgoingMessage message);
 
     /// Whether a message of that key was wished before.
     boolean wanted(String key);
 
-    /// Answers a press with a few words over the chat, or with none so that the button stops waiting. Best effort.
+    /// Answers a press with a few words over the chat, or with none so that the button stops waiting. Best
+    /// effort.
     void toast(String press, String text);
 
     /// Puts a reaction on a message.

@@ -29,7 +29,8 @@ public record OutgoingMessage(
     private static final JsonMapper JSON = new JsonMapper();
 
     public OutgoingMessage {
-        buttons = buttons.stream().filter(row -> !row.isEmpty()).map(List::copyOf).toList();
+        buttons =
+                buttons.stream().filter(row -> !row.isEmpty()).map(List::copyOf).toList();
     }
 
     /// A button below a message: it either tells the bot `data` or opens `url`.

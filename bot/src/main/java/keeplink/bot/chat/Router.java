@@ -15,8 +15,8 @@ import keeplink.conversation.MessageMemory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Decides what a message means (the first that fits): a command, a save, a change to what it replies to, a query, or nothing
-/// that is ours. Thread-safe; the messages of one chat come one after another.
+/// Decides what a message means (the first that fits): a command, a save, a change to what it replies to, a
+/// query, or nothing that is ours. Thread-safe; the messages of one chat come one after another.
 public final class Router {
     private static final Logger log = LoggerFactory.getLogger(Router.class);
 
@@ -50,8 +50,8 @@ public final class Router {
         for (ButtonAction button : buttons) {
             ButtonAction twin = this.buttons.putIfAbsent(button.verb(), button);
             if (twin != null) {
-                throw new IllegalStateException("two buttons say " + button.verb() + ": " + twin.getClass() + " and "
-                        + button.getClass());
+                throw new IllegalStateException(
+                        "two buttons say " + button.verb() + ": " + twin.getClass() + " and " + button.getClass());
             }
         }
         this.saving = saving;
@@ -63,12 +63,11 @@ public final class Router {
         this.defaultZone = defaultZone;
     }
 
-    /// What follows from something that came in. A failure of ours is told in one sentence, with the id the log has it under.
+    /// What follows from something that came in. A failure of ours is told in one sentence, with the id the log
+    /// has it under.
     public List<Reply> route(Incoming incoming) {
-        Phrases phrases = texts.in(conversations
-                .chat(incoming.place().chat())
-                .map(Chat::locale)
-                .orElse(Texts.nearest(incoming.locale())));
+        Phrases phrases = texts.in(
+                conversations.chat(incoming.place().chat()).map(Chat::locale).orElse(Texts.nearest(incoming.locale())));
         if (!access.permits(incoming.from().id(), incoming.place().chat())) {
             return stranger(incoming, phrases);
         }
@@ -90,8 +89,7 @@ public final class Router {
 
     private Asker asker(Incoming incoming) {
         Chat chat = conversations.chat(incoming.place().chat()).orElseGet(() -> {
-            Chat met = Chat.met(
-                    incoming.place().chat(), incoming.place().kind(), Texts.nearest(incoming.locale()));
+            Chat met = Chat.met(incoming.place().chat(), incoming.place().kind(), Texts.nearest(incoming.locale()));
             conversations.put(met);
             return met;
         });
@@ -121,7 +119,9 @@ public final class Router {
             boolean meantForUs = message.place().isPrivate() || message.mentionsUs() || message.replyToUs();
             return meantForUs && !message.edited() ? List.of(Reply.say(phrases.say("access.stranger"))) : List.of();
         }
-        return incoming instanceof Incoming.Press ? List.of(new Reply.Toast(phrases.say("access.stranger"))) : List.of();
+        return incoming instanceof Incoming.Press
+                ? List.of(new Reply.Toast(phrases.say("access.stranger")))
+                : List.of();
     }
 
     private List<Reply> message(Asker asker, Incoming.Message message) {
@@ -147,7 +147,8 @@ public final class Router {
                             : memories.recall(chat, replyTo))
                     .filter(memory -> !memory.links().isEmpty());
             if (about.isPresent()) {
-                return saving.annotate(asker, about.get().links(), said, message.text().text());
+                return saving.annotate(
+                        asker, about.get().links(), said, message.text().text());
             }
         }
         return query(asker, message, said);
@@ -174,8 +175,7 @@ public final class Router {
 
     private List<Reply> command(Asker asker, Incoming.Message message) {
         CommandLine line = CommandLine.parse(message.text().text()).orElseThrow();
-        boolean toSomebodyElse =
-                line.bot().filter(bot -> !memories.isUs(bot)).isPresent();
+        boolean toSomebodyElse = line.bot().filter(bot -> !memories.isUs(bot)).isPresent();
         if (toSomebodyElse) {
             return List.of();
         }

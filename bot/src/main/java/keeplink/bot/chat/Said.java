@@ -9,10 +9,12 @@ import java.util.SequencedSet;
 import keeplink.bot.chat.FormattedText.Span;
 import keeplink.link.Tag;
 
-/// What a message says, taken apart once: addresses with their tags, tags that go off, and what remains as the note.
+/// What a message says, taken apart once: addresses with their tags, tags that go off, and what remains as the
+/// note.
 ///
-/// Hashtags on an address's own line belong to that address (to all addresses of the line), hashtags on lines without one to
-/// all of them. A `-` directly before a hashtag negates it; `/word` directly after one belongs to it.
+/// Hashtags on an address's own line belong to that address (to all addresses of the line), hashtags on lines
+/// without one to all of them. A `-` directly before a hashtag negates it; `/word` directly after one belongs to
+/// it.
 ///
 /// @param addresses in the order they were given, each once
 /// @param tags all tags that are not negated, with those of the addresses
@@ -156,5 +158,4 @@ public record Said(List<Address> addresses, SequencedSet<Tag> tags, SequencedSet
             this.start = start;
         }
     }
-
 }

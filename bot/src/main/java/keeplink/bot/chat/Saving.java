@@ -19,8 +19,8 @@ import keeplink.link.SaveResult;
 import keeplink.link.Tag;
 import keeplink.snapshot.Captures;
 
-/// Messages that keep links, and messages that change what was kept: edits, replies, and the comment sent with a forward.
-/// Thread-safe; the messages of one chat come one after another.
+/// Messages that keep links, and messages that change what was kept: edits, replies, and the comment sent with a
+/// forward. Thread-safe; the messages of one chat come one after another.
 public final class Saving {
     /// How far apart a forward and the comment sent with it may be dated.
     private static final Duration TOGETHER = Duration.ofSeconds(2);
@@ -67,7 +67,8 @@ public final class Saving {
                     replies.add(already(asker, link, added));
                 }
                 case SaveResult.NotALink(String text) ->
-                    replies.add(Reply.say(asker.phrases().say("save.not-a-link", "text", text.length() > 200 ? text.substring(0, 200) : text)));
+                    replies.add(Reply.say(asker.phrases()
+                            .say("save.not-a-link", "text", text.length() > 200 ? text.substring(0, 200) : text)));
             }
         }
         memories.said(asker.place().chat(), message.message(), numbers, written(said.tags()));
@@ -77,14 +78,16 @@ public final class Saving {
 
     private Reply saved(Asker asker, Link link) {
         if (!asker.place().isPrivate()) {
-            return new Reply.Receipt("👍", asker.phrases().say("save.receipt", "number", Integer.toString(link.number())));
+            return new Reply.Receipt(
+                    "👍", asker.phrases().say("save.receipt", "number", Integer.toString(link.number())));
         }
         return new Reply.Await(cards.saving(link, asker.phrases()), link.number(), Reply.Then.CARD);
     }
 
     private Reply already(Asker asker, Link link, List<Tag> added) {
         if (!asker.place().isPrivate()) {
-            return new Reply.Receipt("👌", asker.phrases().say("save.receipt-again", "number", Integer.toString(link.number())));
+            return new Reply.Receipt(
+                    "👌", asker.phrases().say("save.receipt-again", "number", Integer.toString(link.number())));
         }
         return Reply.say(cards.already(link, added, asker.phrases(), asker.zone()), link.number());
     }
@@ -97,15 +100,14 @@ public final class Saving {
         return companion(asker, message)
                 .filter(Companion::forward)
                 .filter(told -> !told.numbers().isEmpty())
-                .map(told -> annotate(asker, told.numbers(), said, message.text().text()));
+                .map(told ->
+                        annotate(asker, told.numbers(), said, message.text().text()));
     }
 
     /// Remembers a question, in case it was the comment of a forward that comes next.
     void asked(Asker asker, Incoming.Message message, Said said) {
         remember(
-                asker,
-                message,
-                new Companion(message.date(), false, List.of(), List.copyOf(said.tags()), said.note()));
+                asker, message, new Companion(message.date(), false, List.of(), List.copyOf(said.tags()), said.note()));
     }
 
     /// A reply to a card, or to a message that saved: `#tag` adds, `-#tag` removes, other words become the note.
@@ -149,11 +151,10 @@ public final class Saving {
                 continue;
             }
             stayed.add(link.get().number());
-            EditResult result =
-                    links.follow(collection, link.get().number(), before, address.tags(), said.note());
-            if (result instanceof EditResult.Changed(Link changed) && asker.place().isPrivate()) {
-                replies.add(Reply.say(
-                        cards.card(changed, asker.phrases(), asker.zone(), null), changed.number()));
+            EditResult result = links.follow(collection, link.get().number(), before, address.tags(), said.note());
+            if (result instanceof EditResult.Changed(Link changed)
+                    && asker.place().isPrivate()) {
+                replies.add(Reply.say(cards.card(changed, asker.phrases(), asker.zone(), null), changed.number()));
             }
         }
         String source = chat + "/" + message.message();
@@ -168,8 +169,7 @@ public final class Saving {
         }
         if (!fresh.isEmpty()) {
             replies.addAll(save(asker, message, new Said(fresh, said.tags(), said.removed(), said.note())));
-            memories.recall(chat, message.message())
-                    .ifPresent(saved -> stayed.addAll(saved.links()));
+            memories.recall(chat, message.message()).ifPresent(saved -> stayed.addAll(saved.links()));
         }
         memories.said(chat, message.message(), stayed, written(said.tags()));
         return replies;

@@ -21,8 +21,8 @@ import keeplink.snapshot.CaptureListener;
 import keeplink.snapshot.CaptureQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Says what was decided: turns replies into durable wishes, and messages that wait for a capture into what they wait to
-/// become. Thread-safe.
+/// Says what was decided: turns replies into durable wishes, and messages that wait for a capture into what they
+/// wait to become. Thread-safe.
 public final class Speaker implements CaptureListener {
     private final Outgoing outgoing;
     private final Memories memories;
@@ -57,7 +57,8 @@ public final class Speaker implements CaptureListener {
         this.defaultZone = defaultZone;
     }
 
-    /// Whether something that came in was answered before: it came twice, or the process died between the answer and its end.
+    /// Whether something that came in was answered before: it came twice, or the process died between the answer
+    /// and its end.
     public boolean answered(Incoming incoming) {
         return outgoing.wanted(key(incoming, 0));
     }
@@ -136,7 +137,8 @@ public final class Speaker implements CaptureListener {
         settle(link, job.number(), next);
     }
 
-    /// Turns what waits for a link into what it waits to become; it goes on waiting where the capture will be tried again.
+    /// Turns what waits for a link into what it waits to become; it goes on waiting where the capture will be
+    /// tried again.
     private void settle(Link link, int number, @Nullable CaptureJob next) {
         LinkCollection collection = link.collection();
         List<Waiting.Wait> on = new ArrayList<>();

@@ -5,8 +5,8 @@ import java.util.List;
 import keeplink.conversation.MessageMemory;
 import keeplink.link.LinkCollection;
 
-/// Which messages wait for the capture of a link, and what they become. Survives a restart. Thread-safe within one process,
-/// which is enough: one instance holds the conversation.
+/// Which messages wait for the capture of a link, and what they become. Survives a restart. Thread-safe within
+/// one process, which is enough: one instance holds the conversation.
 final class Waiting {
     /// A message that waits.
     record Wait(String key, Reply.Then then, String locale) {}

@@ -29,11 +29,13 @@ public final class BinCommand implements ChatCommand {
         if (bin.isEmpty()) {
             return List.of(Reply.say(asker.phrases().say("bin.empty")));
         }
-        StringBuilder text =
-                new StringBuilder(asker.phrases().say("bin.head", "count", bin.size()).markup());
-        bin.reversed().stream().limit(SHOWN).forEach(link -> text.append("\n• ")
-                .append(Html.link(link.url(), link.title().length() > 100 ? link.url() : link.title())
-                        .markup()));
+        StringBuilder text = new StringBuilder(
+                asker.phrases().say("bin.head", "count", bin.size()).markup());
+        bin.reversed().stream()
+                .limit(SHOWN)
+                .forEach(link -> text.append("\n• ")
+                        .append(Html.link(link.url(), link.title().length() > 100 ? link.url() : link.title())
+                                .markup()));
         return List.of(Reply.say(new Html(text.toString())));
     }
 }

@@ -17,19 +17,15 @@ import keeplink.digest.Digest;
 import keeplink.digest.DigestSchedule;
 import keeplink.digest.Digests;
 
-/// `/digest` shows when the weekly letter comes, `/digest now` sends it, `/digest off` stops it, `/digest mon 09:00` sets its
-/// day and time.
+/// `/digest` shows when the weekly letter comes, `/digest now` sends it, `/digest off` stops it, `/digest mon
+/// 09:00` sets its day and time.
 public final class DigestCommand implements ChatCommand {
     private final Digests digests;
     private final DigestView view;
     private final DigestScheduler scheduler;
     private final Clock clock;
 
-    public DigestCommand(
-            Digests digests,
-            DigestView view,
-            DigestScheduler scheduler,
-            Clock clock) {
+    public DigestCommand(Digests digests, DigestView view, DigestScheduler scheduler, Clock clock) {
         this.digests = digests;
         this.view = view;
         this.scheduler = scheduler;

@@ -1,6 +1,5 @@
 package keeplink.bot.command;
 
-import keeplink.bot.chat.OutgoingMessage;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Locale;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.Documents;
+import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.Reply;
 
 /// `/export json` sends the collection as a file.
@@ -29,8 +29,8 @@ public final class ExportCommand implements ChatCommand {
         if (!format.equals("json")) {
             return List.of(Reply.say(asker.phrases().say("export.which", "format", format)));
         }
-        OutgoingMessage.Document file = Documents.exportJson(
-                asker.collection(), LocalDate.ofInstant(clock.instant(), asker.zone()));
+        OutgoingMessage.Document file =
+                Documents.exportJson(asker.collection(), LocalDate.ofInstant(clock.instant(), asker.zone()));
         return List.of(
                 Reply.say(OutgoingMessage.of(asker.phrases().say("export.json")).withDocument(file)));
     }

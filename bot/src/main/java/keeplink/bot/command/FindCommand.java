@@ -22,8 +22,6 @@ public final class FindCommand implements ChatCommand {
     @Override
     public List<Reply> run(Asker asker, Call call) {
         String query = call.line().arguments();
-        return query.isEmpty()
-                ? List.of(Reply.say(asker.phrases().say("find.what")))
-                : answers.query(asker, query);
+        return query.isEmpty() ? List.of(Reply.say(asker.phrases().say("find.what"))) : answers.query(asker, query);
     }
 }

@@ -1,9 +1,9 @@
 package keeplink.bot.command;
 
-import keeplink.bot.chat.OutgoingMessage;
 import java.util.List;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ChatCommand;
+import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.Reply;
 import keeplink.bot.view.CardView;
 import keeplink.link.Links;

@@ -33,7 +33,6 @@ public final class LinkCommand implements ChatCommand {
                 links,
                 asker,
                 call,
-                link -> List.of(
-                        Reply.say(cards.card(link, asker.phrases(), asker.zone(), null), link.number())));
+                link -> List.of(Reply.say(cards.card(link, asker.phrases(), asker.zone(), null), link.number())));
     }
 }

@@ -15,8 +15,8 @@ final class OnLink {
 
     static List<Reply> run(Links links, Asker asker, Call call, Function<Link, List<Reply>> then) {
         if (call.number() < 1) {
-            return List.of(
-                    Reply.say(asker.phrases().say("link.which", "command", "/" + call.line().name())));
+            return List.of(Reply.say(asker.phrases()
+                    .say("link.which", "command", "/" + call.line().name())));
         }
         Optional<Link> link = links.find(asker.collection(), call.number());
         return link.map(then).orElseGet(() -> List.of(none(asker, call.number())));

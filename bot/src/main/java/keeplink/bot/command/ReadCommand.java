@@ -1,15 +1,16 @@
 package keeplink.bot.command;
 
-import keeplink.bot.chat.OutgoingMessage;
 import java.util.List;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ChatCommand;
+import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.Reply;
 import keeplink.bot.view.ReadingView;
 import keeplink.link.Links;
 import keeplink.snapshot.CaptureQueue;
 
-/// `/read 12` shows the article in the chat, paged by buttons; one that is still being captured is shown when it is there.
+/// `/read 12` shows the article in the chat, paged by buttons; one that is still being captured is shown when it
+/// is there.
 public final class ReadCommand implements ChatCommand {
     private final Links links;
     private final CaptureQueue captures;
@@ -31,7 +32,8 @@ public final class ReadCommand implements ChatCommand {
         return OnLink.run(links, asker, call, link -> {
             if (link.captures().isEmpty()
                     && captures.of(link.collection(), link.number()).isPresent()) {
-                OutgoingMessage wait = OutgoingMessage.of(asker.phrases().say("read.wait", "number", Integer.toString(link.number())));
+                OutgoingMessage wait =
+                        OutgoingMessage.of(asker.phrases().say("read.wait", "number", Integer.toString(link.number())));
                 return List.of(new Reply.Await(wait, link.number(), Reply.Then.ARTICLE));
             }
             links.opened(link.collection(), link.number());

@@ -29,7 +29,8 @@ public final class TitleCommand implements ChatCommand {
     @Override
     public List<Reply> run(Asker asker, Call call) {
         return OnLink.run(links, asker, call, link -> {
-            String title = call.numberGiven() ? call.line().afterNumber() : call.line().arguments();
+            String title =
+                    call.numberGiven() ? call.line().afterNumber() : call.line().arguments();
             if (title.isEmpty() || title.length() > LONGEST) {
                 return List.of(Reply.say(
                         asker.phrases().say("title.what", "number", Integer.toString(link.number()), "most", LONGEST)));

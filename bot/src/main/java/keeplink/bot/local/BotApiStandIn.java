@@ -33,9 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// A Bot API server on the loopback interface, as strict as Telegram's: it refuses what Telegram refuses, in the
 /// same words, and hands updates out under the same rules (long polling, confirmation by offset, one poller).
 ///
-/// What people do is said through [#user]; what the bot did is read from [#messages], [#calls] and [#listen]. With
-/// a directory everything survives the end of the process, also a kill: a message of a person is on disk before it
-/// is accepted. Safe for many threads.
+/// What people do is said through [#user]; what the bot did is read from [#messages], [#calls] and [#listen].
+/// With a directory everything survives the end of the process, also a kill: a message of a person is on disk
+/// before it is accepted. Safe for many threads.
 public final class BotApiStandIn implements AutoCloseable {
     /// One call the bot made.
     ///

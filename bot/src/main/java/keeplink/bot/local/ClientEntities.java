@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The entities an app and the server find in plain text: addresses, mail addresses, hashtags, mentions, commands.
-/// Rules after the server's open sources (tdlib, `MessageEntity.cpp`); two differences, both for trying things out
-/// on one's own machine: `localhost` counts as a host, and the list of top-level domains is short.
+/// The entities an app and the server find in plain text: addresses, mail addresses, hashtags, mentions,
+/// commands. Rules after the server's open sources (tdlib, `MessageEntity.cpp`); two differences, both for
+/// trying things out on one's own machine: `localhost` counts as a host, and the list of top-level domains is
+/// short.
 final class ClientEntities {
     private static final String END = "(?![\\p{L}\\p{N}_-])";
     private static final Set<String> TOP_LEVEL = Stream.concat(

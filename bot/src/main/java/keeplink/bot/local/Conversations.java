@@ -21,9 +21,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The chats, their messages and files, and the updates that wait. Every change is one line of a [Journal] and then
-/// applied, at the start as while running, so both come to the same. Not safe for many threads: its owner holds a
-/// lock.
+/// The chats, their messages and files, and the updates that wait. Every change is one line of a [Journal] and
+/// then applied, at the start as while running, so both come to the same. Not safe for many threads: its owner
+/// holds a lock.
 final class Conversations implements AutoCloseable {
     private static final class Room {
         ObjectNode chat;
@@ -196,8 +196,8 @@ final class Conversations implements AutoCloseable {
                 .map(callback -> callback.path("chat").longValue());
     }
 
-    /// Queues an update together with what it came with, in one durable line. Kinds the bot did not ask for are not
-    /// queued.
+    /// Queues an update together with what it came with, in one durable line. Kinds the bot did not ask for are
+    /// not queued.
     void queue(ObjectNode change, String kind, JsonNode content) {
         if (updates.wants(kind)) {
             ObjectNode update = node().put("update_id", updates.nextId());

@@ -5,8 +5,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The rules for buttons below a message ("InlineKeyboardButton" of the Bot API): a text, exactly one thing to do,
-/// data of 1 to 64 bytes, at most 100 buttons.
+/// The rules for buttons below a message ("InlineKeyboardButton" of the Bot API): a text, exactly one thing to
+/// do, data of 1 to 64 bytes, at most 100 buttons.
 final class InlineKeyboards {
     private static final List<String> ACTIONS = List.of(
             "url",

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Changes, one JSON object a line, appended to a file; read again at the next start. A line that a crash cut short
-/// was never acknowledged and is cut off. Not safe for many threads.
+/// Changes, one JSON object a line, appended to a file; read again at the next start. A line that a crash cut
+/// short was never acknowledged and is cut off. Not safe for many threads.
 final class Journal implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 

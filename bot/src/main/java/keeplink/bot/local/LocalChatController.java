@@ -27,8 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.JsonNode;
 
-/// The chat page for one person on this machine: an app in front of the [BotApiStandIn], as Telegram's apps are in
-/// front of Telegram. Belongs behind a [LocalOnlyFilter].
+/// The chat page for one person on this machine: an app in front of the [BotApiStandIn], as Telegram's apps are
+/// in front of Telegram. Belongs behind a [LocalOnlyFilter].
 @RestController
 public final class LocalChatController implements AutoCloseable {
     private static final int LARGEST_FILE = 20 * 1024 * 1024;

@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One open page: server-sent events ("Server-sent events" of the HTML standard), first the whole state, then each
-/// change. A page that does not keep up is cut off; it comes again by itself and starts from the state.
+/// One open page: server-sent events ("Server-sent events" of the HTML standard), first the whole state, then
+/// each change. A page that does not keep up is cut off; it comes again by itself and starts from the state.
 final class LocalChatStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalChatStream.class);
     private static final JsonMapper JSON = new JsonMapper();

@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Lets in only who asked for this machine by name. A page elsewhere that has its own name resolved to the loopback
-/// address (DNS rebinding) comes with that name in `Host`; one that just posts here comes with its own `Origin`.
-/// Both get 403.
+/// Lets in only who asked for this machine by name. A page elsewhere that has its own name resolved to the
+/// loopback address (DNS rebinding) comes with that name in `Host`; one that just posts here comes with its own
+/// `Origin`. Both get 403.
 ///
 /// Every answer carries the headers that keep the chat page from loading or running anything else.
 public final class LocalOnlyFilter extends HttpFilter {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A person with an app: what they do reaches the bot as updates. Everything is durable before a method returns. A
-/// chat is a person's own private one ([LocalPerson#id]) or a group's id. Safe for many threads.
+/// A person with an app: what they do reaches the bot as updates. Everything is durable before a method returns.
+/// A chat is a person's own private one ([LocalPerson#id]) or a group's id. Safe for many threads.
 public final class StandInUser {
     private static final int TEXT = 4096;
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The HTML style of the Bot API ("Formatting options", core.telegram.org/bots/api#html-style), read as strictly as
-/// the server does: an unknown tag, one that is not closed, or one closed in the wrong order refuses the whole
+/// The HTML style of the Bot API ("Formatting options", core.telegram.org/bots/api#html-style), read as strictly
+/// as the server does: an unknown tag, one that is not closed, or one closed in the wrong order refuses the whole
 /// message.
 final class TelegramHtml {
     /// Text and its entities as the server stores them; offsets count UTF-16 units.
@@ -185,8 +185,7 @@ final class TelegramHtml {
         boolean quoted = quote == '"' || quote == '\'';
         int begin = quoted ? ++at : at;
         int end = begin;
-        while (end < html.length()
-                && (quoted ? html.charAt(end) != quote : " \t\n\r>".indexOf(html.charAt(end)) < 0)) {
+        while (end < html.length() && (quoted ? html.charAt(end) != quote : " \t\n\r>".indexOf(html.charAt(end)) < 0)) {
             end++;
         }
         if (end >= html.length()) {

@@ -10,9 +10,9 @@ final class WebAddress {
 
     private WebAddress() {}
 
-    /// The address as the server stores it: `http`, `https`, `tg`, `mailto` or `tel`, `http` where nothing is said.
-    /// Unlike Telegram, which wants a dot in every host, `localhost` is taken: it is where a person tries things
-    /// out.
+    /// The address as the server stores it: `http`, `https`, `tg`, `mailto` or `tel`, `http` where nothing is
+    /// said. Unlike Telegram, which wants a dot in every host, `localhost` is taken: it is where a person tries
+    /// things out.
     static Optional<String> checked(String given) {
         String address = given.strip();
         if (address.isEmpty() || address.chars().anyMatch(Character::isWhitespace)) {

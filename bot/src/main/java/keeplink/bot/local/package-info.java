@@ -1,5 +1,5 @@
-/// A Bot API server for one machine, and the chat page in front of it: Keeplink without a Telegram account, and the
-/// peer the tests speak to. The bot itself talks to it over HTTP as it does to Telegram.
+/// A Bot API server for one machine, and the chat page in front of it: Keeplink without a Telegram account, and
+/// the peer the tests speak to. The bot itself talks to it over HTTP as it does to Telegram.
 @NullMarked
 package keeplink.bot.local;
 

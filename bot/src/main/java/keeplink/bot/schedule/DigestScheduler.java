@@ -24,10 +24,11 @@ import keeplink.link.LinkCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends each chat its weekly letter once: one slot for a chat and a local date, taken durably before anything is sent.
+/// Sends each chat its weekly letter once: one slot for a chat and a local date, taken durably before anything
+/// is sent.
 ///
-/// Sleeps until the next letter is due or a schedule changes. A letter missed while the bot was down is sent when it is back, if
-/// less than [#LATEST] late. Thread-safe.
+/// Sleeps until the next letter is due or a schedule changes. A letter missed while the bot was down is sent
+/// when it is back, if less than [#LATEST] late. Thread-safe.
 public final class DigestScheduler implements AutoCloseable {
     /// How late a letter may be.
     public static final Duration LATEST = Duration.ofDays(2);
@@ -81,7 +82,8 @@ public final class DigestScheduler implements AutoCloseable {
         Thread.ofVirtual().name("digests").start(this::run);
     }
 
-    /// Stores a chat's new schedule. What would have been due by it already counts as sent: the next such moment is the first.
+    /// Stores a chat's new schedule. What would have been due by it already counts as sent: the next such moment
+    /// is the first.
     public void reschedule(Chat chat) {
         conversations.put(chat);
         ZoneId own = chat.zone();
@@ -89,7 +91,8 @@ public final class DigestScheduler implements AutoCloseable {
         schedule(chat)
                 .ifPresent(schedule -> store.take(
                         chat.id(),
-                        schedule.lastBefore(now.atZone(own == null ? defaultZone : own)).toLocalDate(),
+                        schedule.lastBefore(now.atZone(own == null ? defaultZone : own))
+                                .toLocalDate(),
                         now));
         wake();
     }

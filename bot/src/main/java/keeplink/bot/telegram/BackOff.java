@@ -3,8 +3,8 @@ package keeplink.bot.telegram;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait after the n-th failure in a row: 0.5 s, doubled up to 5 s, a quarter more or less by chance, so
-/// that many do not come back at the same moment.
+/// How long to wait after the n-th failure in a row: 0.5 s, doubled up to 5 s, a quarter more or less by chance,
+/// so that many do not come back at the same moment.
 final class BackOff {
     private static final long FIRST_MILLIS = 500;
     private static final long LONGEST_MILLIS = 5_000;

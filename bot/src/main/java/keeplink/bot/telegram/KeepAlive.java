@@ -2,8 +2,8 @@ package keeplink.bot.telegram;
 
 import java.time.Duration;
 
-/// TCP keepalive of a connection (RFC 9293, 3.8.4; Linux `tcp(7)`): a silent peer is asked after `idle`, then every
-/// `interval`, and given up after `count` questions without an answer.
+/// TCP keepalive of a connection (RFC 9293, 3.8.4; Linux `tcp(7)`): a silent peer is asked after `idle`, then
+/// every `interval`, and given up after `count` questions without an answer.
 ///
 /// @param idle `TCP_KEEPIDLE`, whole seconds, at least 1
 /// @param interval `TCP_KEEPINTVL`, whole seconds, at least 1

@@ -25,7 +25,8 @@ public final class KeepAliveSockets extends SocketFactory {
 
     /// What the operating system says of one open connection.
     ///
-    /// @param keepAlive the values in force, as read back from the socket; empty where it is off or the system does
+    /// @param keepAlive the values in force, as read back from the socket; empty where it is off or the system
+    ///     does
     ///     not say
     public record InForce(SocketAddress peer, Optional<KeepAlive> keepAlive) {}
 

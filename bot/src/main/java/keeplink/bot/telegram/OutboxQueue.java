@@ -138,7 +138,8 @@ final class OutboxQueue {
         return best;
     }
 
-    /// How long until [#take] can find something, as far as time alone decides; [Long#MAX_VALUE] where it does not.
+    /// How long until [#take] can find something, as far as time alone decides; [Long#MAX_VALUE] where it does
+    /// not.
     long nanosToWait(long now) {
         long least = Long.MAX_VALUE;
         for (Room room : rooms.values()) {

@@ -5,7 +5,8 @@ import org.jsoup.parser.Parser;
 
 /// A message without its markup: for the case that the server does not take the markup.
 final class PlainText {
-    /// What a text may have at most (Bot API, "sendMessage"), counted here in UTF-16 units, which are never fewer.
+    /// What a text may have at most (Bot API, "sendMessage"), counted here in UTF-16 units, which are never
+    /// fewer.
     static final int TEXT = 4096;
 
     static final int CAPTION = 1024;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How the poll loop is doing.
 ///
-/// @param sinceSuccess time since a poll last came back whole, also an empty one; since the start before the first
+/// @param sinceSuccess time since a poll last came back whole, also an empty one; since the start before the
+///     first
 /// @param polls how many came back whole
 /// @param reconnects how many connections were made after the first
 /// @param renewals how often the watchdog made everything anew

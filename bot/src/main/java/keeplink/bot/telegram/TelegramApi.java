@@ -25,11 +25,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Calls methods of the Bot API, each exactly once: nothing is repeated underneath. Its client and connections are
-/// not those of the poll. Blocks the calling thread; safe for many threads.
+/// Calls methods of the Bot API, each exactly once: nothing is repeated underneath. Its client and connections
+/// are not those of the poll. Blocks the calling thread; safe for many threads.
 ///
-/// The client of telegrambots 10.2.0 was tried: it loses the HTTP status of an answer that is no JSON, reads uploads into
-/// memory, downloads a file from api.telegram.org whatever server it was given, and cannot be told to send a body once.
+/// The client of telegrambots 10.2.0 was tried: it loses the HTTP status of an answer that is no JSON, reads
+/// uploads into memory, downloads a file from api.telegram.org whatever server it was given, and cannot be told
+/// to send a body once.
 public final class TelegramApi implements AutoCloseable {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final MediaType JSON = MediaType.get("application/json");
@@ -168,8 +169,8 @@ public final class TelegramApi implements AutoCloseable {
         client.connectionPool().evictAll();
     }
 
-    /// A body that may be written once only: OkHttp repeats no request with it, not after a 408 or 503 and not over
-    /// another connection.
+    /// A body that may be written once only: OkHttp repeats no request with it, not after a 408 or 503 and not
+    /// over another connection.
     private static final class Once extends RequestBody {
         private final RequestBody body;
         private final Departure watch = new Departure();

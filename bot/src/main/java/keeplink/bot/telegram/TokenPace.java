@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// So many at once, and then one after every interval; a pause earns a burst again. In any stretch of time at most
-/// `burst` more go than intervals fit into it.
+/// So many at once, and then one after every interval; a pause earns a burst again. In any stretch of time at
+/// most `burst` more go than intervals fit into it.
 ///
 /// One limiter of a fixed cycle lets twice its number through around the cycle's end. So there is one limiter for
-/// each place in the burst, each with one permit per cycle of all of them, their cycles staggered by the interval.
-/// Not safe for many threads.
+/// each place in the burst, each with one permit per cycle of all of them, their cycles staggered by the
+/// interval. Not safe for many threads.
 final class TokenPace {
     private record Place(AtomicRateLimiter limiter, long begin) {
         long nanosToWait() {

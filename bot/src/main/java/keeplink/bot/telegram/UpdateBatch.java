@@ -12,8 +12,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /// What one `getUpdates` answered.
 ///
-/// An update is cut out of the answer as it is written and looked at no further than its id, so that none can spoil
-/// the others, whatever is in it.
+/// An update is cut out of the answer as it is written and looked at no further than its id, so that none can
+/// spoil the others, whatever is in it.
 sealed interface UpdateBatch {
     /// Updates in the server's order.
     ///

@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
 /// Fetches updates for ever, one long poll after the other, and confirms an update only when the [Inbox] has it.
 ///
 /// Nothing ends the loop but [#close]: refusals, garbage, resets and silence of the server, a store that fails, a
-/// consumer that throws. One call is bounded by the poll timeout plus 7 s. Updates left open by an earlier process
-/// are handed on first. Health may be read from any thread.
+/// consumer that throws. One call is bounded by the poll timeout plus 7 s. Updates left open by an earlier
+/// process are handed on first. Health may be read from any thread.
 public final class UpdatePoller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UpdatePoller.class);
-    /// After so much silence ids may have started anew: the server is asked for whatever it has. Everything it gave
-    /// before was confirmed by then.
+    /// After so much silence ids may have started anew: the server is asked for whatever it has. Everything it
+    /// gave before was confirmed by then.
     private static final Duration SILENCE = Duration.ofDays(1);
 
     private static final Duration GRACE = Duration.ofSeconds(7);

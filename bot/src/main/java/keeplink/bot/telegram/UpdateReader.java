@@ -21,14 +21,23 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Reads an update as Telegram wrote it (Bot API, `Update`) into what the chat kernel knows.
 ///
-/// Reads the few fields Keeplink needs from the JSON tree. The types of telegrambots-meta were tried: one new kind of anything,
-/// anywhere in an update, makes the whole of it undecodable. Thread-safe.
+/// Reads the few fields Keeplink needs from the JSON tree. The types of telegrambots-meta were tried: one new
+/// kind of anything, anywhere in an update, makes the whole of it undecodable. Thread-safe.
 public final class UpdateReader {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> MESSAGES =
             List.of("message", "edited_message", "channel_post", "edited_channel_post");
     private static final List<String> MEDIA = List.of(
-            "photo", "document", "video", "audio", "voice", "video_note", "sticker", "animation", "contact", "location",
+            "photo",
+            "document",
+            "video",
+            "audio",
+            "voice",
+            "video_note",
+            "sticker",
+            "animation",
+            "contact",
+            "location",
             "poll");
 
     private final Supplier<String> username;
@@ -69,7 +78,8 @@ public final class UpdateReader {
     }
 
     private Optional<Incoming> message(String key, JsonNode message, boolean edited) {
-        boolean spoken = message.has("text") || message.has("caption") || MEDIA.stream().anyMatch(message::has);
+        boolean spoken =
+                message.has("text") || message.has("caption") || MEDIA.stream().anyMatch(message::has);
         if (!spoken) {
             return Optional.empty();
         }
@@ -93,7 +103,8 @@ public final class UpdateReader {
                         text,
                         edited,
                         replyTo,
-                        replyTo != null && isUs(replied.path("from").path("username").asString("")),
+                        replyTo != null
+                                && isUs(replied.path("from").path("username").asString("")),
                         mentionsUs(text),
                         origin(message.path("forward_origin")),
                         MEDIA.stream().anyMatch(message::has)));
@@ -132,8 +143,7 @@ public final class UpdateReader {
             if (kind != null) {
                 int start = entity.path("offset").asInt(-1);
                 String url = entity.path("url").asString("");
-                spans.add(new Span(
-                        kind, start, start + entity.path("length").asInt(0), url.isEmpty() ? null : url));
+                spans.add(new Span(kind, start, start + entity.path("length").asInt(0), url.isEmpty() ? null : url));
             }
         }
         return new FormattedText(text, spans);
@@ -184,12 +194,14 @@ public final class UpdateReader {
         JsonNode who = forward.path("sender_user");
         String name =
                 switch (forward.path("type").asString("")) {
-                    case "user" -> who.path("first_name").asString("") + " "
-                            + who.path("last_name").asString("");
+                    case "user" ->
+                        who.path("first_name").asString("") + " "
+                                + who.path("last_name").asString("");
                     case "hidden_user" -> forward.path("sender_user_name").asString("");
                     case "chat" -> forward.path("sender_chat").path("title").asString("");
                     default -> forward.path("chat").path("title").asString("");
                 };
-        return new Origin(name.strip(), Instant.ofEpochSecond(forward.path("date").asLong()));
+        return new Origin(
+                name.strip(), Instant.ofEpochSecond(forward.path("date").asLong()));
     }
 }

@@ -1,6 +1,7 @@
 package keeplink.bot.text;
 
-/// Markup in the subset of HTML that Telegram shows (Bot API, "HTML style"). Text becomes markup only by [#escape].
+/// Markup in the subset of HTML that Telegram shows (Bot API, "HTML style"). Text becomes markup only by
+/// [#escape].
 ///
 /// @param markup well-formed and safe to send
 public record Html(String markup) {

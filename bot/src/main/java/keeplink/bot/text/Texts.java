@@ -16,7 +16,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The message catalogs: `messages_en.properties`, `messages_zh.properties`, in ICU message syntax with named arguments.
+/// The message catalogs: `messages_en.properties`, `messages_zh.properties`, in ICU message syntax with named
+/// arguments.
 ///
 /// A sentence is markup; arguments that are [Html] go in as they are, all others are escaped. Thread-safe.
 public final class Texts {
@@ -47,7 +48,8 @@ public final class Texts {
 
     /// The keys of one language's catalog.
     public Set<String> keys(Locale language) {
-        return new TreeSet<>(catalogs.getOrDefault(language.getLanguage(), Map.of()).keySet());
+        return new TreeSet<>(
+                catalogs.getOrDefault(language.getLanguage(), Map.of()).keySet());
     }
 
     private static Map<String, String> load(Locale language) {
@@ -84,7 +86,8 @@ public final class Texts {
 
         /// A sentence.
         ///
-        /// @param namesAndValues name, value, name, value …: numbers, instants as [java.util.Date], [Html], or anything else by its text
+        /// @param namesAndValues name, value, name, value …: numbers, instants as [java.util.Date], [Html], or
+        ///     anything else by its text
         /// @throws IllegalArgumentException where the catalog has no such key
         public Html say(String key, Object... namesAndValues) {
             Map<String, Object> arguments = new HashMap<>();
@@ -94,7 +97,9 @@ public final class Texts {
                         namesAndValues[i].toString(),
                         value instanceof Number
                                 ? value
-                                : value instanceof Html html ? html.markup() : Html.escape(value.toString()).markup());
+                                : value instanceof Html html
+                                        ? html.markup()
+                                        : Html.escape(value.toString()).markup());
             }
             return new Html(new MessageFormat(pattern(key), ULocale.forLocale(language)).format(arguments));
         }

@@ -10,9 +10,9 @@ import org.jsoup.nodes.TextNode;
 
 /// An article's HTML as pages of chat messages, each well-formed in Telegram's subset of HTML.
 ///
-/// Headings are bold, lists have bullets or numbers, code and diagrams stay as they are, pictures become links. A page ends
-/// between two blocks where it can; a block longer than a page is cut between lines, then between words. The result depends on
-/// the input alone, so page 3 is page 3 tomorrow too.
+/// Headings are bold, lists have bullets or numbers, code and diagrams stay as they are, pictures become links.
+/// A page ends between two blocks where it can; a block longer than a page is cut between lines, then between
+/// words. The result depends on the input alone, so page 3 is page 3 tomorrow too.
 public final class ArticlePages {
     /// Characters a page holds at most, tags not counted: under Telegram's 4,096 with room for a head and a foot.
     static final int PAGE = 3_200;
@@ -120,9 +120,11 @@ public final class ArticlePages {
 
     /// Inline markup must not span blocks, so an element that holds blocks is walked without it.
     private void inline(Element element, String wrap, String start, String end) {
-        boolean holdsBlocks = element.getAllElements().stream().skip(1).anyMatch(inner -> inner.isBlock()
-                || inner.normalName().equals("img")
-                || inner.normalName().equals("br"));
+        boolean holdsBlocks = element.getAllElements().stream()
+                .skip(1)
+                .anyMatch(inner -> inner.isBlock()
+                        || inner.normalName().equals("img")
+                        || inner.normalName().equals("br"));
         boolean nested = open.lastIndexOf(start.equals("<b>") ? "<b>" : start) > open.lastIndexOf(end);
         if (holdsBlocks || start.isEmpty() || nested || (wrap.equals("b") && start.equals("<b>"))) {
             walk(element, wrap);
@@ -149,7 +151,9 @@ public final class ArticlePages {
     private void picture(Element image) {
         String source = image.attr("src");
         if (source.startsWith("http://") || source.startsWith("https://")) {
-            String label = image.attr("alt").isBlank() ? "🖼" : "🖼 " + image.attr("alt").strip();
+            String label = image.attr("alt").isBlank()
+                    ? "🖼"
+                    : "🖼 " + image.attr("alt").strip();
             open.append(Html.link(source, label).markup());
             openLength += label.length();
         }

@@ -16,7 +16,8 @@ import keeplink.page.Verdict;
 import keeplink.snapshot.CaptureJob;
 import org.jspecify.annotations.Nullable;
 
-/// The message about one link: title, site, reading time, date, a sentence of the page, tags, note, verdict, number, buttons.
+/// The message about one link: title, site, reading time, date, a sentence of the page, tags, note, verdict,
+/// number, buttons.
 public final class CardView {
     private static final int TITLE = 200;
     private static final int DESCRIPTION = 300;
@@ -51,7 +52,8 @@ public final class CardView {
                 "by",
                 link.addedBy().display());
         if (!added.isEmpty()) {
-            since = since.plus(new Html(" ")).plus(phrases.say("save.tags-added", "tags", shortened(written(added), TAGS)));
+            since = since.plus(new Html(" "))
+                    .plus(phrases.say("save.tags-added", "tags", shortened(written(added), TAGS)));
         }
         OutgoingMessage card = card(link, phrases, zone, null);
         return OutgoingMessage.of(since.plus(new Html("\n\n" + card.text()))).withButtons(card.buttons());
@@ -94,7 +96,10 @@ public final class CardView {
     /// What is shown while a new snapshot is taken.
     public OutgoingMessage again(Link link, Phrases phrases) {
         return OutgoingMessage.of(phrases.say(
-                "again.working", "title", Html.link(link.url(), shortened(link.title(), TITLE)), "number",
+                "again.working",
+                "title",
+                Html.link(link.url(), shortened(link.title(), TITLE)),
+                "number",
                 Integer.toString(link.number())));
     }
 
@@ -105,16 +110,19 @@ public final class CardView {
         }
         StringBuilder text =
                 new StringBuilder(Html.bold(shortened(link.title(), TITLE)).markup());
-        link.captures().stream().limit(HISTORY).forEach(capture -> text.append("\n")
-                .append(phrases.say(
-                                "history.line",
-                                "when",
-                                Times.dateTime(capture.takenAt(), phrases.language(), zone),
-                                "verdict",
-                                phrases.label("verdict.kind." + capture.verdict().kind().replace(' ', '-')),
-                                "kilobytes",
-                                Math.max(1, capture.bytes() / 1024))
-                        .markup()));
+        link.captures().stream()
+                .limit(HISTORY)
+                .forEach(capture -> text.append("\n")
+                        .append(phrases.say(
+                                        "history.line",
+                                        "when",
+                                        Times.dateTime(capture.takenAt(), phrases.language(), zone),
+                                        "verdict",
+                                        phrases.label("verdict.kind."
+                                                + capture.verdict().kind().replace(' ', '-')),
+                                        "kilobytes",
+                                        Math.max(1, capture.bytes() / 1024))
+                                .markup()));
         return new Html(text.toString());
     }
 
@@ -149,13 +157,16 @@ public final class CardView {
         Instant date = link.publishedAt() != null ? link.publishedAt() : link.addedAt();
         facts.add(Times.date(date, phrases.language(), zone));
         if (link.origin() != null) {
-            facts.add(phrases.label("card.origin", "from", shortened(link.origin().from(), 60)));
+            facts.add(
+                    phrases.label("card.origin", "from", shortened(link.origin().from(), 60)));
         }
         return String.join(" · ", facts);
     }
 
     private static Html tagLine(Link link) {
-        return link.tags().isEmpty() ? Html.EMPTY : new Html("\n").plus(Html.escape(shortened(written(link.tags()), TAGS)));
+        return link.tags().isEmpty()
+                ? Html.EMPTY
+                : new Html("\n").plus(Html.escape(shortened(written(link.tags()), TAGS)));
     }
 
     /// Tags as people type them.

@@ -27,14 +27,18 @@ public final class DigestView {
                         Times.date(digest.to(), phrases.language(), zone))
                 .markup());
         if (!digest.kept().isEmpty()) {
-            text.append("\n\n").append(phrases.say("digest.kept", "count", digest.kept().size()).markup());
+            text.append("\n\n")
+                    .append(phrases.say("digest.kept", "count", digest.kept().size())
+                            .markup());
             int tags = 0;
             int named = 0;
             for (Map.Entry<Tag, List<Link>> tag : digest.byTag().entrySet()) {
                 if (tags++ == TAGS) {
                     break;
                 }
-                text.append("\n").append(Html.bold(CardView.shortened(tag.getKey().toString(), 40)).markup());
+                text.append("\n")
+                        .append(Html.bold(CardView.shortened(tag.getKey().toString(), 40))
+                                .markup());
                 named += lines(text, tag.getValue());
             }
             if (!digest.untagged().isEmpty()) {
@@ -42,7 +46,10 @@ public final class DigestView {
                 named += lines(text, digest.untagged());
             }
             if (named < digest.kept().size()) {
-                text.append("\n").append(phrases.say("digest.more", "count", digest.kept().size() - named).markup());
+                text.append("\n")
+                        .append(phrases.say(
+                                        "digest.more", "count", digest.kept().size() - named)
+                                .markup());
             }
         }
         section(text, digest.unread(), phrases.say("digest.unread", "count", digest.unreadInAll()));
@@ -59,10 +66,13 @@ public final class DigestView {
     }
 
     private static int lines(StringBuilder text, List<Link> links) {
-        links.stream().limit(FEW).forEach(link -> text.append("\n• ")
-                .append(Html.link(link.url(), CardView.shortened(link.title(), TITLE)).markup())
-                .append(" /l")
-                .append(link.number()));
+        links.stream()
+                .limit(FEW)
+                .forEach(link -> text.append("\n• ")
+                        .append(Html.link(link.url(), CardView.shortened(link.title(), TITLE))
+                                .markup())
+                        .append(" /l")
+                        .append(link.number()));
         return Math.min(links.size(), FEW);
     }
 }

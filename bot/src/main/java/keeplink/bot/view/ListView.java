@@ -18,10 +18,11 @@ import keeplink.link.Link;
 import keeplink.link.Links;
 import keeplink.link.Tag;
 import keeplink.search.Hit;
-import keeplink.search.ResultPage;
 import keeplink.search.ParsedQuery;
+import keeplink.search.ResultPage;
 
-/// Pages of links, with where each one matched; tags with their counts; and what is said when a query finds nothing.
+/// Pages of links, with where each one matched; tags with their counts; and what is said when a query finds
+/// nothing.
 public final class ListView {
     /// Lengths with which ten links and their snippets fit into one message of 4,096 characters.
     private static final int TITLE = 90;
@@ -41,13 +42,15 @@ public final class ListView {
     /// A page of a list.
     public OutgoingMessage page(Asker asker, ResultPage page, Answers.View view) {
         Phrases phrases = asker.phrases();
-        StringBuilder text = new StringBuilder(head(view.query(), page.total(), phrases).markup());
+        StringBuilder text =
+                new StringBuilder(head(view.query(), page.total(), phrases).markup());
         int number = view.at() * Answers.PAGE;
         for (Hit hit : page.hits()) {
             number++;
             Optional<Link> link = links.find(asker.collection(), hit.number());
             if (link.isPresent()) {
-                text.append("\n\n").append(entry(number, link.get(), hit, phrases).markup());
+                text.append("\n\n")
+                        .append(entry(number, link.get(), hit, phrases).markup());
             }
         }
         return OutgoingMessage.of(new Html(text.toString())).withButtons(List.of(turning(view, page, phrases)));
@@ -81,15 +84,27 @@ public final class ListView {
         StringBuilder text = new StringBuilder();
         text.append(number)
                 .append(". ")
-                .append(Html.link(link.url(), CardView.shortened(link.title(), TITLE)).markup())
+                .append(Html.link(link.url(), CardView.shortened(link.title(), TITLE))
+                        .markup())
                 .append(link.starred() ? " ⭐" : "")
                 .append("\n")
-                .append(phrases.say("list.facts", "site", CardView.shortened(link.site(), SITE), "age", age, "number", Integer.toString(link.number()))
+                .append(phrases.say(
+                                "list.facts",
+                                "site",
+                                CardView.shortened(link.site(), SITE),
+                                "age",
+                                age,
+                                "number",
+                                Integer.toString(link.number()))
                         .markup());
         if (!link.tags().isEmpty()) {
-            text.append(" · ").append(Html.escape(CardView.shortened(CardView.written(link.tags()), TAGS)).markup());
+            text.append(" · ")
+                    .append(Html.escape(CardView.shortened(CardView.written(link.tags()), TAGS))
+                            .markup());
         }
-        if (hit.where() != Hit.Field.NONE && hit.where() != Hit.Field.TITLE && !hit.snippet().isBlank()) {
+        if (hit.where() != Hit.Field.NONE
+                && hit.where() != Hit.Field.TITLE
+                && !hit.snippet().isBlank()) {
             text.append("\n<i>").append(marked(hit).markup()).append("</i>");
         }
         return new Html(text.toString());
@@ -105,20 +120,25 @@ public final class ListView {
             }
             text.append(Html.escape(snippet.substring(at, mark.start())).markup())
                     .append("<b>")
-                    .append(Html.escape(snippet.substring(mark.start(), mark.end())).markup())
+                    .append(Html.escape(snippet.substring(mark.start(), mark.end()))
+                            .markup())
                     .append("</b>");
             at = mark.end();
         }
-        return new Html(text.append(Html.escape(snippet.substring(at)).markup()).toString().replace('\n', ' '));
+        return new Html(text.append(Html.escape(snippet.substring(at)).markup())
+                .toString()
+                .replace('\n', ' '));
     }
 
     /// Where a query goes wrong, and what was expected there.
     public Html malformed(String query, ParsedQuery.Malformed malformed, Phrases phrases) {
-        String expected = phrases.label(
-                "query.expected." + malformed.expected().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        String expected = phrases.label("query.expected."
+                + malformed.expected().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         int position = Math.clamp(malformed.position(), 0, query.length());
-        Html place = new Html("<code>" + Html.escape(ended(query.substring(0, position))).markup() + "⟶"
-                + Html.escape(CardView.shortened(query.substring(position), 100)).markup() + "</code>");
+        Html place = new Html(
+                "<code>" + Html.escape(ended(query.substring(0, position))).markup() + "⟶"
+                        + Html.escape(CardView.shortened(query.substring(position), 100))
+                                .markup() + "</code>");
         return phrases.say("query.malformed", "place", place, "position", position + 1, "expected", expected);
     }
 
@@ -135,7 +155,9 @@ public final class ListView {
         if (!near.isEmpty()) {
             text = text.plus(new Html("\n")).plus(phrases.say("list.near"));
         }
-        return OutgoingMessage.of(text).withButtons(rows(near.stream().map(tag -> tagButton(tag, tag.toString())).toList()));
+        return OutgoingMessage.of(text)
+                .withButtons(rows(
+                        near.stream().map(tag -> tagButton(tag, tag.toString())).toList()));
     }
 
     /// All tags with their counts; a tap on one asks for it.
@@ -148,12 +170,14 @@ public final class ListView {
                 .map(tag -> tagButton(tag.getKey(), tag.getKey() + " " + tag.getValue()))
                 .toList();
         StringBuilder more = new StringBuilder();
-        tags.entrySet().stream().skip(TAG_BUTTONS).limit(200).forEach(tag -> more.append("\n")
-                .append(tag.getKey())
-                .append(" ")
-                .append(tag.getValue()));
+        tags.entrySet().stream()
+                .skip(TAG_BUTTONS)
+                .limit(200)
+                .forEach(tag ->
+                        more.append("\n").append(tag.getKey()).append(" ").append(tag.getValue()));
         Html text = phrases.say("tags.head", "count", tags.size());
-        return OutgoingMessage.of(text.plus(Html.escape(CardView.shortened(more.toString(), 3000)))).withButtons(rows(buttons));
+        return OutgoingMessage.of(text.plus(Html.escape(CardView.shortened(more.toString(), 3000))))
+                .withButtons(rows(buttons));
     }
 
     /// A button that asks for a tag; a tag too long for one is asked for by what its name begins with.

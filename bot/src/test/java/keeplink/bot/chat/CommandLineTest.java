@@ -22,7 +22,13 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/read 12, 12, ''", "/read l12, 12, ''", "/read /l12, 12, ''", "/title 3 Three men, 3, Three men", "/read #7, 7, ''"})
+    @CsvSource({
+        "/read 12, 12, ''",
+        "/read l12, 12, ''",
+        "/read /l12, 12, ''",
+        "/title 3 Three men, 3, Three men",
+        "/read #7, 7, ''"
+    })
     void theNumberComesFirst(String text, int number, String rest) {
         CommandLine line = CommandLine.parse(text).orElseThrow();
         assertThat(line.number()).contains(number);

@@ -42,7 +42,9 @@ class SaidTest {
     void tagsOnTheLineOfAnAddressAreItsOwnAndOthersAreForAll() {
         Said said = Said.in(text("#week\nhttps://a.example #one\nhttps://b.example #two"));
 
-        assertThat(said.addresses()).extracting(Said.Address::url).containsExactly("https://a.example", "https://b.example");
+        assertThat(said.addresses())
+                .extracting(Said.Address::url)
+                .containsExactly("https://a.example", "https://b.example");
         assertThat(tags(said.addresses().get(0).tags())).containsExactly("one", "week");
         assertThat(tags(said.addresses().get(1).tags())).containsExactly("two", "week");
         assertThat(said.note()).isEmpty();
@@ -66,7 +68,8 @@ class SaidTest {
     @Test
     void aHiddenAddressIsAnAddressAndItsLabelStaysInTheNote() {
         FormattedText hidden = new FormattedText(
-                "see here #web", List.of(new Span(Kind.HIDDEN_ADDRESS, 4, 8, "https://a.example/"), new Span(Kind.TAG, 9, 13, null)));
+                "see here #web",
+                List.of(new Span(Kind.HIDDEN_ADDRESS, 4, 8, "https://a.example/"), new Span(Kind.TAG, 9, 13, null)));
 
         Said said = Said.in(hidden);
 
@@ -97,7 +100,8 @@ class SaidTest {
 
     @Test
     void theSameAddressTwiceIsOne() {
-        assertThat(Said.in(text("https://a.example\nhttps://a.example")).addresses()).hasSize(1);
+        assertThat(Said.in(text("https://a.example\nhttps://a.example")).addresses())
+                .hasSize(1);
     }
 
     @Test
@@ -110,7 +114,11 @@ class SaidTest {
     @Test
     void offsetsThatDoNotFitTheTextAreDropped() {
         FormattedText broken = new FormattedText(
-                "short", List.of(new Span(Kind.ADDRESS, 0, 50, null), new Span(Kind.TAG, -1, 3, null), new Span(Kind.TAG, 3, 3, null)));
+                "short",
+                List.of(
+                        new Span(Kind.ADDRESS, 0, 50, null),
+                        new Span(Kind.TAG, -1, 3, null),
+                        new Span(Kind.TAG, 3, 3, null)));
 
         assertThat(Said.in(broken).addresses()).isEmpty();
         assertThat(Said.in(broken).note()).isEqualTo("short");

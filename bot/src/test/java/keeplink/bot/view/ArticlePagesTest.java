@@ -39,8 +39,7 @@ class ArticlePagesTest {
         String diagram = "  A        B\n  |--SYN-->|\n  |<--ACK--|  <1s>\n";
         List<Html> pages = ArticlePages.of("<pre>" + Html.escape(diagram) + "</pre>");
 
-        assertThat(pages.getFirst().markup())
-                .isEqualTo("<pre>" + Html.escape(diagram.stripTrailing()) + "</pre>");
+        assertThat(pages.getFirst().markup()).isEqualTo("<pre>" + Html.escape(diagram.stripTrailing()) + "</pre>");
     }
 
     @Test
@@ -61,15 +60,15 @@ class ArticlePagesTest {
 
     @Test
     void aBlockLongerThanAPageIsCutBetweenLinesAndStaysWrapped() {
-        String code = IntStream.range(0, 400)
-                .mapToObj(i -> "line " + i + " <&>")
-                .collect(Collectors.joining("\n"));
+        String code =
+                IntStream.range(0, 400).mapToObj(i -> "line " + i + " <&>").collect(Collectors.joining("\n"));
 
         List<Html> pages = ArticlePages.of("<pre>" + Html.escape(code) + "</pre>");
 
-        assertThat(pages).hasSizeGreaterThan(1).allSatisfy(page -> assertThat(page.markup())
-                .startsWith("<pre>line ")
-                .endsWith("</pre>"));
+        assertThat(pages)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(page ->
+                        assertThat(page.markup()).startsWith("<pre>line ").endsWith("</pre>"));
         String whole = pages.stream()
                 .map(page -> page.markup().replace("<pre>", "").replace("</pre>", ""))
                 .collect(Collectors.joining("\n"));

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a filter demands of each path, as far as an index can help: values it must equal, and bounds. Conditions within
-/// `$and` count as if they stood at the top. What is not understood is left out, since every row found is still held
-/// against the whole filter.
+/// What a filter demands of each path, as far as an index can help: values it must equal, and bounds. Conditions
+/// within `$and` count as if they stood at the top. What is not understood is left out, since every row found is
+/// still held against the whole filter.
 final class Conditions {
     private final Map<String, List<@Nullable Object>> values = new HashMap<>();
     private final Map<String, Map<String, Object>> bounds = new HashMap<>();
@@ -87,8 +87,8 @@ final class Conditions {
         }
     }
 
-    /// Whether a value is in an index as what it equals. An array is there by its elements, an expression matches many,
-    /// and null also means "not there", which dotted paths know in too many ways.
+    /// Whether a value is in an index as what it equals. An array is there by its elements, an expression
+    /// matches many, and null also means "not there", which dotted paths know in too many ways.
     private static boolean isKey(String path, @Nullable Object value) {
         return !(value instanceof Collection<?>)
                 && !BsonRegularExpression.isRegularExpression(value)

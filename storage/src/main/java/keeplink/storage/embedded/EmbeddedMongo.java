@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A MongoDB stand-in inside this process, kept in the file `keeplink.db` of one directory.
 ///
-/// It answers the MongoDB wire protocol on 127.0.0.1 at a random port, without authentication, so it is never reachable
-/// from another machine. A write is answered only after it is synced to the disk. Safe for use by many threads.
+/// It answers the MongoDB wire protocol on 127.0.0.1 at a random port, without authentication, so it is never
+/// reachable from another machine. A write is answered only after it is synced to the disk. Safe for use by many
+/// threads.
 ///
 /// The file is an SQLite 3 database in WAL mode; beside it lie `keeplink.db-wal` and `keeplink.db-shm` while it
 /// is open, and `keeplink.lock`, which keeps a second process out.
@@ -88,8 +89,8 @@ public final class EmbeddedMongo implements AutoCloseable {
         return connectionString;
     }
 
-    /// What is wrong with the file: damage SQLite finds, keys without their document, documents without their keys.
-    /// Empty when all is well. Reads everything once, without stopping writers; of much damage it tells the
+    /// What is wrong with the file: damage SQLite finds, keys without their document, documents without their
+    /// keys. Empty when all is well. Reads everything once, without stopping writers; of much damage it tells the
     /// beginning.
     public List<String> check() {
         return backend.check();

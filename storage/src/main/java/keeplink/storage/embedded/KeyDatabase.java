@@ -21,8 +21,8 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One database of the file. It corrects those answers of the library in which a MongoDB server differs and on which
-/// clients rely.
+/// One database of the file. It corrects those answers of the library in which a MongoDB server differs and on
+/// which clients rely.
 final class KeyDatabase extends AbstractMongoDatabase<Long> {
     /// What `countDocuments` of the drivers asks for.
     private static final Document COUNT_ALL =

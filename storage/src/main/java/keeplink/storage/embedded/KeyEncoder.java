@@ -20,8 +20,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Writes values as bytes whose order, byte by byte, is the comparison order of BSON types in the MongoDB manual
-/// ("Comparison/Sort Order"). Numbers of different types that are equal give equal bytes. No value's bytes begin with
-/// all bytes of another value, so the values of a compound key are written one after the other.
+/// ("Comparison/Sort Order"). Numbers of different types that are equal give equal bytes. No value's bytes begin
+/// with all bytes of another value, so the values of a compound key are written one after the other.
 final class KeyEncoder {
     /// Greater than every byte a value can begin with.
     static final byte AFTER_ALL = (byte) 0xFF;

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// An index as rows of a table: the encoded key and the position of its document. It keeps nothing in memory but its
-/// definition, so it is always what the session of the running command sees.
+/// An index as rows of a table: the encoded key and the position of its document. It keeps nothing in memory but
+/// its definition, so it is always what the session of the running command sees.
 final class KeyIndex extends Index<Long> {
     private final long id;
     private final boolean unique;
@@ -86,7 +86,8 @@ final class KeyIndex extends Index<Long> {
                         other.toIndexDescription().get("key"));
     }
 
-    /// The keys of a document by their bytes: one, or one for each element of an array, or none in a sparse index.
+    /// The keys of a document by their bytes: one, or one for each element of an array, or none in a sparse
+    /// index.
     Map<Key, KeyValue> keysOf(Document document) {
         List<Object> values = new ArrayList<>();
         int arrays = 0;

@@ -18,9 +18,9 @@ record Plan(AccessPath path, boolean ordered) {
     /// With more combinations of `$in` values than this, reading everything is no worse.
     private static final int MOST_KEYS = 10_000;
 
-    /// Chooses the index that narrows the rows most: all keys of a unique index, else the longest row of leading keys
-    /// with given values, a range on the next key, and the order asked for. Without any, the whole collection
-    /// is read.
+    /// Chooses the index that narrows the rows most: all keys of a unique index, else the longest row of leading
+    /// keys with given values, a range on the next key, and the order asked for. Without any, the whole
+    /// collection is read.
     static Plan of(AccessPath.Table all, List<KeyIndex> indexes, Document filter, @Nullable Document order) {
         if (order != null && order.containsKey("$natural")) {
             boolean descending = order.get("$natural") instanceof Number direction && direction.intValue() < 0;

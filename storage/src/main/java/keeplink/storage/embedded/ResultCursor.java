@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Results handed out batch by batch; what is not asked for is not read. A batch stays under the size of one reply.
+/// Results handed out batch by batch; what is not asked for is not read. A batch stays under the size of one
+/// reply.
 final class ResultCursor extends AbstractCursor {
     /// What a server puts into the first batch of a find when the client names no size (MongoDB manual, "Cursor
     /// Batches").

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One SQLite connection with its prepared statements, used by one thread at a time. What runs inside [#call] finds it
-/// with [#current], since the command layer has no parameter to hand it down through.
+/// One SQLite connection with its prepared statements, used by one thread at a time. What runs inside [#call]
+/// finds it with [#current], since the command layer has no parameter to hand it down through.
 final class Session {
     private static final ScopedValue<Session> CURRENT = ScopedValue.newInstance();
 
@@ -82,9 +82,9 @@ final class Session {
         return first(sql, row -> row.getLong(1), parameters);
     }
 
-    /// Runs a change of one document, or of many by one statement. An answer of MongoDB, such as a duplicate key, is
-    /// given before the document it is about is touched, so what was done before stays; anything else undoes it
-    /// all.
+    /// Runs a change of one document, or of many by one statement. An answer of MongoDB, such as a duplicate
+    /// key, is given before the document it is about is touched, so what was done before stays; anything else
+    /// undoes it all.
     <T extends @Nullable Object> T atomically(Supplier<T> change) {
         execute("SAVEPOINT change");
         try {

@@ -9,7 +9,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// Sorts rows no index has in order. Only the fields to sort by stay in memory, and with a limit only the best rows.
+/// Sorts rows no index has in order. Only the fields to sort by stay in memory, and with a limit only the best
+/// rows.
 final class Sorting {
     private record Entry(Document fields, long position) {}
 

@@ -18,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 
-/// The SQLite file and who may touch it when: one writer whose transactions are synced before a command is answered,
-/// and readers beside it, each on a snapshot of what is committed.
+/// The SQLite file and who may touch it when: one writer whose transactions are synced before a command is
+/// answered, and readers beside it, each on a snapshot of what is committed.
 ///
-/// Commands that wait for the writer while another one works join its transaction; the last of the queue commits for
-/// all (group commit), so many threads share one sync.
+/// Commands that wait for the writer while another one works join its transaction; the last of the queue commits
+/// for all (group commit), so many threads share one sync.
 final class Store {
     private static final Logger log = LoggerFactory.getLogger(Store.class);
     private static final int READERS = 8;
@@ -96,8 +96,8 @@ final class Store {
         this.onRollback = action;
     }
 
-    /// Runs a command that writes documents and returns once what it did is synced, also when it ends in an error: what
-    /// it did until then stays, as in MongoDB.
+    /// Runs a command that writes documents and returns once what it did is synced, also when it ends in an
+    /// error: what it did until then stays, as in MongoDB.
     <T> T write(Supplier<T> command) {
         return write(command, false);
     }

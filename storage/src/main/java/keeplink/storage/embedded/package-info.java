@@ -1,4 +1,5 @@
-/// A MongoDB stand-in inside the process: the commands of MongoDB over one SQLite file, durable per acknowledged write.
+/// A MongoDB stand-in inside the process: the commands of MongoDB over one SQLite file, durable per acknowledged
+/// write.
 @NullMarked
 package keeplink.storage.embedded;
 

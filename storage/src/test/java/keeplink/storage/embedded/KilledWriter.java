@@ -19,8 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import org.bson.Document;
 import org.bson.types.Binary;
 
-/// Writes to an engine from many threads until it is killed, and keeps a journal of what it did: a line before each
-/// write, a line after the driver returned. Each thread has documents of its own.
+/// Writes to an engine from many threads until it is killed, and keeps a journal of what it did: a line before
+/// each write, a line after the driver returned. Each thread has documents of its own.
 final class KilledWriter {
     static final int THREADS = 8;
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Asks the same questions of two collections with the same documents, one with indexes and one without: an index may
-/// only make an answer faster.
+/// Asks the same questions of two collections with the same documents, one with indexes and one without: an
+/// index may only make an answer faster.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlanTest {
     private static final List<@Nullable Object> VALUES = Arrays.asList(
@@ -109,7 +109,8 @@ class PlanTest {
         assertThat(running.engine.check()).isEmpty();
     }
 
-    /// Two arrays in one document cannot be keys of one index; what the one refuses, the other must not have either.
+    /// Two arrays in one document cannot be keys of one index; what the one refuses, the other must not have
+    /// either.
     private static void alike(Runnable withIndexes, Runnable without) {
         try {
             withIndexes.run();

@@ -37,7 +37,8 @@ import org.bson.types.ObjectId;
 /// Measures the engine through the driver, beside plain SQLite on the same disk in the same run, whose synced
 /// updates are the fastest any engine over such a file can be.
 ///
-/// Run it by hand: `EmbeddedMongoBenchmark [directory] [documents]`, 100,000 documents of about 1 KB when not said.
+/// Run it by hand: `EmbeddedMongoBenchmark [directory] [documents]`, 100,000 documents of about 1 KB when not
+/// said.
 public final class EmbeddedMongoBenchmark {
     private static final int UPDATES = 20_000;
     private static final int READS = 2_000;
