@@ -1,5 +1,8 @@
 package keeplink.snapshot;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import keeplink.snapshot.CssTokenizer.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -56,17 +59,24 @@ final class CssImport {
     static @Nullable String onlyString(CssTokenizer tokens) {
         String found = null;
         boolean other = false;
-        int depth = 1;
-        while (depth > 0 && tokens.next() != Kind.EOF) {
+        Deque<Kind> open = new ArrayDeque<>(List.of(Kind.CLOSE_PAREN));
+        while (!open.isEmpty() && tokens.next() != Kind.EOF) {
             switch (tokens.kind()) {
                 case WHITESPACE, COMMENT -> {}
                 case STRING -> {
                     other |= found != null;
                     found = tokens.value();
                 }
-                case OPEN_PAREN, FUNCTION -> depth++;
-                case CLOSE_PAREN -> depth--;
-                default -> other = true;
+                case OPEN_PAREN, FUNCTION -> open.push(Kind.CLOSE_PAREN);
+                case OPEN_SQUARE -> open.push(Kind.CLOSE_SQUARE);
+                case OPEN_CURLY -> open.push(Kind.CLOSE_CURLY);
+                default -> {
+                    if (tokens.kind() == open.element()) {
+                        open.pop();
+                    } else {
+                        other = true;
+                    }
+                }
             }
         }
         return other ? null : found;

@@ -15,6 +15,10 @@ record ImageSet(String name, int choiceStart, int choiceEnd, int end) {
     private static final Set<String> KNOWN_TYPES =
             Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/svg+xml");
 
+    /// With one of these inside, the function ends where only following all brackets tells.
+    private static final Set<Kind> ENDS_ELSEWHERE = Set.of(
+            Kind.OPEN_SQUARE, Kind.CLOSE_SQUARE, Kind.OPEN_CURLY, Kind.CLOSE_CURLY, Kind.BAD_STRING, Kind.BAD_URL);
+
     /// Reads what follows the name of the function at which the tokenizer stands, which does not move.
     ///
     /// @return null where the function has no end nearby or no choice
@@ -31,6 +35,9 @@ record ImageSet(String name, int choiceStart, int choiceEnd, int end) {
         int bestTo = -1;
         while (tokens.next() != Kind.EOF) {
             Kind kind = tokens.kind();
+            if (ENDS_ELSEWHERE.contains(kind)) {
+                return null;
+            }
             boolean ends = depth == 0 && (kind == Kind.COMMA || kind == Kind.CLOSE_PAREN);
             if (ends) {
                 if (known && (Double.isNaN(best) || isBetter(resolution, best))) {

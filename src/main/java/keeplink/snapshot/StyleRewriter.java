@@ -28,6 +28,7 @@ final class StyleRewriter {
     private static final Set<String> AT_THE_START = Set.of("import", "charset", "namespace");
 
     private static final Set<String> BEFORE_IMPORTS = Set.of("@layer", "@charset");
+    private static final Set<String> IMAGE_SETS = Set.of("image-set", "-webkit-image-set");
     private static final Set<String> ADDRESS_FUNCTIONS = Set.of("url", "src", "image");
 
     private final String css;
@@ -273,7 +274,7 @@ final class StyleRewriter {
             }
             return;
         }
-        if (name.endsWith("image-set")) {
+        if (IMAGE_SETS.contains(name)) {
             String choice = imageSet();
             if (choice != null) {
                 out.append(choice);
@@ -283,7 +284,7 @@ final class StyleRewriter {
         segment().dropping |= name.equals("expression");
         String raw = tokens.raw();
         CssText.name(out, raw.substring(0, raw.length() - 1), tokens.value(), 0);
-        boolean addresses = name.endsWith("image-set") || ADDRESS_FUNCTIONS.contains(name);
+        boolean addresses = IMAGE_SETS.contains(name) || ADDRESS_FUNCTIONS.contains(name);
         open('(', ')', addresses || (frame.addresses && !name.equals("type")));
     }
 
