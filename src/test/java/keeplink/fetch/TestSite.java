@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -232,11 +233,22 @@ public final class TestSite implements AutoCloseable {
         try {
             server.close();
             for (Socket socket : sockets) {
-                socket.close();
+                end(socket);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void end(Socket socket) throws IOException {
+        try {
+            // over TLS an orderly end would wait for a handler that is still writing to nobody
+            socket.setSoLinger(true, 0);
+        } catch (SocketException e) {
+            // its handler has closed it already
+            return;
+        }
+        socket.close();
     }
 
     private void accept() {

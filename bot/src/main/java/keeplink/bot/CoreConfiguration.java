@@ -2,7 +2,6 @@ package keeplink.bot;
 
 import java.time.Clock;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import keeplink.access.Access;
@@ -51,10 +50,6 @@ import keeplink.bot.view.ListView;
 import keeplink.bot.view.ReadingView;
 import keeplink.digest.DigestSchedule;
 import keeplink.digest.Digests;
-import keeplink.fetch.AddressGuard;
-import keeplink.fetch.AllowedAddresses;
-import keeplink.fetch.FetchLimits;
-import keeplink.fetch.OkHttpPageFetcher;
 import keeplink.fetch.PageFetcher;
 import keeplink.link.Links;
 import keeplink.link.UrlCanonicalizer;
@@ -67,7 +62,6 @@ import keeplink.search.SearchIndex;
 import keeplink.snapshot.Captures;
 import keeplink.snapshot.PageCapture;
 import keeplink.snapshot.SnapshotComposer;
-import keeplink.snapshot.SnapshotLimits;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.snapshot.Snapshots;
 import keeplink.storage.MongoStorage;
@@ -81,14 +75,6 @@ import org.springframework.context.annotation.Configuration;
 class CoreConfiguration {
     /// Captures that run at once: most of their time they wait for servers.
     private static final int PARALLEL_CAPTURES = 4;
-
-    private static final String HOME = "https://github.com/keeplink/keeplink";
-
-    @Bean
-    Clock clock() {
-        // the stores keep milliseconds, so nothing finer is ever seen
-        return Clock.tickMillis(ZoneOffset.UTC);
-    }
 
     @Bean
     Texts texts() {
@@ -108,31 +94,11 @@ class CoreConfiguration {
     }
 
     @Bean
-    JsonExport jsonExport(MongoStorage storage, Clock clock) {
-        return new JsonExport(storage.links(), clock);
-    }
-
-    @Bean
     Digests digests(Links links) {
         return new Digests(links);
     }
 
     // pages
-
-    @Bean(destroyMethod = "close")
-    OkHttpPageFetcher pageFetcher(KeeplinkProperties properties, Clock clock) {
-        KeeplinkProperties.Fetch bounds = properties.fetch();
-        FetchLimits limits = new FetchLimits(
-                bounds.dnsTimeout(),
-                bounds.connectTimeout(),
-                bounds.firstByteTimeout(),
-                bounds.pageTimeout(),
-                bounds.redirects(),
-                bounds.wireSize().toBytes(),
-                bounds.decodedSize().toBytes());
-        AddressGuard guard = new AddressGuard(AllowedAddresses.parse(bounds.allowedAddresses()));
-        return new OkHttpPageFetcher(limits, guard, OkHttpPageFetcher.userAgent("0.1", HOME), clock);
-    }
 
     @Bean
     Snapshots snapshots(MongoStorage storage) {
@@ -144,23 +110,15 @@ class CoreConfiguration {
             PageFetcher fetcher,
             MongoStorage storage,
             Snapshots snapshots,
-            KeeplinkProperties properties,
+            SnapshotMaker maker,
             Clock clock) {
-        KeeplinkProperties.Fetch bounds = properties.fetch();
-        SnapshotLimits limits = new SnapshotLimits(
-                bounds.snapshotFiles(),
-                bounds.snapshotSize().toBytes(),
-                SnapshotLimits.DEFAULTS.fileBytes(),
-                bounds.snapshotTimeout(),
-                SnapshotLimits.DEFAULTS.importDepth(),
-                SnapshotLimits.DEFAULTS.parallel());
         return new PageCapture(
                 fetcher,
                 new PageParser(),
                 new ArticleExtractor(),
                 new VerdictClassifier(),
                 new MediaReader(),
-                new SnapshotMaker(fetcher, limits, clock),
+                maker,
                 storage.snapshots(),
                 storage.blobs(),
                 snapshots,

@@ -1,6 +1,7 @@
 package keeplink.bot;
 
 import java.util.Map;
+import keeplink.bot.cli.TerminalCommands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -10,12 +11,13 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 
-/// Starts Keeplink: the bot when it is run with nothing but settings.
+/// Starts Keeplink: the bot when it is run with nothing but settings, else a terminal command.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(KeeplinkProperties.class)
 @Import({
     CoreConfiguration.class,
+    FetchConfiguration.class,
     StorageConfiguration.class,
     TelegramConfiguration.class,
     TelegramHealth.class,
@@ -23,7 +25,15 @@ import org.springframework.core.env.MapPropertySource;
 })
 public class KeeplinkApplication {
     static void main(String[] args) {
-        application().run(args);
+        if (!TerminalCommands.asked(args)) {
+            application().run(args);
+            return;
+        }
+        int exit;
+        try (SpringWorkbench workbench = new SpringWorkbench(TerminalCommands.settings(args))) {
+            exit = TerminalCommands.run(workbench, args);
+        }
+        System.exit(exit);
     }
 
     static SpringApplication application() {

@@ -70,6 +70,7 @@ record KeeplinkProperties(
     /// @param allowedAddresses private addresses that may be fetched, comma-separated: address or CIDR range,
     ///     each with an
     ///     optional `:port`
+    /// @param contact an address at which servers' operators find whoever runs this, sent with every request
     /// @param dnsTimeout how long a name may take to be looked up
     /// @param connectTimeout how long a connection may take
     /// @param firstByteTimeout how long until the first byte of the answer
@@ -82,6 +83,7 @@ record KeeplinkProperties(
     /// @param snapshotFiles files of a snapshot
     record Fetch(
             @DefaultValue("") String allowedAddresses,
+            @DefaultValue("") String contact,
             @DefaultValue("3s") Duration dnsTimeout,
             @DefaultValue("5s") Duration connectTimeout,
             @DefaultValue("10s") Duration firstByteTimeout,

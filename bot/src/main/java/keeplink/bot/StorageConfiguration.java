@@ -10,12 +10,14 @@ import java.util.UUID;
 import keeplink.storage.LuceneSearchIndex;
 import keeplink.storage.MongoStorage;
 import keeplink.storage.embedded.EmbeddedMongo;
+import keeplink.transfer.JsonExport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /// Where everything is kept: a MongoDB server where the settings name one, else the engine within this process;
 /// the search index beside it.
@@ -50,7 +52,13 @@ class StorageConfiguration {
         return storage;
     }
 
+    @Bean
+    JsonExport jsonExport(MongoStorage storage, Clock clock) {
+        return new JsonExport(storage.links(), clock);
+    }
+
     @Bean(destroyMethod = "close")
+    @Lazy
     LuceneSearchIndex searchIndex(KeeplinkProperties properties) throws IOException {
         return LuceneSearchIndex.open(properties.dataDir().toAbsolutePath().resolve("index"));
     }

@@ -29,6 +29,7 @@ public final class UpdatePoller implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(7);
 
+    private final TelegramConnection connection;
     private final PollCalls calls;
     private final Inbox inbox;
     private final Consumer<Inbox.Update> consumer;
@@ -65,6 +66,7 @@ public final class UpdatePoller implements AutoCloseable {
             Clock clock,
             Duration watch,
             Duration grace) {
+        this.connection = connection;
         this.calls = new PollCalls(connection, grace);
         this.inbox = inbox;
         this.consumer = consumer;
@@ -136,7 +138,9 @@ public final class UpdatePoller implements AutoCloseable {
         }
         UpdateBatch batch;
         try {
-            batch = calls.getUpdates(offset);
+            // the first poll after a start or a failure comes back at once, so that it is known whether we are heard
+            batch = calls.getUpdates(
+                    offset, state == PollHealth.State.LISTENING ? connection.pollTimeout() : Duration.ZERO);
         } catch (IOException e) {
             return failed(PollHealth.State.RECONNECTING, describe(e));
         }

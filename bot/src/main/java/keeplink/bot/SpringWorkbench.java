@@ -1,0 +1,112 @@
+package keeplink.bot;
+
+import java.util.ArrayList;
+import java.util.List;
+import keeplink.bot.cli.Workbench;
+import keeplink.conversation.Chat;
+import keeplink.fetch.AddressGuard;
+import keeplink.fetch.PageFetcher;
+import keeplink.snapshot.SnapshotMaker;
+import keeplink.storage.MongoStorage;
+import keeplink.storage.embedded.EmbeddedMongo;
+import keeplink.transfer.JsonExport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/// The same parts as the bot's, for a terminal command: those that fetch, and those that store, each only where asked for.
+final class SpringWorkbench implements Workbench, AutoCloseable {
+    /// What fetches.
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(KeeplinkProperties.class)
+    @Import(FetchConfiguration.class)
+    static class Fetching {}
+
+    /// What stores.
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(KeeplinkProperties.class)
+    @ImportAutoConfiguration(MongoAutoConfiguration.class)
+    @Import({FetchConfiguration.class, StorageConfiguration.class})
+    static class Storing {}
+
+    private final String[] settings;
+    private @Nullable ConfigurableApplicationContext fetching;
+    private @Nullable ConfigurableApplicationContext storing;
+
+    SpringWorkbench(String... settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public AddressGuard guard() {
+        return fetching().getBean(AddressGuard.class);
+    }
+
+    @Override
+    public PageFetcher fetcher() {
+        return fetching().getBean(PageFetcher.class);
+    }
+
+    @Override
+    public SnapshotMaker snapshotMaker() {
+        return fetching().getBean(SnapshotMaker.class);
+    }
+
+    @Override
+    public JsonExport export() {
+        return storing().getBean(JsonExport.class);
+    }
+
+    @Override
+    public List<String> collections() {
+        return storing().getBean(MongoStorage.class).conversations().chats().stream()
+                .map(Chat::id)
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public List<String> check() {
+        List<String> wrong = new ArrayList<>();
+        storing().getBeanProvider(EmbeddedMongo.class).ifAvailable(engine -> wrong.addAll(engine.check()));
+        wrong.addAll(storing().getBean(MongoStorage.class).check());
+        return wrong;
+    }
+
+    private ConfigurableApplicationContext fetching() {
+        ConfigurableApplicationContext context = fetching == null ? start(Fetching.class) : fetching;
+        fetching = context;
+        return context;
+    }
+
+    private ConfigurableApplicationContext storing() {
+        ConfigurableApplicationContext context = storing == null ? start(Storing.class) : storing;
+        storing = context;
+        return context;
+    }
+
+    private ConfigurableApplicationContext start(Class<?> parts) {
+        SpringApplication application = new SpringApplication(parts);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setLogStartupInfo(false);
+        // standard output belongs to the command
+        application.setDefaultProperties(java.util.Map.of("logging.level.root", "ERROR"));
+        return application.run(settings);
+    }
+
+    @Override
+    public void close() {
+        if (fetching != null) {
+            fetching.close();
+        }
+        if (storing != null) {
+            storing.close();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package keeplink.bot.cli;
+
+import java.util.List;
+import keeplink.fetch.AddressGuard;
+import keeplink.fetch.PageFetcher;
+import keeplink.snapshot.SnapshotMaker;
+import keeplink.transfer.JsonExport;
+
+/// What terminal commands work with, made when it is asked for: a command that needs no database opens none.
+public interface Workbench {
+    AddressGuard guard();
+
+    PageFetcher fetcher();
+
+    SnapshotMaker snapshotMaker();
+
+    JsonExport export();
+
+    /// The ids of all collections there are links of.
+    List<String> collections();
+
+    /// What does not fit together in the stored data, a sentence each; empty where all is sound.
+    List<String> check();
+}
