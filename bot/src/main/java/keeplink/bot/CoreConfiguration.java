@@ -107,11 +107,7 @@ class CoreConfiguration {
 
     @Bean
     PageCapture pageCapture(
-            PageFetcher fetcher,
-            MongoStorage storage,
-            Snapshots snapshots,
-            SnapshotMaker maker,
-            Clock clock) {
+            PageFetcher fetcher, MongoStorage storage, Snapshots snapshots, SnapshotMaker maker, Clock clock) {
         return new PageCapture(
                 fetcher,
                 new PageParser(),

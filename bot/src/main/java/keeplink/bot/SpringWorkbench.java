@@ -20,7 +20,8 @@ import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
-/// The same parts as the bot's, for a terminal command: those that fetch, and those that store, each only where asked for.
+/// The same parts as the bot's, for a terminal command: those that fetch, and those that store, each only where asked
+/// for.
 final class SpringWorkbench implements Workbench, AutoCloseable {
     /// What fetches.
     @SpringBootConfiguration(proxyBeanMethods = false)

@@ -24,8 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// `article [--url URL] FILE|URL…`: the readable part of pages, one JSON object a line.
 @Command(
         name = "article",
-        description = "Prints the article of each page as one JSON object a line: source, url, title, byline, siteName, "
-                + "publishedTime, modifiedTime, lang, excerpt, image, canonicalUrl, html, text.")
+        description =
+                "Prints the article of each page as one JSON object a line: source, url, title, byline, siteName, "
+                        + "publishedTime, modifiedTime, lang, excerpt, image, canonicalUrl, html, text.")
 final class ArticleTerminal implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -63,10 +64,14 @@ final class ArticleTerminal implements Callable<Integer> {
         if (source.startsWith("http://") || source.startsWith("https://")) {
             return switch (workbench.fetcher().page(source)) {
                 case FetchResult.Fetched page ->
-                    article(source, page.url(), page.body(), page.header("content-type").orElse(null));
+                    article(
+                            source,
+                            page.url(),
+                            page.body(),
+                            page.header("content-type").orElse(null));
                 case FetchResult.NotFetched failed ->
-                    throw new IOException("not fetched: " + failed.reason()
-                            + (failed.status() == 0 ? "" : " " + failed.status()));
+                    throw new IOException(
+                            "not fetched: " + failed.reason() + (failed.status() == 0 ? "" : " " + failed.status()));
             };
         }
         byte[] body = Files.readAllBytes(Path.of(source));
@@ -88,7 +93,9 @@ final class ArticleTerminal implements Callable<Integer> {
         fields.put("siteName", article.siteName());
         // as the page writes it: a page that gives a date gives no time of day
         fields.put("publishedTime", metadata.publishedText());
-        fields.put("modifiedTime", article.modifiedTime() == null ? null : article.modifiedTime().toString());
+        fields.put(
+                "modifiedTime",
+                article.modifiedTime() == null ? null : article.modifiedTime().toString());
         fields.put("lang", article.lang());
         fields.put("excerpt", article.excerpt());
         fields.put("image", article.image());

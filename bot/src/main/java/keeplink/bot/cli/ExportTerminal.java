@@ -28,7 +28,9 @@ final class ExportTerminal implements Callable<Integer> {
         String chosen = collection;
         if (chosen == null && known.size() != 1) {
             System.err.println(
-                    known.isEmpty() ? "There are no links." : "Say which with --collection: " + String.join(", ", known));
+                    known.isEmpty()
+                            ? "There are no links."
+                            : "Say which with --collection: " + String.join(", ", known));
             return 1;
         }
         workbench.export().write(new LinkCollection(chosen == null ? known.getFirst() : chosen), out);

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /// `guard FILE.tsv`: decides about addresses without going to any.
 @Command(
         name = "guard",
-        description = "Reads lines of an address, a tab and its DNS answers (comma-separated), prints ALLOW or BLOCK for each.")
+        description =
+                "Reads lines of an address, a tab and its DNS answers (comma-separated), prints ALLOW or BLOCK for each.")
 final class GuardTerminal implements Callable<Integer> {
     private final Workbench workbench;
     private final PrintStream out;

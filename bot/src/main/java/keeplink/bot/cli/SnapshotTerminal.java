@@ -36,7 +36,11 @@ final class SnapshotTerminal implements Callable<Integer> {
     @Parameters(paramLabel = "URL")
     private String url = "";
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FILE", required = true, description = "where to write it")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            required = true,
+            description = "where to write it")
     private Path output = Path.of("");
 
     SnapshotTerminal(Workbench workbench) {
@@ -48,7 +52,8 @@ final class SnapshotTerminal implements Callable<Integer> {
         FetchResult result = workbench.fetcher().page(url.contains("://") ? url : "http://" + url);
         switch (result) {
             case NotFetched failed -> {
-                System.err.println("not fetched: " + failed.reason() + (failed.status() == 0 ? "" : " " + failed.status()));
+                System.err.println(
+                        "not fetched: " + failed.reason() + (failed.status() == 0 ? "" : " " + failed.status()));
                 return 1;
             }
             case Fetched page -> Files.write(output, file(page));
@@ -68,9 +73,8 @@ final class SnapshotTerminal implements Callable<Integer> {
         SnapshotMaker.Made made = workbench.snapshotMaker().make(parsed.document(), page.url(), Instant.MAX);
         made.missing().forEach(missing -> System.err.println("missing: " + missing.what() + " " + missing.count()));
         Held held = new Held();
-        List<Snapshot.Part> parts = made.resources().stream()
-                .map(resource -> part(resource, held))
-                .toList();
+        List<Snapshot.Part> parts =
+                made.resources().stream().map(resource -> part(resource, held)).toList();
         Snapshot snapshot = new Snapshot(
                 "terminal",
                 new LinkCollection("terminal"),

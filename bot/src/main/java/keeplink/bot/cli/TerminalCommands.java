@@ -50,8 +50,9 @@ public final class TerminalCommands {
                     command.getErr().println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
                     return 1;
                 });
-        List<String> words =
-                Arrays.stream(arguments).filter(argument -> !isSetting(argument)).toList();
+        List<String> words = Arrays.stream(arguments)
+                .filter(argument -> !isSetting(argument))
+                .toList();
         return line.execute(words.toArray(String[]::new));
     }
 }

@@ -66,8 +66,8 @@ final class PollCalls implements AutoCloseable {
 
     /// @param wait how long the server may wait for news, at most the poll timeout
     UpdateBatch getUpdates(long offset, Duration wait) throws IOException {
-        String body = "{\"offset\":" + offset + ",\"limit\":100,\"timeout\":"
-                + wait.toSeconds() + ",\"allowed_updates\":" + ALLOWED + "}";
+        String body = "{\"offset\":" + offset + ",\"limit\":100,\"timeout\":" + wait.toSeconds()
+                + ",\"allowed_updates\":" + ALLOWED + "}";
         Call call = client.newCall(new Request.Builder()
                 .url(connection.method("getUpdates"))
                 .post(RequestBody.create(body, JSON))
