@@ -132,6 +132,11 @@ class CoreConfiguration {
         return new Captures(storage.captures(), capture, links, speaker, instance.value(), PARALLEL_CAPTURES, clock);
     }
 
+    @Bean(destroyMethod = "close")
+    Housekeeping housekeeping(MongoStorage storage, Links links, SearchIndex index, Clock clock) {
+        return new Housekeeping(storage, links, index, clock);
+    }
+
     // the conversation
 
     @Bean

@@ -1,8 +1,5 @@
 package keeplink.bot;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import keeplink.bot.local.BotApiStandIn;
 import keeplink.bot.schedule.DigestScheduler;
 import keeplink.bot.telegram.CommandMenu;
@@ -25,10 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 class KeeplinkLifecycle implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(KeeplinkLifecycle.class);
-    /// What is done is kept for as long as Telegram may hand it over again, with a day to spare.
-    private static final Duration DONE_KEPT = Duration.ofDays(3);
-
-    private static final Duration DELIVERED_KEPT = Duration.ofDays(60);
 
     private final MongoStorage storage;
     private final SearchIndex index;
@@ -41,7 +34,7 @@ class KeeplinkLifecycle implements SmartLifecycle {
     private final DigestScheduler digests;
     private final ObjectProvider<BotApiStandIn> standIn;
     private final WebServerApplicationContext web;
-    private final Clock clock;
+    private final Housekeeping housekeeping;
     private volatile boolean running;
 
     KeeplinkLifecycle(
@@ -56,7 +49,7 @@ class KeeplinkLifecycle implements SmartLifecycle {
             DigestScheduler digests,
             ObjectProvider<BotApiStandIn> standIn,
             WebServerApplicationContext web,
-            Clock clock) {
+            Housekeeping housekeeping) {
         this.storage = storage;
         this.index = index;
         this.indexer = indexer;
@@ -68,14 +61,11 @@ class KeeplinkLifecycle implements SmartLifecycle {
         this.digests = digests;
         this.standIn = standIn;
         this.web = web;
-        this.clock = clock;
+        this.housekeeping = housekeeping;
     }
 
     @Override
     public void start() {
-        Instant now = clock.instant();
-        storage.inbox().prune(now.minus(DONE_KEPT));
-        storage.deliveries().prune(now.minus(DELIVERED_KEPT));
         int behind = indexer.catchUp(storage.links());
         if (behind > 0) {
             log.info("Put {} links into the search index", behind);
@@ -86,6 +76,7 @@ class KeeplinkLifecycle implements SmartLifecycle {
         menu.start();
         poller.start();
         digests.start();
+        housekeeping.start();
         running = true;
         if (standIn.getIfAvailable() != null) {
             var server = web.getWebServer();
@@ -98,6 +89,7 @@ class KeeplinkLifecycle implements SmartLifecycle {
         running = false;
         poller.close();
         digests.close();
+        housekeeping.close();
         captures.close();
         menu.close();
         introduction.close();
