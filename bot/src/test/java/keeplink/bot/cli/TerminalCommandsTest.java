@@ -1,0 +1,118 @@
+package keeplink.bot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import keeplink.fetch.AddressGuard;
+import keeplink.fetch.PageFetcher;
+import keeplink.snapshot.SnapshotMaker;
+import keeplink.transfer.JsonExport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class TerminalCommandsTest {
+    @TempDir
+    private Path directory;
+
+    private final List<String> wrong = new ArrayList<>();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+    /// Without a network and without a database: a command that asks for one fails the test.
+    private final Workbench workbench = new Workbench() {
+        @Override
+        public AddressGuard guard() {
+            return AddressGuard.strict();
+        }
+
+        @Override
+        public PageFetcher fetcher() {
+            throw new AssertionError("no network");
+        }
+
+        @Override
+        public SnapshotMaker snapshotMaker() {
+            throw new AssertionError("no network");
+        }
+
+        @Override
+        public JsonExport export() {
+            throw new AssertionError("no database");
+        }
+
+        @Override
+        public List<String> collections() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> check() {
+            return wrong;
+        }
+    };
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aWordThatIsNoSettingIsACommand() {
+        assertThat(TerminalCommands.asked()).isFalse();
+        assertThat(TerminalCommands.asked("--server.port=8081", "--keeplink.telegram.token=x")).isFalse();
+        assertThat(TerminalCommands.asked("--keeplink.data-dir=/x", "check")).isTrue();
+        assertThat(TerminalCommands.asked("--help")).isTrue();
+        assertThat(TerminalCommands.settings("check", "--keeplink.data-dir=/x", "--url", "http://a.example/"))
+                .containsExactly("--keeplink.data-dir=/x");
+    }
+
+    @Test
+    void theGuardAnswersALineForALine() throws Exception {
+        Path file = directory.resolve("addresses.tsv");
+        Files.writeString(
+                file,
+                """
+                http://127.0.0.1/\t-
+                http://ok.example.com/\t93.184.216.34
+                http://mixed.example.com/\t93.184.216.34,10.0.0.1
+
+                http://8.8.8.8/
+                """);
+
+        assertThat(new CommandLine(new GuardTerminal(workbench, out)).execute(file.toString())).isZero();
+
+        assertThat(printed().lines()).containsExactly("BLOCK", "ALLOW", "BLOCK", "BLOCK", "ALLOW");
+    }
+
+    @Test
+    void anArticleIsAnObjectALine() throws Exception {
+        Path page = directory.resolve("page.html");
+        Files.writeString(
+                page,
+                "<html lang=en><title>A page</title><article><h1>A page</h1><p>"
+                        + "Words to read, and more of them. ".repeat(20)
+                        + "<a href='/next'>next</a></article>");
+
+        int exit = new CommandLine(new ArticleTerminal(workbench, out))
+                .execute("--url", "https://a.example/page", page.toString(), directory.resolve("none.html").toString());
+
+        assertThat(exit).as("one of them is not there").isEqualTo(1);
+        assertThat(printed().lines()).singleElement().satisfies(line -> assertThat(line)
+                .contains("\"url\":\"https://a.example/page\"", "\"title\":\"A page\"", "\"publishedTime\":null")
+                .contains("Words to read", "https://a.example/next"));
+    }
+
+    @Test
+    void aCheckSaysWhatIsWrongAndExitsSo() {
+        assertThat(new CommandLine(new CheckTerminal(workbench, out)).execute()).isZero();
+        wrong.add("link 77/3 is not found by its address");
+        assertThat(new CommandLine(new CheckTerminal(workbench, out)).execute()).isEqualTo(1);
+        assertThat(printed()).contains("sound", "link 77/3");
+    }
+}
