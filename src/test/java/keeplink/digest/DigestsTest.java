@@ -60,7 +60,9 @@ class DigestsTest {
 
         Digest digest = digests.compose(HOME, MONDAY);
 
-        assertThat(digest.kept()).extracting(Link::url).containsExactly("https://last.example/", "https://first.example/");
+        assertThat(digest.kept())
+                .extracting(Link::url)
+                .containsExactly("https://last.example/", "https://first.example/");
         assertThat(digest.unread()).extracting(Link::url).containsExactly("https://before.example/");
         assertThat(digest.unreadInAll()).isEqualTo(4);
     }
@@ -83,7 +85,9 @@ class DigestsTest {
         keep(MONDAY.minusDays(1), "https://a.example/");
         links.captured(HOME, 1, CaptureOutcome.failed(new Verdict.Failed(FetchFailure.HTTP_STATUS, 404)));
 
-        assertThat(digests.compose(HOME, MONDAY).broken()).extracting(Link::number).containsExactly(1);
+        assertThat(digests.compose(HOME, MONDAY).broken())
+                .extracting(Link::number)
+                .containsExactly(1);
     }
 
     @Test

@@ -79,8 +79,8 @@ class CapturesTest {
                 blobs,
                 snapshots,
                 CLOCK);
-        Captures started =
-                new Captures(queue, capture, links, (link, job, next) -> told.add(new Told(link, next)), "here", 2, CLOCK);
+        Captures started = new Captures(
+                queue, capture, links, (link, job, next) -> told.add(new Told(link, next)), "here", 2, CLOCK);
         captures = started;
         return started;
     }
@@ -165,7 +165,8 @@ class CapturesTest {
 
         assertThat(both).anySatisfy(done -> assertThat(done.link().title()).isEqualTo("Good"));
         assertThat(both)
-                .anySatisfy(done -> assertThat(done.link().verdict()).isEqualTo(new Verdict.Failed(FetchFailure.INTERNAL, 0)));
+                .anySatisfy(done ->
+                        assertThat(done.link().verdict()).isEqualTo(new Verdict.Failed(FetchFailure.INTERNAL, 0)));
     }
 
     @Test

@@ -65,7 +65,8 @@ class TerminalCommandsTest {
     @Test
     void aWordThatIsNoSettingIsACommand() {
         assertThat(TerminalCommands.asked()).isFalse();
-        assertThat(TerminalCommands.asked("--server.port=8081", "--keeplink.telegram.token=x")).isFalse();
+        assertThat(TerminalCommands.asked("--server.port=8081", "--keeplink.telegram.token=x"))
+                .isFalse();
         assertThat(TerminalCommands.asked("--keeplink.data-dir=/x", "check")).isTrue();
         assertThat(TerminalCommands.asked("--help")).isTrue();
         assertThat(TerminalCommands.settings("check", "--keeplink.data-dir=/x", "--url", "http://a.example/"))
@@ -75,9 +76,7 @@ class TerminalCommandsTest {
     @Test
     void theGuardAnswersALineForALine() throws Exception {
         Path file = directory.resolve("addresses.tsv");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 http://127.0.0.1/\t-
                 http://ok.example.com/\t93.184.216.34
                 http://mixed.example.com/\t93.184.216.34,10.0.0.1
@@ -85,7 +84,8 @@ class TerminalCommandsTest {
                 http://8.8.8.8/
                 """);
 
-        assertThat(new CommandLine(new GuardTerminal(workbench, out)).execute(file.toString())).isZero();
+        assertThat(new CommandLine(new GuardTerminal(workbench, out)).execute(file.toString()))
+                .isZero();
 
         assertThat(printed().lines()).containsExactly("BLOCK", "ALLOW", "BLOCK", "BLOCK", "ALLOW");
     }
@@ -100,12 +100,19 @@ class TerminalCommandsTest {
                         + "<a href='/next'>next</a></article>");
 
         int exit = new CommandLine(new ArticleTerminal(workbench, out))
-                .execute("--url", "https://a.example/page", page.toString(), directory.resolve("none.html").toString());
+                .execute(
+                        "--url",
+                        "https://a.example/page",
+                        page.toString(),
+                        directory.resolve("none.html").toString());
 
         assertThat(exit).as("one of them is not there").isEqualTo(1);
-        assertThat(printed().lines()).singleElement().satisfies(line -> assertThat(line)
-                .contains("\"url\":\"https://a.example/page\"", "\"title\":\"A page\"", "\"publishedTime\":null")
-                .contains("Words to read", "https://a.example/next"));
+        assertThat(printed().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .contains(
+                                "\"url\":\"https://a.example/page\"", "\"title\":\"A page\"", "\"publishedTime\":null")
+                        .contains("Words to read", "https://a.example/next"));
     }
 
     @Test
