@@ -121,6 +121,7 @@ class KeeplinkIT {
             assertThat(last(page)).containsText("2 条");
             send(page, "/read 1");
             assertThat(last(page).locator("pre").first()).isVisible();
+            last(page).locator("pre").last().scrollIntoViewIfNeeded();
             picture(page, "reading");
             send(page, "/snapshot 1");
             Locator file = page.locator(".file").last();
