@@ -171,6 +171,8 @@ public final class Captures implements AutoCloseable {
             } else {
                 queue.finish(job, worker);
             }
+            // told before the job goes, so that a crash tells it twice; and after, for whoever began to wait in between
+            link.ifPresent(captured -> listener.captured(captured, job, next.orElse(null)));
         } catch (RuntimeException e) {
             // the lease runs out and the job is claimed again
             log.error("capture of {} could not be completed", job.id(), e);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +46,7 @@ class CapturesTest {
     private final InMemoryBlobStore blobs = new InMemoryBlobStore();
     private final Snapshots snapshots = new Snapshots(snapshotStore, blobs, new SnapshotComposer());
     private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+    private final Map<Integer, Told> last = new ConcurrentHashMap<>();
     private @Nullable Captures captures;
 
     private record Told(Link link, @Nullable CaptureJob next) {}
@@ -80,13 +82,20 @@ class CapturesTest {
                 snapshots,
                 CLOCK);
         Captures started = new Captures(
-                queue, capture, links, (link, job, next) -> told.add(new Told(link, next)), "here", 2, CLOCK);
+                queue, capture, links, (link, job, next) -> tell(new Told(link, next)), "here", 2, CLOCK);
         captures = started;
         return started;
     }
 
     private Link kept(String url) {
         return ((SaveResult.Saved) links.save(request(url))).link();
+    }
+
+    /// The same news twice is one.
+    private synchronized void tell(Told news) {
+        if (!news.equals(last.put(news.link().number(), news))) {
+            told.add(news);
+        }
     }
 
     private Told next() throws InterruptedException {

@@ -319,4 +319,28 @@ class ConversationTest {
                 .filteredOn(message -> message.path("from").path("is_bot").asBoolean(false))
                 .hasSize(1);
     }
+
+    @Test
+    void aForwardAndItsCommentAreOneSaveWhicheverComesFirst() {
+        var channel = JsonMapper.builder().build().createObjectNode();
+        channel.put("type", "channel").put("date", 1_700_000_000);
+        channel.putObject("chat").put("id", -1001).put("title", "Network News");
+        Someone first = anna();
+        first.user.says("read on Sunday #weekend");
+        first.user.forwards(first.chat, channel, "News: " + url("/plain"));
+
+        JsonNode card = first.sees("#weekend", "📝 read on Sunday", "from Network News", "Kept as it is");
+        assertThat(keeplink.telegram.messages(first.chat))
+                .as("the answer to the comment became the card")
+                .filteredOn(message -> message.path("from").path("is_bot").asBoolean(false))
+                .hasSize(1);
+        assertThat(RunningKeeplink.words(card)).contains("/l1");
+
+        Someone second = anna();
+        second.user.forwards(second.chat, channel, "News: " + url("/plain"));
+        second.user.says("#weekend read on Sunday");
+
+        second.sees("#weekend", "📝 read on Sunday", "from Network News");
+        assertThat(second.shown()).doesNotContain("Nothing found");
+    }
 }

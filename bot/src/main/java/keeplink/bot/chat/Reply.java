@@ -2,6 +2,7 @@ package keeplink.bot.chat;
 
 import java.util.List;
 import keeplink.bot.text.Html;
+import org.jspecify.annotations.Nullable;
 
 /// What follows from something that came in.
 public sealed interface Reply {
@@ -27,7 +28,12 @@ public sealed interface Reply {
     ///
     /// @param body what it shows until then
     /// @param then what it becomes
-    record Await(OutgoingMessage body, int number, Then then) implements Reply {}
+    /// @param instead the key of an earlier message of ours that becomes this one, null for a new message
+    record Await(OutgoingMessage body, int number, Then then, @Nullable String instead) implements Reply {
+        public Await(OutgoingMessage body, int number, Then then) {
+            this(body, number, then, null);
+        }
+    }
 
     /// A few words over the chat, only after a press.
     record Toast(Html text) implements Reply {}

@@ -18,6 +18,7 @@ import keeplink.link.SaveRequest;
 import keeplink.link.SaveResult;
 import keeplink.link.Tag;
 import keeplink.snapshot.Captures;
+import org.jspecify.annotations.Nullable;
 
 /// Messages that keep links, and messages that change what was kept: edits, replies, and the comment sent with a
 /// forward. Thread-safe; the messages of one chat come one after another.
@@ -42,6 +43,8 @@ public final class Saving {
         Optional<Companion> comment = message.origin() == null
                 ? Optional.empty()
                 : companion(asker, message).filter(Companion::isComment);
+        // the comment came first and was answered as a query: that answer becomes the card
+        String answer = comment.map(Companion::answer).filter(key -> !key.isEmpty()).orElse(null);
         List<Reply> replies = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
         for (Address address : said.addresses()) {
@@ -60,7 +63,7 @@ public final class Saving {
                 case SaveResult.Saved(Link link) -> {
                     numbers.add(link.number());
                     captures.request(link);
-                    replies.add(saved(asker, link));
+                    replies.add(saved(asker, link, replies.isEmpty() ? answer : null));
                 }
                 case SaveResult.AlreadyKept(Link link, List<Tag> added) -> {
                     numbers.add(link.number());
@@ -72,16 +75,16 @@ public final class Saving {
             }
         }
         memories.said(asker.place().chat(), message.message(), numbers, written(said.tags()));
-        remember(asker, message, new Companion(message.date(), message.origin() != null, numbers, List.of(), ""));
+        remember(asker, message, new Companion(message.date(), message.origin() != null, numbers, List.of(), "", ""));
         return replies;
     }
 
-    private Reply saved(Asker asker, Link link) {
+    private Reply saved(Asker asker, Link link, @Nullable String instead) {
         if (!asker.place().isPrivate()) {
             return new Reply.Receipt(
                     "👍", asker.phrases().say("save.receipt", "number", Integer.toString(link.number())));
         }
-        return new Reply.Await(cards.saving(link, asker.phrases()), link.number(), Reply.Then.CARD);
+        return new Reply.Await(cards.saving(link, asker.phrases()), link.number(), Reply.Then.CARD, instead);
     }
 
     private Reply already(Asker asker, Link link, List<Tag> added) {
@@ -107,7 +110,13 @@ public final class Saving {
     /// Remembers a question, in case it was the comment of a forward that comes next.
     void asked(Asker asker, Incoming.Message message, Said said) {
         remember(
-                asker, message, new Companion(message.date(), false, List.of(), List.copyOf(said.tags()), said.note()));
+                asker, message, new Companion(
+                        message.date(),
+                        false,
+                        List.of(),
+                        List.copyOf(said.tags()),
+                        asker.place().isPrivate() ? asker.key() + "/0" : "",
+                        said.note()));
     }
 
     /// A reply to a card, or to a message that saved: `#tag` adds, `-#tag` removes, other words become the note.
@@ -178,7 +187,9 @@ public final class Saving {
     /// The last message of the same person in the same chat, where it may belong together with this one.
     ///
     /// @param forward whether it was forwarded and kept links
-    private record Companion(Instant date, boolean forward, List<Integer> numbers, List<Tag> tags, String note) {
+    /// @param answer the key of the answer it got as a query, empty where it got none
+    private record Companion(
+            Instant date, boolean forward, List<Integer> numbers, List<Tag> tags, String answer, String note) {
         boolean isComment() {
             return !forward && numbers.isEmpty();
         }
@@ -187,13 +198,18 @@ public final class Saving {
     private Optional<Companion> companion(Asker asker, Incoming.Message message) {
         return memories.named(asker.place().chat(), "last:" + asker.person().id())
                 .flatMap(memory -> {
-                    String[] parts = memory.view().split("\n", 4);
+                    String[] parts = memory.view().split("\n", 5);
                     Instant date = Instant.ofEpochMilli(Long.parseLong(parts[0]));
                     boolean together =
                             Duration.between(date, message.date()).abs().compareTo(TOGETHER) <= 0;
                     return together
                             ? Optional.of(new Companion(
-                                    date, parts[1].equals("forward"), memory.links(), tags(parts[2]), parts[3]))
+                                    date,
+                                    parts[1].equals("forward"),
+                                    memory.links(),
+                                    tags(parts[2]),
+                                    parts[3],
+                                    parts[4]))
                             : Optional.empty();
                 });
     }
@@ -202,6 +218,7 @@ public final class Saving {
         String view = companion.date().toEpochMilli()
                 + "\n" + (companion.forward() ? "forward" : "own")
                 + "\n" + written(companion.tags())
+                + "\n" + companion.answer()
                 + "\n" + companion.note();
         memories.name(asker.place().chat(), "last:" + asker.person().id(), companion.numbers(), view);
     }

@@ -59,8 +59,11 @@ public final class Speaker implements CaptureListener {
 
     /// Whether something that came in was answered before: it came twice, or the process died between the answer
     /// and its end.
+    ///
+    /// A save is never taken for answered: doing it again changes nothing, and of several links the process may have died after
+    /// the answer to the first.
     public boolean answered(Incoming incoming) {
-        return outgoing.wanted(key(incoming, 0));
+        return !saves(incoming) && outgoing.wanted(key(incoming, 0));
     }
 
     /// Says the replies to something that came in; durable on return.
@@ -78,7 +81,8 @@ public final class Speaker implements CaptureListener {
                     outgoing.want(key, chat, urgency(incoming), say.body().withReplyTo(answering(incoming)));
                 }
                 case Reply.Await await -> {
-                    String key = key(incoming, count++);
+                    String instead = await.instead();
+                    String key = instead == null ? key(incoming, count++) : instead;
                     memories.ours(chat, key, List.of(await.number()), "");
                     shows(chat, List.of(await.number()));
                     await(incoming, key, await);
@@ -125,8 +129,9 @@ public final class Speaker implements CaptureListener {
         String locale = texts.in(conversations.chat(chat).map(Chat::locale).orElse(incoming.locale()))
                 .language()
                 .getLanguage();
-        waiting.add(collection, await.number(), new Waiting.Wait(key, await.then(), locale));
+        // wished before it waits: a capture that ends in between must not be overwritten by the news that it began
         outgoing.want(key, chat, urgency(incoming), await.body().withReplyTo(answering(incoming)));
+        waiting.add(collection, await.number(), new Waiting.Wait(key, await.then(), locale));
         if (captures.of(collection, await.number()).isEmpty()) {
             links.find(collection, await.number()).ifPresent(link -> settle(link, await.number(), null));
         }
@@ -141,7 +146,7 @@ public final class Speaker implements CaptureListener {
     /// tried again.
     private void settle(Link link, int number, @Nullable CaptureJob next) {
         LinkCollection collection = link.collection();
-        List<Waiting.Wait> on = new ArrayList<>();
+        List<Waiting.Wait> done = new ArrayList<>();
         for (Waiting.Wait wait : waiting.of(collection, number)) {
             Phrases phrases = texts.in(Locale.forLanguageTag(wait.locale()));
             OutgoingMessage body =
@@ -162,11 +167,11 @@ public final class Speaker implements CaptureListener {
             } else {
                 outgoing.want(wait.key(), collection.id(), Urgency.ANSWER, body);
             }
-            if (next != null) {
-                on.add(wait);
+            if (next == null) {
+                done.add(wait);
             }
         }
-        waiting.keepOnly(collection, number, on);
+        waiting.remove(collection, number, done);
     }
 
     private ZoneId zone(LinkCollection collection) {
@@ -183,9 +188,13 @@ public final class Speaker implements CaptureListener {
     }
 
     private static Urgency urgency(Incoming incoming) {
-        boolean saves = incoming instanceof Incoming.Message message
+        return saves(incoming) ? Urgency.ANSWER : Urgency.QUESTION;
+    }
+
+    private static boolean saves(Incoming incoming) {
+        return incoming instanceof Incoming.Message message
+                && !message.text().text().strip().startsWith("/")
                 && !Said.in(message.text()).addresses().isEmpty();
-        return saves ? Urgency.ANSWER : Urgency.QUESTION;
     }
 
     /// In a group an answer says whose question it answers; alone with the bot that would be noise.

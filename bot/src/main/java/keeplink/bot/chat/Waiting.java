@@ -37,9 +37,13 @@ final class Waiting {
                 .orElse(List.of());
     }
 
-    /// Nothing waits for the link any more, less these.
-    synchronized void keepOnly(LinkCollection collection, int number, List<Wait> waits) {
-        put(collection, number, waits);
+    /// These have become what they waited for; others that came meanwhile stay.
+    synchronized void remove(LinkCollection collection, int number, List<Wait> done) {
+        if (!done.isEmpty()) {
+            List<Wait> left = new ArrayList<>(of(collection, number));
+            left.removeAll(done);
+            put(collection, number, left);
+        }
     }
 
     private void put(LinkCollection collection, int number, List<Wait> waits) {
