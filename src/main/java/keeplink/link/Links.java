@@ -10,7 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import keeplink.page.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps links: saving, editing, merging, deleting, and taking the last change back.
@@ -26,6 +29,8 @@ public final class Links {
     private final UrlCanonicalizer canonicalizer;
     private final LinkListener listener;
     private final Clock clock;
+    private final ReentrantLock[] merging =
+            Stream.generate(ReentrantLock::new).limit(64).toArray(ReentrantLock[]::new);
 
     public Links(LinkStore store, UrlCanonicalizer canonicalizer, LinkListener listener, Clock clock) {
         this.store = store;
@@ -69,7 +74,8 @@ public final class Links {
     }
 
     private SaveResult bringBack(Link binned, SaveRequest request) {
-        Link link = update(
+        Link link = changing(
+                Change.What.SAVED,
                 binned,
                 current -> current.change()
                         .deleted(null)
@@ -114,6 +120,12 @@ public final class Links {
         return link.filter(found -> !found.deleted());
     }
 
+    /// Whether a number's link lies in the bin.
+    public boolean inBin(LinkCollection collection, int number) {
+        return store.find(collection, number).filter(Link::deleted).isPresent()
+                && find(collection, number).isEmpty();
+    }
+
     /// The link kept under an address, however it is written.
     public Optional<Link> find(LinkCollection collection, String url) {
         return canonicalizer
@@ -156,6 +168,16 @@ public final class Links {
                 number,
                 Change.What.TAGGED,
                 link -> link.change().tag(add).untag(remove));
+    }
+
+    /// Adds and removes tags and sets the note, as one change; a null note stays as it is.
+    public EditResult annotate(
+            LinkCollection collection, int number, Collection<Tag> add, Collection<Tag> remove, @Nullable String note) {
+        return edit(
+                collection,
+                number,
+                Change.What.TAGGED,
+                link -> link.change().tag(add).untag(remove).note(note == null ? link.note() : note));
     }
 
     /// Sets the note; an empty one takes it away.
@@ -232,7 +254,20 @@ public final class Links {
     /// Takes in what a capture found. Where its addresses belong to an older link too, the two become one.
     ///
     /// @return the link as it is now, with the number that lives on; empty where it is gone
+    ///
+    /// One capture of a collection is taken in after the other, so that three links that are one page do not
+    /// merge in a circle.
     public Optional<Link> captured(LinkCollection collection, int number, CaptureOutcome outcome) {
+        ReentrantLock lock = merging[Math.floorMod(collection.hashCode(), merging.length)];
+        lock.lock();
+        try {
+            return takeIn(collection, number, outcome);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Link> takeIn(LinkCollection collection, int number, CaptureOutcome outcome) {
         Optional<Link> found = store.find(collection, number);
         if (found.isEmpty()) {
             return found;
@@ -279,8 +314,9 @@ public final class Links {
                     .page(younger.pageTitle(), younger.description(), younger.readingSeconds(), younger.publishedAt())
                     .alias(younger.canonicalUrl().key());
             younger.aliases().forEach(change::alias);
-            if (younger.verdict() != null) {
-                change.verdict(younger.verdict());
+            Verdict better = better(current.verdict(), younger.verdict());
+            if (better != null) {
+                change.verdict(better);
             }
             return change.at(now());
         });
@@ -288,6 +324,11 @@ public final class Links {
         younger.aliases().forEach(key -> store.reassign(one.collection(), key, older.number()));
         update(younger, current -> current.change().deleted(now()).at(now()));
         return united;
+    }
+
+    /// Of two verdicts on one page the one that got something.
+    private static @Nullable Verdict better(@Nullable Verdict one, @Nullable Verdict other) {
+        return one == null || (one instanceof Verdict.Failed && other != null) ? other : one;
     }
 
     /// Removes what has been in the bin for longer than [#BIN] for good.

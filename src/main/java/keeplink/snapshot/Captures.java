@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +34,9 @@ public final class Captures implements AutoCloseable {
 
     /// The wall clock may jump, and another instance may submit, so nobody sleeps longer than this.
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
+
+    /// How long a host is left alone.
+    private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final CaptureQueue queue;
     private final PageCapture capture;
@@ -156,7 +160,7 @@ public final class Captures implements AutoCloseable {
             CaptureOutcome outcome = attempt(job, before.get());
             Optional<CaptureJob> next = outcome.verdict() instanceof Verdict.Failed(FetchFailure reason, int status)
                             && reason.mayPass(status)
-                    ? RetrySchedule.next(job, now())
+                    ? again(job, reason)
                     : Optional.empty();
             Optional<Link> link = links.captured(job.collection(), before.get().number(), outcome);
             if (link.isPresent()) {
@@ -179,10 +183,20 @@ public final class Captures implements AutoCloseable {
         }
     }
 
+    /// A host that is left alone was not asked, so nothing was tried and nothing is counted: the job is due when
+    /// the pause is over, and not all of a host's jobs in the same moment.
+    private Optional<CaptureJob> again(CaptureJob job, FetchFailure reason) {
+        if (reason != FetchFailure.HOST_PAUSED) {
+            return RetrySchedule.next(job, now());
+        }
+        Instant due = now().plus(PAUSE).plusMillis(ThreadLocalRandom.current().nextLong(PAUSE.toMillis()));
+        return Optional.of(new CaptureJob(job.collection(), job.number(), job.url(), job.attempt(), due, job.fresh()));
+    }
+
     private CaptureOutcome attempt(CaptureJob job, Link link) {
         try {
-            return capture.take(link, job.url());
-        } catch (RuntimeException | StackOverflowError e) {
+            return capture.take(link, job);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             log.error("capture of {} failed: {}", job.id(), job.url(), e);
             return CaptureOutcome.failed(new Verdict.Failed(FetchFailure.INTERNAL, 0));
         }

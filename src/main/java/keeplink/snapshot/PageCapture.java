@@ -73,21 +73,25 @@ public final class PageCapture {
 
     /// Captures the page of a link.
     ///
-    /// @param url the address as it was given
-    public CaptureOutcome take(Link link, String url) {
+    /// @param job its wish: the copy is named by it, so that a capture that is done again after a crash replaces
+    ///     its copy
+    public CaptureOutcome take(Link link, CaptureJob job) {
+        String url = job.url();
+        String id = "%s.%d.%015d"
+                .formatted(link.collection(), link.number(), job.dueAt().toEpochMilli());
         FetchResult result = fetcher.page(url.contains("://") ? url : "http://" + url);
         return switch (result) {
             case NotFetched failed -> CaptureOutcome.failed(new Verdict.Failed(failed.reason(), failed.status()));
-            case Fetched fetched -> fetched(link, fetched);
+            case Fetched fetched -> fetched(link, id, fetched);
         };
     }
 
-    private CaptureOutcome fetched(Link link, Fetched fetched) {
+    private CaptureOutcome fetched(Link link, String id, Fetched fetched) {
         String mediaType = MediaTypes.of(fetched.header("content-type").orElse(null), fetched.body());
-        return MediaTypes.isPage(mediaType) ? page(link, fetched) : file(link, fetched, mediaType);
+        return MediaTypes.isPage(mediaType) ? page(link, id, fetched) : file(link, id, fetched, mediaType);
     }
 
-    private CaptureOutcome page(Link link, Fetched fetched) {
+    private CaptureOutcome page(Link link, String id, Fetched fetched) {
         Instant began = now();
         String contentType = fetched.header("content-type").orElse(null);
         processors.acquireUninterruptibly();
@@ -122,10 +126,10 @@ public final class PageCapture {
             parts.add(new Snapshot.Part(resource.address(), resource.mediaType(), blobs.put(resource.bytes())));
             bytes += resource.bytes().length;
         }
-        return store(link, fetched, began, verdict, "text/html", document, parts, article, bytes);
+        return store(link, id, fetched, began, verdict, "text/html", document, parts, article, bytes);
     }
 
-    private CaptureOutcome file(Link link, Fetched fetched, String mediaType) {
+    private CaptureOutcome file(Link link, String id, Fetched fetched, String mediaType) {
         Charset charset = MediaTypes.isText(mediaType)
                 ? Charsets.decode(fetched.body(), fetched.header("content-type").orElse(null))
                         .charset()
@@ -138,6 +142,7 @@ public final class PageCapture {
         BlobId document = blobs.put(fetched.body());
         return store(
                 link,
+                id,
                 fetched,
                 now(),
                 new Verdict.NotAPage(mediaType),
@@ -150,6 +155,7 @@ public final class PageCapture {
 
     private CaptureOutcome store(
             Link link,
+            String id,
             Fetched fetched,
             Instant takenAt,
             Verdict verdict,
@@ -158,7 +164,6 @@ public final class PageCapture {
             List<Snapshot.Part> parts,
             Article article,
             long bytes) {
-        String id = "%s.%d.%015d".formatted(link.collection(), link.number(), takenAt.toEpochMilli());
         store.put(new Snapshot(
                 id,
                 link.collection(),

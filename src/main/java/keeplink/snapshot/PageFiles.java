@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -117,7 +118,13 @@ final class PageFiles {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new Missing(true);
+        } catch (CancellationException overTime) {
+            return new Missing(true);
         } catch (ExecutionException bug) {
+            if (bug.getCause() instanceof InterruptedException) {
+                // it still waited for its turn when the time of the snapshot was over
+                return new Missing(true);
+            }
             throw new IllegalStateException(
                     "fetching a file of a page failed otherwise than a server can make it", bug.getCause());
         }

@@ -230,6 +230,74 @@ class LinksTest {
     }
 
     @Test
+    void tagsAndNoteOfOneReplyAreTakenBackTogether() {
+        saved("https://example.com/a", "java");
+        now = now.plusSeconds(1);
+        links.annotate(HOME, 1, tags("net"), tags("java"), "said in a reply");
+
+        links.undo(HOME);
+
+        Link link = links.find(HOME, 1).orElseThrow();
+        assertThat(link.tags()).containsExactly(new Tag("java"));
+        assertThat(link.note()).isEmpty();
+    }
+
+    @Test
+    void bringingALinkBackIsTakenBackByPuttingItIntoTheBinAgain() {
+        saved("https://example.com/a");
+        now = now.plusSeconds(1);
+        links.delete(HOME, 1);
+        now = now.plusSeconds(1);
+        saved("https://example.com/a", "again");
+
+        assertThat(links.undo(HOME)).map(Change::what).contains(Change.What.SAVED);
+        assertThat(links.inBin(HOME, 1)).isTrue();
+    }
+
+    @Test
+    void manyLinksThatAreOnePageBecomeOneWithAllTheirTags() throws Exception {
+        int many = 8;
+        for (int i = 1; i <= many; i++) {
+            saved("https://short.example/" + i, "t" + i);
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Optional<Link>>> captures = new ArrayList<>();
+            for (int i = many; i >= 1; i--) {
+                int number = i;
+                captures.add(() -> links.captured(HOME, number, outcome("https://example.com/article")));
+            }
+            for (Future<Optional<Link>> capture : threads.invokeAll(captures)) {
+                assertThat(capture.get()).isPresent();
+            }
+        }
+        assertThat(links.all(HOME)).singleElement().satisfies(link -> {
+            assertThat(link.tags()).hasSize(many);
+            assertThat(link.verdict()).isEqualTo(new Verdict.Full(List.of()));
+        });
+        for (int i = 1; i <= many; i++) {
+            assertThat(links.find(HOME, i)).as("/l" + i).isPresent();
+        }
+    }
+
+    @Test
+    void ofTwoVerdictsOnOnePageTheOneThatGotSomethingStays() {
+        saved("https://example.com/article");
+        links.captured(HOME, 1, outcome());
+        saved("https://short.example/x");
+        links.captured(HOME, 2, CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TIMEOUT, 0)));
+
+        CaptureOutcome failed = new CaptureOutcome(
+                new Verdict.Failed(FetchFailure.TIMEOUT, 0),
+                Optional.empty(),
+                null,
+                null,
+                0,
+                null,
+                List.of("https://example.com/article"));
+        assertThat(links.captured(HOME, 2, failed)).map(Link::verdict).contains(new Verdict.Full(List.of()));
+    }
+
+    @Test
     void manyAtOnceKeepOneLinkAndLoseNoTag() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<SaveResult>> saves = new ArrayList<>();

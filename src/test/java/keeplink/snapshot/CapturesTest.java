@@ -48,6 +48,7 @@ class CapturesTest {
     private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
     private final Map<Integer, Told> last = new ConcurrentHashMap<>();
     private @Nullable Captures captures;
+    private @Nullable PageCapture capture;
 
     private record Told(Link link, @Nullable CaptureJob next) {}
 
@@ -70,7 +71,7 @@ class CapturesTest {
                 return web.apply(url);
             }
         };
-        PageCapture capture = new PageCapture(
+        PageCapture made = new PageCapture(
                 fetcher,
                 new PageParser(),
                 new ArticleExtractor(),
@@ -81,8 +82,9 @@ class CapturesTest {
                 blobs,
                 snapshots,
                 CLOCK);
-        Captures started = new Captures(
-                queue, capture, links, (link, job, next) -> tell(new Told(link, next)), "here", 2, CLOCK);
+        Captures started =
+                new Captures(queue, made, links, (link, job, next) -> tell(new Told(link, next)), "here", 2, CLOCK);
+        capture = made;
         captures = started;
         return started;
     }
@@ -220,6 +222,31 @@ class CapturesTest {
         assertThat(united.number()).isEqualTo(1);
         assertThat(snapshotStore.of(HOME, 1)).isNotEmpty();
         assertThat(snapshotStore.of(HOME, 2)).isEmpty();
+    }
+
+    @Test
+    void aHostThatIsLeftAloneCostsNoAttempt() throws Exception {
+        Captures running = start(url -> failed(url, FetchFailure.HOST_PAUSED, 0));
+        running.start();
+        running.request(kept("https://a.example/"));
+
+        CaptureJob again = java.util.Objects.requireNonNull(next().next());
+
+        assertThat(again.attempt()).isZero();
+        assertThat(again.dueAt()).isBetween(NOW.plusSeconds(30), NOW.plusSeconds(60));
+    }
+
+    @Test
+    void aCaptureDoneAgainAfterACrashReplacesItsCopy() {
+        Link link = kept("https://a.example/");
+        CaptureJob job = new CaptureJob(HOME, link.number(), link.url(), 0, NOW.minusSeconds(5), false);
+        start(url -> html(url, "<title>A page</title><p>Text."));
+        PageCapture twice = java.util.Objects.requireNonNull(capture);
+
+        twice.take(link, job);
+        twice.take(link, job);
+
+        assertThat(snapshotStore.of(HOME, 1)).hasSize(1);
     }
 
     @Test

@@ -251,7 +251,7 @@ class CoreConfiguration {
                 new AgainCommand(links, captures, cards),
                 new HistoryCommand(links, cards),
                 new TitleCommand(links, cards),
-                new DeleteCommand(links),
+                new DeleteCommand(links, cards),
                 new UndoCommand(links),
                 new BinCommand(links),
                 new DigestCommand(digests, new DigestView(), scheduler, clock),
@@ -270,7 +270,7 @@ class CoreConfiguration {
                 new MarkButton(links, cards),
                 new TagsButton(links, cards),
                 new TagButton(answers, index),
-                new DeleteButton(links),
+                new DeleteButton(links, cards),
                 new PageButton(answers));
     }
 

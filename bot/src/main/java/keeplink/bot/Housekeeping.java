@@ -16,8 +16,8 @@ import keeplink.storage.MongoStorage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is done once a day: empties the bins of what lay there for 30 days, forgets updates and deliveries nobody will
-/// ask for
+/// What is done once a day: empties the bins of what lay there for 30 days, forgets updates and deliveries
+/// nobody will ask for
 /// again, collects blobs no snapshot refers to, and makes the search index durable now and then.
 final class Housekeeping implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);

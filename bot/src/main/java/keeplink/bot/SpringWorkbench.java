@@ -20,8 +20,8 @@ import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
-/// The same parts as the bot's, for a terminal command: those that fetch, and those that store, each only where asked
-/// for.
+/// The same parts as the bot's, for a terminal command: those that fetch, and those that store, each only where
+/// asked for.
 final class SpringWorkbench implements Workbench, AutoCloseable {
     /// What fetches.
     @SpringBootConfiguration(proxyBeanMethods = false)
@@ -97,7 +97,7 @@ final class SpringWorkbench implements Workbench, AutoCloseable {
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLogStartupInfo(false);
         // standard output belongs to the command
-        application.setDefaultProperties(java.util.Map.of("logging.level.root", "ERROR"));
+        application.setDefaultProperties(java.util.Map.of("logging.level.root", "OFF"));
         return application.run(settings);
     }
 

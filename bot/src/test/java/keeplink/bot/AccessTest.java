@@ -41,7 +41,8 @@ class AccessTest {
                 "--server.address=127.0.0.1",
                 "--server.port=0"));
         arguments.addAll(List.of(settings));
-        ConfigurableApplicationContext context = KeeplinkApplication.application().run(arguments.toArray(String[]::new));
+        ConfigurableApplicationContext context =
+                KeeplinkApplication.application().run(arguments.toArray(String[]::new));
         started.add(context);
         return context;
     }
@@ -110,7 +111,8 @@ class AccessTest {
         ConfigurableApplicationContext context = start("--keeplink.access.open=true");
         telegram.await(() -> telegram.calls("setMyCommands").size() >= 2, PATIENCE);
 
-        assertThat(context.getBeanProvider(BotApiStandIn.class).getIfAvailable()).isNull();
+        assertThat(context.getBeanProvider(BotApiStandIn.class).getIfAvailable())
+                .isNull();
         assertThat(telegram.commandMenu("en").toString()).contains("\"find\"", "\"export\"", "Your links as a file");
         assertThat(telegram.commandMenu("zh").toString()).contains("导出链接");
     }

@@ -128,7 +128,7 @@ class ConversationTest {
         Someone anna = anna();
         anna.becomes(anna.ask(url("/plain") + " #one", "/l1"), "Kept as it is");
 
-        JsonNode again = anna.ask(url("/plain") + "?utm_source=chat #two", "Kept since", "@anna");
+        JsonNode again = anna.ask(url("/plain") + "?utm_source=chat #two", "Kept by you since");
 
         assertThat(RunningKeeplink.words(again))
                 .contains("New tags: #two")
@@ -195,7 +195,7 @@ class ConversationTest {
         anna.becomes(anna.ask(url("/plain"), "/l1"), "Kept as it is");
 
         anna.ask("/delete 1", "in the bin");
-        anna.ask("/l1", "There is no link 1");
+        anna.ask("/l1", "Link 1 is in the bin");
         anna.ask("/undo", "/l1 is back");
         anna.ask("/l1", "Kept as it is");
     }
@@ -293,6 +293,9 @@ class ConversationTest {
         anna.ask("/frobnicate", "do not know /frobnicate");
         anna.ask("/l99", "There is no link 99");
         anna.ask("/read", "Which link?");
+        anna.ask("/delete everything", "Which link?");
+        anna.ask("/delete 3 4", "Which link?");
+        anna.ask("-", "Nothing found");
         anna.ask("/export docx", "/export json");
         anna.ask("/undo", "nothing to take back");
         anna.ask("/tags", "no tags yet");

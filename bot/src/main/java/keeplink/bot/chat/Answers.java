@@ -3,7 +3,9 @@ package keeplink.bot.chat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import keeplink.bot.view.ListView;
+import keeplink.link.Tag;
 import keeplink.search.NearestTags;
 import keeplink.search.ParsedQuery;
 import keeplink.search.ResultPage;
@@ -59,6 +61,10 @@ public final class Answers {
             case ParsedQuery.Malformed malformed ->
                 List.of(Reply.say(lists.malformed(text, malformed, asker.phrases())));
             case ParsedQuery.Parsed(SearchQuery query) -> {
+                if (query instanceof SearchQuery.Everything && !text.isBlank()) {
+                    // nothing but signs was asked for
+                    yield List.of(nothing(asker, text, query));
+                }
                 View view = new View(text, List.of(""), 0);
                 ResultPage page = index.search(asker.collection(), query, asker.zone(), Optional.empty(), PAGE);
                 if (page.hits().isEmpty()) {
@@ -92,14 +98,19 @@ public final class Answers {
     }
 
     private Reply nothing(Asker asker, String text, SearchQuery query) {
-        List<keeplink.link.Tag> near = NearestTags.of(words(query, text), index.tags(asker.collection()), NEAREST);
+        SequencedMap<Tag, Integer> tags = index.tags(asker.collection());
+        String words = words(query, text);
+        List<Tag> near = new ArrayList<>();
+        // somebody who asks for a word may mean the tag of that name
+        Tag.of(words).filter(tags::containsKey).ifPresent(near::add);
+        near.addAll(NearestTags.of(words, tags, NEAREST));
         return Reply.say(lists.nothing(text, near, asker.phrases()));
     }
 
     /// The words of a query a tag could be near to: its first tag, else all of it.
     private static String words(SearchQuery query, String text) {
         return switch (query) {
-            case SearchQuery.HasTag(keeplink.link.Tag tag) -> tag.name();
+            case SearchQuery.HasTag(Tag tag) -> tag.name();
             case SearchQuery.And(List<SearchQuery> all) -> words(all.getFirst(), text);
             case SearchQuery.Or(List<SearchQuery> any) -> words(any.getFirst(), text);
             case SearchQuery.Words(String words) -> words;

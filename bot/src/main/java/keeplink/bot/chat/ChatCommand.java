@@ -14,6 +14,12 @@ public interface ChatCommand {
         return true;
     }
 
+    /// Whether what follows the name must be a link's number where anything follows: then `/delete twelve` means
+    /// no link at all, rather than the one shown last.
+    default boolean takesNumber() {
+        return false;
+    }
+
     List<Reply> run(Asker asker, Call call);
 
     /// How a command was called.

@@ -29,7 +29,11 @@ public sealed interface Reply {
     /// @param body what it shows until then
     /// @param then what it becomes
     /// @param instead the key of an earlier message of ours that becomes this one, null for a new message
-    record Await(OutgoingMessage body, int number, Then then, @Nullable String instead) implements Reply {
+    record Await(
+            OutgoingMessage body,
+            int number,
+            Then then,
+            @Nullable String instead) implements Reply {
         public Await(OutgoingMessage body, int number, Then then) {
             this(body, number, then, null);
         }

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import keeplink.access.Access;
@@ -66,8 +67,7 @@ public final class Router {
     /// What follows from something that came in. A failure of ours is told in one sentence, with the id the log
     /// has it under.
     public List<Reply> route(Incoming incoming) {
-        Phrases phrases = texts.in(
-                conversations.chat(incoming.place().chat()).map(Chat::locale).orElse(Texts.nearest(incoming.locale())));
+        Phrases phrases = texts.in(incoming.locale());
         if (!access.permits(incoming.from().id(), incoming.place().chat())) {
             return stranger(incoming, phrases);
         }
@@ -93,6 +93,11 @@ public final class Router {
             conversations.put(met);
             return met;
         });
+        Locale spoken = Texts.nearest(incoming.locale());
+        if (incoming.place().isPrivate() && !chat.locale().equals(spoken)) {
+            chat = chat.withLocale(spoken);
+            conversations.put(chat);
+        }
         if (chat.gone() && !(incoming instanceof Incoming.Membership)) {
             chat = chat.withGone(false);
             conversations.put(chat);
@@ -163,7 +168,7 @@ public final class Router {
             }
             text = memories.withoutMention(message.text());
         }
-        if (message.origin() != null || message.media() || text.isEmpty()) {
+        if (message.origin() != null || message.media() || text.codePoints().allMatch(Character::isISOControl)) {
             return message.place().isPrivate()
                     ? List.of(Reply.say(asker.phrases().say("message.no-address")))
                     : List.of();
@@ -192,7 +197,10 @@ public final class Router {
                     : List.of(Reply.say(asker.phrases().say("command.unknown", "name", "/" + shortened(line.name()))));
         }
         Optional<Integer> given = called.number();
-        int number = given.orElseGet(() -> memories.meant(asker.chat(), message.replyTo()));
+        boolean unreadable = command.takesNumber()
+                && !called.arguments().isEmpty()
+                && (given.isEmpty() || !called.afterNumber().isEmpty());
+        int number = unreadable ? 0 : given.orElseGet(() -> memories.meant(asker.chat(), message.replyTo()));
         return command.run(asker, new ChatCommand.Call(called, number, given.isPresent()));
     }
 

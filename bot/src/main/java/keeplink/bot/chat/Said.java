@@ -120,9 +120,16 @@ public record Said(List<Address> addresses, SequencedSet<Tag> tags, SequencedSet
         }
         return rest.toString()
                 .lines()
-                .map(line -> line.strip().replaceAll("[ \\t]{2,}", " "))
-                .filter(line -> !line.isEmpty())
+                .map(line -> line.replaceAll("[ \\t]{2,}", " ").replaceAll(SEPARATORS, ""))
+                .filter(line -> line.codePoints().anyMatch(Said::says))
                 .collect(java.util.stream.Collectors.joining("\n"));
+    }
+
+    /// What stands between tags and addresses and is left over at the ends of a line when they are gone.
+    private static final String SEPARATORS = "^[\\s,;、，；|·]+|[\\s,;、，；|·]+$";
+
+    private static boolean says(int codePoint) {
+        return Character.isLetterOrDigit(codePoint) || Character.getType(codePoint) == Character.OTHER_SYMBOL;
     }
 
     private static List<Line> lines(String text) {

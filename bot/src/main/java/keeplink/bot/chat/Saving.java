@@ -44,7 +44,8 @@ public final class Saving {
                 ? Optional.empty()
                 : companion(asker, message).filter(Companion::isComment);
         // the comment came first and was answered as a query: that answer becomes the card
-        String answer = comment.map(Companion::answer).filter(key -> !key.isEmpty()).orElse(null);
+        String answer =
+                comment.map(Companion::answer).filter(key -> !key.isEmpty()).orElse(null);
         List<Reply> replies = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
         for (Address address : said.addresses()) {
@@ -110,7 +111,9 @@ public final class Saving {
     /// Remembers a question, in case it was the comment of a forward that comes next.
     void asked(Asker asker, Incoming.Message message, Said said) {
         remember(
-                asker, message, new Companion(
+                asker,
+                message,
+                new Companion(
                         message.date(),
                         false,
                         List.of(),
@@ -123,10 +126,12 @@ public final class Saving {
     List<Reply> annotate(Asker asker, List<Integer> numbers, Said said, String text) {
         List<Reply> replies = new ArrayList<>();
         for (int number : numbers) {
-            EditResult result = links.retag(asker.collection(), number, said.tags(), said.removed());
-            if (!said.note().isEmpty() && !(result instanceof EditResult.NoSuchLink)) {
-                result = links.note(asker.collection(), number, said.note());
-            }
+            EditResult result = links.annotate(
+                    asker.collection(),
+                    number,
+                    said.tags(),
+                    said.removed(),
+                    said.note().isEmpty() ? null : said.note());
             replies.add(
                     switch (result) {
                         case EditResult.Changed(Link link) ->
@@ -172,8 +177,10 @@ public final class Saving {
                     .filter(link -> link.source().equals(source))
                     .isPresent();
             if (!stayed.contains(number) && savedByIt) {
-                links.delete(collection, number);
-                replies.add(Reply.say(asker.phrases().say("delete.done", "number", Integer.toString(number))));
+                if (links.delete(collection, number) instanceof EditResult.Changed(Link gone)) {
+                    replies.add(Reply.say(asker.phrases()
+                            .say("delete.done", "number", Integer.toString(number), "title", cards.named(gone))));
+                }
             }
         }
         if (!fresh.isEmpty()) {

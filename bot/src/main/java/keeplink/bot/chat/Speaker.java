@@ -60,8 +60,8 @@ public final class Speaker implements CaptureListener {
     /// Whether something that came in was answered before: it came twice, or the process died between the answer
     /// and its end.
     ///
-    /// A save is never taken for answered: doing it again changes nothing, and of several links the process may have died after
-    /// the answer to the first.
+    /// A save is never taken for answered: doing it again changes nothing, and of several links the process may
+    /// have died after the answer to the first.
     public boolean answered(Incoming incoming) {
         return !saves(incoming) && outgoing.wanted(key(incoming, 0));
     }

@@ -3,6 +3,7 @@ package keeplink.bot.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +54,8 @@ final class ArticleTerminal implements Callable<Integer> {
             try {
                 out.println(JSON.writeValueAsString(article(source)));
             } catch (IOException e) {
-                System.err.println(source + ": " + e.getMessage());
+                System.err.println(
+                        source + ": " + (e instanceof NoSuchFileException ? "there is no such file" : e.getMessage()));
                 exit = 1;
             }
         }
@@ -92,7 +94,9 @@ final class ArticleTerminal implements Callable<Integer> {
         fields.put("byline", article.byline());
         fields.put("siteName", article.siteName());
         // as the page writes it: a page that gives a date gives no time of day
-        fields.put("publishedTime", metadata.publishedText());
+        String published = metadata.publishedText();
+        boolean sentence = published != null && published.length() > 40 && article.publishedTime() != null;
+        fields.put("publishedTime", sentence ? String.valueOf(article.publishedTime()) : published);
         fields.put(
                 "modifiedTime",
                 article.modifiedTime() == null ? null : article.modifiedTime().toString());

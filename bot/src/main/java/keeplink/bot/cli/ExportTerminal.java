@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `export [--collection ID]`: a collection as JSON on standard output, while the bot does not run on the same folder.
+/// `export [--collection ID]`: a collection as JSON on standard output, while the bot does not run on the same
+/// folder.
 @Command(name = "export", description = "Prints a collection as JSON, as /export json sends it.")
 final class ExportTerminal implements Callable<Integer> {
     private final Workbench workbench;

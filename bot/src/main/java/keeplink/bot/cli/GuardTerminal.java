@@ -36,7 +36,9 @@ final class GuardTerminal implements Callable<Integer> {
             int tab = row.lastIndexOf('\t');
             String address = tab < 0 ? row : row.substring(0, tab);
             String answers = tab < 0 ? "" : row.substring(tab + 1);
-            out.println(workbench.guard().decide(address, answers) instanceof Decision.Allow ? "ALLOW" : "BLOCK");
+            // as in a chat, an address may come without its scheme
+            String whole = address.indexOf(':') < 0 && !address.isBlank() ? "http://" + address : address;
+            out.println(workbench.guard().decide(whole, answers) instanceof Decision.Allow ? "ALLOW" : "BLOCK");
         }
         return 0;
     }

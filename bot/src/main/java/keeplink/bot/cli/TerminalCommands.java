@@ -47,7 +47,11 @@ public final class TerminalCommands {
                 .addSubcommand(new ExportTerminal(workbench, out))
                 .addSubcommand(new CheckTerminal(workbench, out))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+                    Throwable cause = failure;
+                    while (cause.getCause() != null) {
+                        cause = cause.getCause();
+                    }
+                    command.getErr().println(cause.getMessage() == null ? cause.toString() : cause.getMessage());
                     return 1;
                 });
         List<String> words = Arrays.stream(arguments)

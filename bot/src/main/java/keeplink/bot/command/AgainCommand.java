@@ -26,6 +26,11 @@ public final class AgainCommand implements ChatCommand {
     }
 
     @Override
+    public boolean takesNumber() {
+        return true;
+    }
+
+    @Override
     public List<Reply> run(Asker asker, Call call) {
         return OnLink.run(links, asker, call, link -> {
             captures.again(link);

@@ -33,7 +33,9 @@ public final class BinCommand implements ChatCommand {
                 asker.phrases().say("bin.head", "count", bin.size()).markup());
         bin.reversed().stream()
                 .limit(SHOWN)
-                .forEach(link -> text.append("\n• ")
+                .forEach(link -> text.append("\n")
+                        .append(link.number())
+                        .append(". ")
                         .append(Html.link(link.url(), link.title().length() > 100 ? link.url() : link.title())
                                 .markup()));
         return List.of(Reply.say(new Html(text.toString())));

@@ -4,14 +4,17 @@ import java.util.List;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.Reply;
+import keeplink.bot.view.CardView;
 import keeplink.link.Links;
 
 /// `/delete 12` puts a link into the bin at once; `/undo` takes it out.
 public final class DeleteCommand implements ChatCommand {
     private final Links links;
+    private final CardView cards;
 
-    public DeleteCommand(Links links) {
+    public DeleteCommand(Links links, CardView cards) {
         this.links = links;
+        this.cards = cards;
     }
 
     @Override
@@ -20,10 +23,16 @@ public final class DeleteCommand implements ChatCommand {
     }
 
     @Override
+    public boolean takesNumber() {
+        return true;
+    }
+
+    @Override
     public List<Reply> run(Asker asker, Call call) {
         return OnLink.run(links, asker, call, link -> {
             links.delete(asker.collection(), link.number());
-            return List.of(Reply.say(asker.phrases().say("delete.done", "number", Integer.toString(link.number()))));
+            return List.of(Reply.say(asker.phrases()
+                    .say("delete.done", "number", Integer.toString(link.number()), "title", cards.named(link))));
         });
     }
 }

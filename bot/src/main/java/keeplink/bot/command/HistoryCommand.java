@@ -24,6 +24,11 @@ public final class HistoryCommand implements ChatCommand {
     }
 
     @Override
+    public boolean takesNumber() {
+        return true;
+    }
+
+    @Override
     public List<Reply> run(Asker asker, Call call) {
         return OnLink.run(
                 links,

@@ -28,6 +28,11 @@ public final class LinkCommand implements ChatCommand {
     }
 
     @Override
+    public boolean takesNumber() {
+        return true;
+    }
+
+    @Override
     public List<Reply> run(Asker asker, Call call) {
         return OnLink.run(
                 links,

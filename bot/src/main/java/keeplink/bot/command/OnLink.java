@@ -19,7 +19,12 @@ final class OnLink {
                     .say("link.which", "command", "/" + call.line().name())));
         }
         Optional<Link> link = links.find(asker.collection(), call.number());
-        return link.map(then).orElseGet(() -> List.of(none(asker, call.number())));
+        return link.map(then)
+                .orElseGet(() -> List.of(
+                        links.inBin(asker.collection(), call.number())
+                                ? Reply.say(
+                                        asker.phrases().say("link.in-bin", "number", Integer.toString(call.number())))
+                                : none(asker, call.number())));
     }
 
     static Reply none(Asker asker, int number) {

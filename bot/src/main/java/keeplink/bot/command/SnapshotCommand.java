@@ -28,6 +28,11 @@ public final class SnapshotCommand implements ChatCommand {
     }
 
     @Override
+    public boolean takesNumber() {
+        return true;
+    }
+
+    @Override
     public List<Reply> run(Asker asker, Call call) {
         return OnLink.run(links, asker, call, link -> {
             if (captures.of(link.collection(), link.number()).isPresent()

@@ -11,13 +11,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Changes, one JSON object a line, appended to a file; read again at the next start. A line that a crash cut
 /// short was never acknowledged and is cut off. Not safe for many threads.
 final class Journal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final @Nullable Path file;
@@ -47,7 +52,7 @@ final class Journal implements AutoCloseable {
             int whole = 0;
             for (int at = 0; at < bytes.length; at++) {
                 if (bytes[at] == '\n') {
-                    changes.add(JSON.readTree(bytes, whole, at - whole));
+                    read(bytes, whole, at).ifPresent(changes::add);
                     whole = at + 1;
                 }
             }
@@ -61,6 +66,16 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /// A line that is no change is a loss of one message; refusing to start would be the loss of all.
+    private static Optional<JsonNode> read(byte[] bytes, int from, int to) {
+        try {
+            return Optional.of(JSON.readTree(bytes, from, to - from));
+        } catch (JacksonException e) {
+            LOG.warn("A line of the local chat's journal cannot be read and is left out: {}", e.getOriginalMessage());
+            return Optional.empty();
+        }
+    }
+
     /// Appends one change.
     ///
     /// @param force whether it must outlive a power cut when this returns; without, it outlives the process
@@ -69,9 +84,17 @@ final class Journal implements AutoCloseable {
             return;
         }
         try {
-            write(channel, change);
-            if (force) {
-                channel.force(false);
+            long end = channel.position();
+            try {
+                write(channel, change);
+                if (force) {
+                    channel.force(false);
+                }
+            } catch (IOException e) {
+                // half a line must not be the beginning of the next one
+                channel.truncate(end);
+                channel.position(end);
+                throw e;
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);

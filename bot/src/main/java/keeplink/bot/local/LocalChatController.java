@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,19 @@ public final class LocalChatController implements AutoCloseable {
     /// What the person types.
     ///
     /// @param replyTo the message it answers, null for none
-    public record Typed(String text, @Nullable Long replyTo) {}
+    public record Typed(String text, @Nullable Long replyTo) {
+        public Typed {
+            // what the browser sends is not checked by the compiler
+            Objects.requireNonNull(text, "text");
+        }
+    }
 
     /// What a button says.
-    public record Pressed(String data) {}
+    public record Pressed(String data) {
+        public Pressed {
+            Objects.requireNonNull(data, "data");
+        }
+    }
 
     private final BotApiStandIn standIn;
     private final LocalPerson person;

@@ -45,12 +45,12 @@ public final class CardView {
 
     /// The card of a link that was kept before, with since when and by whom.
     public OutgoingMessage already(Link link, List<Tag> added, Phrases phrases, ZoneId zone) {
-        Html since = phrases.say(
-                "save.already",
-                "date",
-                Times.date(link.addedAt(), phrases.language(), zone),
-                "by",
-                link.addedBy().display());
+        String date = Times.date(link.addedAt(), phrases.language(), zone);
+        // a private chat has the number of its person
+        boolean own = link.addedBy().id().equals(link.collection().id());
+        Html since = own
+                ? phrases.say("save.already-yours", "date", date)
+                : phrases.say("save.already", "date", date, "by", link.addedBy().display());
         if (!added.isEmpty()) {
             since = since.plus(new Html(" "))
                     .plus(phrases.say("save.tags-added", "tags", shortened(written(added), TAGS)));
@@ -91,6 +91,11 @@ public final class CardView {
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(text.isEmpty() ? "" : "\n").append(line.markup()));
         return OutgoingMessage.of(new Html(text.toString())).withButtons(buttons(link, phrases));
+    }
+
+    /// The link's title, leading to its page.
+    public Html named(Link link) {
+        return Html.link(link.url(), shortened(link.title(), TITLE));
     }
 
     /// What is shown while a new snapshot is taken.

@@ -123,4 +123,11 @@ class SaidTest {
         assertThat(Said.in(broken).addresses()).isEmpty();
         assertThat(Said.in(broken).note()).isEqualTo("short");
     }
+
+    @Test
+    void whatStoodBetweenTagsIsNoNote() {
+        assertThat(Said.in(text("#网络，#编程，周末看")).note()).isEqualTo("周末看");
+        assertThat(Said.in(text("https://a.example | #one, #two;")).note()).isEmpty();
+        assertThat(Said.in(text("https://a.example 😀")).note()).isEqualTo("😀");
+    }
 }

@@ -64,7 +64,7 @@ class CatalogsTest {
     @Test
     void argumentsAreEscapedAndMarkupIsNot() {
         assertThat(texts.in(Locale.ENGLISH).say("list.nothing", "query", "<b>&").markup())
-                .isEqualTo("Nothing found for <code>&lt;b&gt;&amp;</code>.");
+                .isEqualTo("Nothing found for <code>&lt;b&gt;&amp;</code>");
         assertThat(texts.in(Locale.ENGLISH)
                         .say("card.note", "note", new Html("<b>x</b>"))
                         .markup())
