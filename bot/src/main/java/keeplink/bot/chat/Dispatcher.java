@@ -1,5 +1,6 @@
 package keeplink.bot.chat;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import keeplink.delivery.Inbox;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +25,15 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
+    /// How long after a failure that could not even be told the update is worked on again.
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
     private final Inbox inbox;
     private final Function<Inbox.Update, Optional<Incoming>> reader;
     private final Router router;
     private final Speaker speaker;
     private final Executor executor;
+    private final Duration retry;
     private final Map<String, Queue<Task>> queues = new HashMap<>();
 
     private record Task(Inbox.Update update, Incoming incoming) {}
@@ -40,6 +47,17 @@ public final class Dispatcher {
             Router router,
             Speaker speaker,
             Executor executor) {
+        this(inbox, reader, router, speaker, executor, RETRY);
+    }
+
+    Dispatcher(
+            Inbox inbox,
+            Function<Inbox.Update, Optional<Incoming>> reader,
+            Router router,
+            Speaker speaker,
+            Executor executor,
+            Duration retry) {
+        this.retry = retry;
         this.inbox = inbox;
         this.reader = reader;
         this.router = router;
@@ -122,8 +140,10 @@ public final class Dispatcher {
             speaker.say(task.incoming(), List.of(router.apology(task.incoming(), id)));
             inbox.setAside(task.update().id(), id + " " + failure);
         } catch (RuntimeException e) {
-            // the update stays open in the inbox and is tried again at the next start
-            log.error("{}: and that could not be told either", id, e);
+            // the store does not answer: the update is still open in it, and done when it does again
+            log.error("{}: and that could not be told either; it is tried again", id, e);
+            CompletableFuture.delayedExecutor(retry.toMillis(), TimeUnit.MILLISECONDS, executor)
+                    .execute(() -> dispatch(task.update()));
         }
     }
 }
