@@ -139,7 +139,11 @@ public final class PageCapture {
             // half a file opens nowhere
             return CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_LARGE, 0));
         }
-        BlobId document = blobs.put(fetched.body());
+        Optional<byte[]> kept = KeptFile.of(mediaType, fetched.body());
+        if (kept.isEmpty()) {
+            return CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_COMPLEX, 0));
+        }
+        BlobId document = blobs.put(kept.get());
         return store(
                 link,
                 id,

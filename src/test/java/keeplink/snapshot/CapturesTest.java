@@ -250,6 +250,31 @@ class CapturesTest {
     }
 
     @Test
+    void aDrawingIsKeptWithoutWhatCouldAct() {
+        Link link = kept("https://a.example/drawing.svg");
+        start(url -> new FetchResult.Fetched(
+                url,
+                List.of(),
+                200,
+                Map.of("content-type", List.of("image/svg+xml")),
+                """
+                <svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script>
+                <rect width="9" height="9"/><image href="http://elsewhere.example/leak.png"/></svg>
+                """.getBytes(StandardCharsets.UTF_8),
+                false,
+                NOW));
+
+        java.util.Objects.requireNonNull(capture)
+                .take(link, new CaptureJob(HOME, link.number(), link.url(), 0, NOW, false));
+
+        Snapshot snapshot = snapshotStore.of(HOME, link.number()).getFirst();
+        assertThat(snapshot.verdict()).isEqualTo(new Verdict.NotAPage("image/svg+xml"));
+        assertThat(new String(snapshots.file(snapshot.id()).orElseThrow(), StandardCharsets.UTF_8))
+                .contains("rect")
+                .doesNotContain("alert", "leak");
+    }
+
+    @Test
     void theWaitsAreThoseOfTheContract() {
         CaptureJob job = new CaptureJob(HOME, 1, "https://a.example/", 0, NOW, false);
         for (Duration wait : List.of(

@@ -23,7 +23,8 @@ public final class Documents {
             "image/png", "png",
             "image/jpeg", "jpg",
             "image/gif", "gif",
-            "image/webp", "webp");
+            "image/webp", "webp",
+            "image/svg+xml", "svg");
 
     private final Snapshots snapshots;
     private final JsonExport json;

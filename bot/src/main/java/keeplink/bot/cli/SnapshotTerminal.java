@@ -20,6 +20,7 @@ import keeplink.page.PageParser;
 import keeplink.page.Verdict;
 import keeplink.snapshot.BlobId;
 import keeplink.snapshot.BlobStore;
+import keeplink.snapshot.KeptFile;
 import keeplink.snapshot.Resource;
 import keeplink.snapshot.Snapshot;
 import keeplink.snapshot.SnapshotComposer;
@@ -63,8 +64,9 @@ final class SnapshotTerminal implements Callable<Integer> {
 
     private byte[] file(Fetched page) throws IOException {
         String contentType = page.header("content-type").orElse(null);
-        if (!MediaTypes.isPage(MediaTypes.of(contentType, page.body()))) {
-            return page.body();
+        String mediaType = MediaTypes.of(contentType, page.body());
+        if (!MediaTypes.isPage(mediaType)) {
+            return KeptFile.of(mediaType, page.body()).orElseThrow(() -> new IOException("the drawing cannot be read"));
         }
         PageParser.Result read = new PageParser().parse(Charsets.decode(page.body(), contentType), page.url());
         if (!(read instanceof PageParser.Parsed parsed)) {
