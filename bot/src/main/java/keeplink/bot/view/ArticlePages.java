@@ -213,7 +213,8 @@ public final class ArticlePages {
                     page.setLength(0);
                     length = 0;
                 }
-                page.append(block.whole()).append("\n\n");
+                // a block of code has room around it by itself
+                page.append(block.whole()).append(block.wrap().equals("pre") ? "\n" : "\n\n");
                 length += block.length() + 2;
             }
         }
