@@ -2,6 +2,7 @@ package keeplink.bot;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -23,8 +24,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import keeplink.fetch.TestSite;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -141,6 +144,56 @@ class KeeplinkIT {
             send(page, "拔掉网线");
             assertThat(last(page)).containsText("2 条");
         }
+    }
+
+    @Test
+    void keepsRealPagesOfManyKinds() throws Exception {
+        Path corpora =
+                corpora().orElseGet(() -> abort("skipped: there is no folder shared/corpora beside this checkout"));
+        List<Path> pages = new ArrayList<>();
+        try (Stream<Path> english = Files.list(corpora.resolve("readability")).sorted()) {
+            english.map(page -> page.resolve("source.html"))
+                    .filter(Files::exists)
+                    .skip(10)
+                    .limit(5)
+                    .forEach(pages::add);
+        }
+        try (Stream<Path> chinese = Files.list(corpora.resolve("zh")).sorted()) {
+            chinese.filter(page -> page.toString().endsWith(".html")).limit(5).forEach(pages::add);
+        }
+        start();
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setLocale("en-GB"))) {
+            Page page = open(context);
+            for (int i = 0; i < pages.size(); i++) {
+                site.serve("/corpus/" + i, "text/html", Files.readAllBytes(pages.get(i)));
+                send(page, site.url("/corpus/" + i) + " #corpus" + (i < 5 ? "" : " #中文"));
+                assertThat(last(page)).containsText(Pattern.compile("Snapshot kept|The text was kept"));
+                assertThat(last(page)).containsText("/l" + (i + 1) + " ·");
+            }
+            send(page, "#corpus");
+            assertThat(last(page)).containsText("10 links");
+            send(page, "#corpus -#中文");
+            assertThat(last(page)).containsText("5 links");
+            kill();
+            start();
+            page.reload();
+            assertThat(page.locator("body.ready")).isVisible();
+            send(page, "#中文");
+            assertThat(last(page)).containsText("5 links");
+            send(page, "/read 6");
+            assertThat(last(page)).containsText(Pattern.compile("[\\u4e00-\\u9fff]{4}"));
+        }
+    }
+
+    /// The real pages, in a folder `shared/corpora` beside the checkout.
+    private static Optional<Path> corpora() {
+        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            Path corpora = at.resolve("shared").resolve("corpora");
+            if (Files.isDirectory(corpora)) {
+                return Optional.of(corpora);
+            }
+        }
+        return Optional.empty();
     }
 
     @Test
