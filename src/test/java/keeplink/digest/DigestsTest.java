@@ -4,11 +4,9 @@ import static keeplink.link.TestLinks.HOME;
 import static keeplink.link.TestLinks.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import keeplink.MovableClock;
 import keeplink.fetch.FetchFailure;
 import keeplink.link.CaptureOutcome;
 import keeplink.link.InMemoryLinkStore;
@@ -22,27 +20,12 @@ import org.junit.jupiter.api.Test;
 class DigestsTest {
     private static final ZonedDateTime MONDAY = ZonedDateTime.of(2026, 11, 23, 9, 0, 0, 0, ZoneId.of("Asia/Shanghai"));
 
-    private Instant now = MONDAY.toInstant();
-    private final Links links = new Links(new InMemoryLinkStore(), new UrlCanonicalizer(), link -> {}, new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final MovableClock clock = new MovableClock(MONDAY.toInstant());
+    private final Links links = new Links(new InMemoryLinkStore(), new UrlCanonicalizer(), link -> {}, clock);
     private final Digests digests = new Digests(links);
 
     private void keep(ZonedDateTime when, String url, String... tags) {
-        now = when.toInstant();
+        clock.set(when.toInstant());
         links.save(request(url, tags));
     }
 

@@ -3,11 +3,8 @@ package keeplink.fetch;
 import static keeplink.fetch.HostileServerTest.describe;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,38 +14,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import keeplink.MovableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolitenessTest {
-    /// Stands still until it is told to go on.
-    private static final class StoppedClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        void goOn(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("One zone is enough here");
-        }
-    }
-
     private final TestSite site = TestSite.start();
-    private final StoppedClock clock = new StoppedClock();
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final OkHttpPageFetcher fetcher = fetcher(TestFetchers.QUICK);
 
     private OkHttpPageFetcher fetcher(PolitenessRules rules) {
@@ -151,16 +125,16 @@ class PolitenessTest {
         site.statuses("/x", Map.of(), 503, 503, 503, 503, 503, 503, 200);
         fetcher.page(site.url("/x"));
         fetcher.page(site.url("/x"));
-        clock.goOn(Duration.ofSeconds(29));
+        clock.move(Duration.ofSeconds(29));
         assertThat(describe(fetcher.page(site.url("/x")))).isEqualTo("HOST_PAUSED");
         assertThat(site.requests("/x")).isEqualTo(5);
 
-        clock.goOn(Duration.ofSeconds(2));
+        clock.move(Duration.ofSeconds(2));
         assertThat(describe(fetcher.page(site.url("/x")))).isEqualTo("HTTP_STATUS 503");
         assertThat(site.requests("/x")).as("one request on trial").isEqualTo(6);
         assertThat(describe(fetcher.page(site.url("/x")))).isEqualTo("HOST_PAUSED");
 
-        clock.goOn(Duration.ofSeconds(31));
+        clock.move(Duration.ofSeconds(31));
         assertThat(describe(fetcher.page(site.url("/x")))).isEqualTo("fetched");
         assertThat(describe(fetcher.page(site.url("/x")))).isEqualTo("fetched");
     }
@@ -195,7 +169,7 @@ class PolitenessTest {
         fetcher.page(site.url("/x"));
         fetcher.page(site.url("/x"));
         assertThat(describe(file("/i.png"))).isEqualTo("HOST_PAUSED");
-        clock.goOn(Duration.ofSeconds(31));
+        clock.move(Duration.ofSeconds(31));
         assertThat(describe(file("/i.png"))).isEqualTo("fetched");
         assertThat(describe(fetcher.page(site.url("/missing")))).isEqualTo("HTTP_STATUS 404");
     }
@@ -205,7 +179,7 @@ class PolitenessTest {
         site.statuses("/x", Map.of(), 503).serve("/good", "text/html", "x").on("/bad", Misbehaviour.OTHER_PROTOCOL);
         fetcher.page(site.url("/x"));
         fetcher.page(site.url("/x"));
-        clock.goOn(Duration.ofSeconds(31));
+        clock.move(Duration.ofSeconds(31));
         assertThat(describe(fetcher.page(site.url("/bad")))).isEqualTo("BAD_ANSWER");
         assertThat(describe(fetcher.page(site.url("/good")))).isEqualTo("fetched");
     }

@@ -6,16 +6,15 @@ import static keeplink.link.TestLinks.request;
 import static keeplink.link.TestLinks.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import keeplink.MovableClock;
 import keeplink.fetch.FetchFailure;
 import keeplink.page.Verdict;
 import org.junit.jupiter.api.Test;
@@ -25,23 +24,8 @@ class LinksTest {
 
     private final InMemoryLinkStore store = new InMemoryLinkStore();
     private final List<Link> told = new ArrayList<>();
-    private Instant now = MONDAY;
-    private final Links links = new Links(store, new UrlCanonicalizer(), told::add, new Clock() {
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final MovableClock clock = new MovableClock(MONDAY);
+    private final Links links = new Links(store, new UrlCanonicalizer(), told::add, clock);
 
     private Link saved(String url, String... tags) {
         return ((SaveResult.Saved) links.save(request(url, tags))).link();
@@ -118,11 +102,11 @@ class LinksTest {
     @Test
     void undoTakesBackOneChangeAfterTheOther() {
         saved("https://example.com/a", "java");
-        now = now.plusSeconds(1);
+        clock.move(Duration.ofSeconds(1));
         links.retag(HOME, 1, tags("net"), tags("java"));
-        now = now.plusSeconds(1);
+        clock.move(Duration.ofSeconds(1));
         links.title(HOME, 1, "Better");
-        now = now.plusSeconds(1);
+        clock.move(Duration.ofSeconds(1));
         links.delete(HOME, 1);
 
         assertThat(links.undo(HOME)).map(Change::what).contains(Change.What.DELETED);
@@ -209,9 +193,9 @@ class LinksTest {
     void theBinIsEmptiedAfterThirtyDaysAndTheAddressIsFree() {
         saved("https://example.com/a");
         links.delete(HOME, 1);
-        now = MONDAY.plus(Duration.ofDays(30));
+        clock.set(MONDAY.plus(Links.BIN));
         assertThat(links.emptyBin(HOME)).isEmpty();
-        now = now.plusSeconds(1);
+        clock.move(Duration.ofSeconds(1));
         assertThat(links.emptyBin(HOME)).extracting(Link::number).containsExactly(1);
 
         assertThat(saved("https://example.com/a").number()).isEqualTo(2);
@@ -232,7 +216,7 @@ class LinksTest {
     @Test
     void tagsAndNoteOfOneReplyAreTakenBackTogether() {
         saved("https://example.com/a", "java");
-        now = now.plusSeconds(1);
+        clock.move(Duration.ofSeconds(1));
         links.annotate(HOME, 1, tags("net"), tags("java"), "said in a reply");
 
         links.undo(HOME);
@@ -245,9 +229,9 @@ class LinksTest {
     @Test
     void bringingALinkBackIsTakenBackByPuttingItIntoTheBinAgain() {
         saved("https://example.com/a");
-        now = now.plusSeconds(1);
+        clock.move(Duration.ofSeconds(1));
         links.delete(HOME, 1);
-        now = now.plusSeconds(1);
+        clock.move(Duration.ofSeconds(1));
         saved("https://example.com/a", "again");
 
         assertThat(links.undo(HOME)).map(Change::what).contains(Change.What.SAVED);
@@ -317,7 +301,7 @@ class LinksTest {
     private CaptureOutcome outcome(String... addresses) {
         return new CaptureOutcome(
                 new Verdict.Full(List.of()),
-                Optional.of(new Link.Capture("s" + now.toEpochMilli(), now, new Verdict.Full(List.of()), 1000)),
+                Optional.of(new Link.Capture("s" + clock.millis(), clock.instant(), new Verdict.Full(List.of()), 1000)),
                 "An article",
                 "About something.",
                 120,

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import keeplink.MovableClock;
 import keeplink.Race;
 import keeplink.link.LinkCollection;
 import keeplink.page.Verdict;

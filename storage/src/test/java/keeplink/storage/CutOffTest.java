@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import keeplink.MovableClock;
 import keeplink.delivery.Inbox.Update;
 import keeplink.link.CanonicalUrl;
 import keeplink.link.Change;
