@@ -107,6 +107,8 @@ public final class Captures implements AutoCloseable {
                             work(job.get());
                         } finally {
                             slots.release();
+                            // another capture of the same link may have been wished meanwhile and is due now
+                            wake();
                         }
                     });
                 } else {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -272,6 +273,32 @@ class CapturesTest {
         assertThat(new String(snapshots.file(snapshot.id()).orElseThrow(), StandardCharsets.UTF_8))
                 .contains("rect")
                 .doesNotContain("alert", "leak");
+    }
+
+    @Test
+    void aWishThatComesWhileTheLinkIsCapturedIsFulfilledRightAfter() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch hold = new CountDownLatch(1);
+        AtomicInteger fetched = new AtomicInteger();
+        Captures running = start(url -> {
+            asked.countDown();
+            try {
+                hold.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return html(url, "<title>Version " + fetched.incrementAndGet() + "</title><p>Text.");
+        });
+        running.start();
+        Link link = kept("https://a.example/");
+        running.request(link);
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+
+        running.again(link);
+        hold.countDown();
+
+        assertThat(next().link().title()).isEqualTo("Version 1");
+        assertThat(next().link().title()).isEqualTo("Version 2");
     }
 
     @Test
