@@ -136,7 +136,7 @@ class UpdatePollerTest {
         assertThat(next()).isEqualTo("odd");
         assertThat(next()).isEqualTo("deep");
         assertThat(next()).isEqualTo("last");
-        standIn.await(() -> standIn.calls("getUpdates").size() == 2, Duration.ofSeconds(5));
+        standIn.await(() -> standIn.calls("getUpdates").size() >= 2, Duration.ofSeconds(5));
         assertThat(standIn.calls("getUpdates").getLast().params().path("offset").longValue())
                 .isEqualTo(8);
     }
@@ -293,7 +293,7 @@ class UpdatePollerTest {
     @Test
     void aResetConnectionIsReplacedWithinThreeSeconds() throws Exception {
         UpdatePoller running = poll(new InMemoryInbox());
-        standIn.await(() -> standIn.calls("getUpdates").size() == 1, Duration.ofSeconds(5));
+        standIn.await(() -> standIn.calls("getUpdates").size() >= 2, Duration.ofSeconds(5));
         long begin = System.nanoTime();
         standIn.cutConnections();
         anna.says("one");
@@ -305,7 +305,7 @@ class UpdatePollerTest {
     @Test
     void readsTheKeepaliveInForceBack() throws Exception {
         UpdatePoller running = poll(new InMemoryInbox());
-        standIn.await(() -> standIn.calls("getUpdates").size() == 1, Duration.ofSeconds(5));
+        standIn.await(() -> standIn.calls("getUpdates").size() >= 2, Duration.ofSeconds(5));
         assertThat(running.health().keepAlive()).hasValue(KeepAlive.DEFAULT);
         assertThat(String.valueOf(running.health().peer()))
                 .endsWith("127.0.0.1:" + standIn.url().getPort());
@@ -314,7 +314,7 @@ class UpdatePollerTest {
     @Test
     void closingEndsTheRunningPollAtOnce() throws Exception {
         UpdatePoller running = poll(new InMemoryInbox());
-        standIn.await(() -> standIn.calls("getUpdates").size() == 1, Duration.ofSeconds(5));
+        standIn.await(() -> standIn.calls("getUpdates").size() >= 2, Duration.ofSeconds(5));
         long begin = System.nanoTime();
         running.close();
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
