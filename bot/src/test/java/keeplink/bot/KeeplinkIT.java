@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeeplinkIT {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Duration START = Duration.ofSeconds(90);
-    private static final double PATIENCE = 60_000;
+    private static final double PATIENCE = 150_000;
 
     private static Playwright playwright;
     private static Browser browser;
