@@ -24,11 +24,12 @@ final class LocalChatStream implements AutoCloseable {
     private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
     private static final int SHOWN = 300;
     private static final int BEHIND = 2_000;
-    /// So often a sign of life goes out, by which a page that is gone is noticed.
+    /// So often a sign of life goes out: by it a page that is gone is noticed here, and a server that is gone there.
     private static final int BEAT_SECONDS = 15;
 
     private record Note(String name, ObjectNode data) {}
 
+    private static final Note BEAT = new Note("beat", Conversations.node());
     private static final Note END = new Note("end", Conversations.node());
 
     private final BotApiStandIn standIn;
@@ -61,7 +62,7 @@ final class LocalChatStream implements AutoCloseable {
             while (!closed) {
                 Note note = notes.poll(BEAT_SECONDS, TimeUnit.SECONDS);
                 if (note == null) {
-                    emitter.send(SseEmitter.event().comment("still here"));
+                    send(BEAT);
                 } else if (!note.equals(END)) {
                     send(note);
                 }

@@ -90,9 +90,30 @@ function toast(text) {
 
 /* ---- what comes in ---- */
 
+// A stream that was refused (a server that is just starting, an error status) is not asked for again by the browser, and one
+// whose server is gone without a word looks open for ever: both are opened anew here. The server gives a sign of life every 15 s.
+const AGAIN_MS = 1000;
+const SILENCE_MS = 40000;
+
 function listen() {
   const events = new EventSource('/local/events');
-  const on = (name, then) => events.addEventListener(name, event => then(JSON.parse(event.data)));
+  let watch = 0;
+  const reopen = () => {
+    events.close();
+    clearTimeout(watch);
+    status(word('connecting'));
+    setTimeout(listen, AGAIN_MS);
+  };
+  const alive = () => {
+    clearTimeout(watch);
+    watch = setTimeout(reopen, SILENCE_MS);
+  };
+  const on = (name, then) => events.addEventListener(name, event => {
+    alive();
+    then(JSON.parse(event.data));
+  });
+  alive();
+  on('beat', () => {});
   on('state', state => {
     me = state.me;
     botName = state.bot;
@@ -124,7 +145,10 @@ function listen() {
     if (action === 'typing') status(word('typing'), true);
     else if (action.startsWith('upload_')) status(word('uploading'), true);
   });
-  events.onerror = () => status(word('connecting'));
+  events.onerror = () => {
+    if (events.readyState === EventSource.CLOSED) reopen();
+    else status(word('connecting'));
+  };
 }
 
 const answeredEarly = new Set();

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +118,21 @@ class LocalChatPageIT {
         int before = page.locator(".message").count();
         page.reload();
         assertThat(page.locator(".message")).hasCount(before);
+    }
+
+    @Test
+    void aStreamThatWasRefusedIsAskedForAgain() {
+        BrowserContext context = browser.newContext();
+        contexts.add(context);
+        Page page = context.newPage();
+        page.route(
+                "**/local/events",
+                route -> route.fulfill(new Route.FulfillOptions().setStatus(503)),
+                new Page.RouteOptions().setTimes(1));
+        page.navigate("http://localhost:" + LocalChatApp.port(app) + "/");
+        assertThat(page.locator("body.ready")).isVisible();
+        send(page, "after a refusal");
+        assertThat(page.locator(".message:not(.own)").last().locator("em")).hasText("after a refusal");
     }
 
     @Test
