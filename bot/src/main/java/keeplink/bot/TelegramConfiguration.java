@@ -169,11 +169,13 @@ class TelegramConfiguration {
     @Bean(destroyMethod = "close")
     UpdatePoller updatePoller(
             TelegramConnection connection,
+            TelegramApi api,
             MongoStorage storage,
             Dispatcher dispatcher,
             MeterRegistry meters,
             Clock clock) {
-        UpdatePoller poller = new UpdatePoller(connection, storage.inbox(), dispatcher::dispatch, clock);
+        UpdatePoller poller = new UpdatePoller(
+                connection, storage.inbox(), dispatcher::dispatch, () -> true, api::forgetIdle, clock);
         meters.gauge(
                 "keeplink.telegram.poll.age.seconds",
                 poller,
