@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import keeplink.fetch.FetchFailure;
 import keeplink.fetch.FetchResult;
 import keeplink.fetch.FetchResult.Fetched;
 import keeplink.fetch.FetchResult.NotFetched;
 import keeplink.fetch.PageFetcher;
+import keeplink.fetch.PageRequest;
 import keeplink.link.CaptureOutcome;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
@@ -34,6 +35,14 @@ import org.jsoup.nodes.Document;
 /// Captures one page: fetches it, reads it, gathers its files, stores the copy, and says what was found.
 /// Everything it stores is durable when it returns. Thread-safe.
 public final class PageCapture {
+    /// A page of no more than this is light work.
+    private static final int LIGHT_BYTES = 1024 * 1024;
+
+    private static final int LIGHT_ELEMENTS = 20_000;
+
+    /// A script or a wall is short; what is longer is worth keeping as it is.
+    private static final int LARGEST_POOR = 2 * 1024 * 1024;
+
     private final PageFetcher fetcher;
     private final PageParser parser;
     private final ArticleExtractor extractor;
@@ -44,10 +53,10 @@ public final class PageCapture {
     private final BlobStore blobs;
     private final Snapshots snapshots;
     private final Clock clock;
-    /// Parsing is work for the processors: more of it at once than there are makes all of it slower and takes
-    /// more memory.
-    private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
+    private final Function<LinkCollection, Optional<String>> languages;
+    private final Workshop workshop = new Workshop(Runtime.getRuntime().maxMemory());
 
+    /// Without knowing what anybody reads.
     public PageCapture(
             PageFetcher fetcher,
             PageParser parser,
@@ -59,6 +68,34 @@ public final class PageCapture {
             BlobStore blobs,
             Snapshots snapshots,
             Clock clock) {
+        this(
+                fetcher,
+                parser,
+                extractor,
+                classifier,
+                media,
+                maker,
+                store,
+                blobs,
+                snapshots,
+                clock,
+                collection -> Optional.empty());
+    }
+
+    /// @param languages what the people of a collection read, as a BCP 47 tag; where it is known, pages are asked
+    ///     for in it
+    public PageCapture(
+            PageFetcher fetcher,
+            PageParser parser,
+            ArticleExtractor extractor,
+            VerdictClassifier classifier,
+            MediaReader media,
+            SnapshotMaker maker,
+            SnapshotStore store,
+            BlobStore blobs,
+            Snapshots snapshots,
+            Clock clock,
+            Function<LinkCollection, Optional<String>> languages) {
         this.fetcher = fetcher;
         this.parser = parser;
         this.extractor = extractor;
@@ -69,6 +106,7 @@ public final class PageCapture {
         this.blobs = blobs;
         this.snapshots = snapshots;
         this.clock = clock;
+        this.languages = languages;
     }
 
     /// Captures the page of a link.
@@ -76,49 +114,141 @@ public final class PageCapture {
     /// @param job its wish: the copy is named by it, so that a capture that is done again after a crash replaces
     ///     its copy
     public CaptureOutcome take(Link link, CaptureJob job) {
-        String url = job.url();
         String id = "%s.%d.%015d"
                 .formatted(link.collection(), link.number(), job.dueAt().toEpochMilli());
-        FetchResult result = fetcher.page(url.contains("://") ? url : "http://" + url);
-        return switch (result) {
-            case NotFetched failed -> CaptureOutcome.failed(new Verdict.Failed(failed.reason(), failed.status()));
-            case Fetched fetched -> fetched(link, id, fetched);
+        PageRequest request = PageRequest.of(job.url());
+        PageRequest asked = languages.apply(link.collection()).map(request::in).orElse(request);
+        return switch (fetcher.page(asked, result -> first(link, id, asked, result))) {
+            case Tried.Done done -> done.outcome();
+            case Tried.Poor poor -> better(link, id, poor);
         };
     }
 
-    private CaptureOutcome fetched(Link link, String id, Fetched fetched) {
-        String mediaType = MediaTypes.of(fetched.header("content-type").orElse(null), fetched.body());
-        return MediaTypes.isPage(mediaType) ? page(link, id, fetched) : file(link, id, fetched, mediaType);
+    /// What the first request came to.
+    private sealed interface Tried {
+        record Done(CaptureOutcome outcome) implements Tried {}
+
+        /// A script or a wall.
+        ///
+        /// @param page what came, which is kept when nothing better does
+        /// @param views where else the page may be had
+        record Poor(Fetched page, List<PageRequest> views) implements Tried {}
     }
 
-    private CaptureOutcome page(Link link, String id, Fetched fetched) {
-        Instant began = now();
-        String contentType = fetched.header("content-type").orElse(null);
-        processors.acquireUninterruptibly();
-        Document page;
-        boolean cut;
-        Article article;
-        try {
-            Charsets.Decoded decoded = Charsets.decode(fetched.body(), contentType);
-            switch (parser.parse(decoded, fetched.url())) {
-                case PageParser.TooComplex tooComplex -> {
-                    return CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_COMPLEX, 0));
-                }
-                case PageParser.Parsed parsed -> {
-                    page = parsed.document();
-                    cut = parsed.cut() || fetched.truncated();
-                }
-            }
-            article = extractor.extract(page, fetched.url());
-        } finally {
-            processors.release();
+    private Tried first(Link link, String id, PageRequest asked, FetchResult result) {
+        Optional<Fetched> came = page(result);
+        if (came.isEmpty()) {
+            return new Tried.Done(
+                    switch (result) {
+                        case NotFetched failed ->
+                            CaptureOutcome.failed(new Verdict.Failed(failed.reason(), failed.status()));
+                        case Fetched file -> file(link, id, file, mediaType(file));
+                    });
         }
-        SnapshotMaker.Made made = maker.make(page, fetched.url(), Instant.MAX);
+        try (Workshop.Place place = workshop.enter()) {
+            Reading reading = read(came.get(), place);
+            return reading instanceof Reading.Page page
+                            && OtherViews.isPoor(verdict(page, List.of()))
+                            && came.get().body().length <= LARGEST_POOR
+                    ? new Tried.Poor(came.get(), OtherViews.of(asked, page.document()))
+                    : new Tried.Done(outcome(link, id, reading));
+        }
+    }
+
+    /// The first view that is more than a script or a wall; else what came first.
+    private CaptureOutcome better(Link link, String id, Tried.Poor poor) {
+        for (PageRequest view : poor.views()) {
+            Optional<CaptureOutcome> outcome = fetcher.page(view, result -> ifBetter(link, id, result));
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+        try (Workshop.Place place = workshop.enter()) {
+            return outcome(link, id, read(poor.page(), place));
+        }
+    }
+
+    private Optional<CaptureOutcome> ifBetter(Link link, String id, FetchResult result) {
+        if (!(result instanceof Fetched fetched)) {
+            return Optional.empty();
+        }
+        if (page(fetched).isEmpty()) {
+            return Optional.of(file(link, id, fetched, mediaType(fetched)));
+        }
+        try (Workshop.Place place = workshop.enter()) {
+            return read(fetched, place) instanceof Reading.Page page && !OtherViews.isPoor(verdict(page, List.of()))
+                    ? Optional.of(outcome(link, id, page))
+                    : Optional.empty();
+        }
+    }
+
+    /// The page that came, also with an error; empty where none came.
+    private static Optional<Fetched> page(FetchResult result) {
+        Optional<Fetched> came =
+                switch (result) {
+                    case NotFetched failed -> failed.page();
+                    case Fetched fetched -> Optional.of(fetched);
+                };
+        return came.filter(fetched -> MediaTypes.isPage(mediaType(fetched)));
+    }
+
+    private static String mediaType(Fetched fetched) {
+        return MediaTypes.of(fetched.header("content-type").orElse(null), fetched.body());
+    }
+
+    /// What a page says.
+    private sealed interface Reading {
+        record Page(Fetched fetched, Document document, boolean cut, Article article, Instant began)
+                implements Reading {}
+
+        record TooComplex() implements Reading {}
+    }
+
+    private Reading read(Fetched fetched, Workshop.Place place) {
+        Instant began = now();
+        Charsets.Decoded decoded =
+                Charsets.decode(fetched.body(), fetched.header("content-type").orElse(null));
+        return switch (parser.parse(decoded, fetched.url())) {
+            case PageParser.TooComplex tooComplex -> new Reading.TooComplex();
+            case PageParser.Parsed parsed -> {
+                Article article = extractor.extract(parsed.document(), fetched.url());
+                if (fetched.body().length <= LIGHT_BYTES
+                        && parsed.document().getAllElements().size() <= LIGHT_ELEMENTS) {
+                    place.moveOn();
+                }
+                yield new Reading.Page(
+                        fetched, parsed.document(), parsed.cut() || fetched.truncated(), article, began);
+            }
+        };
+    }
+
+    private Verdict verdict(Reading.Page page, List<Shortfall> missing) {
+        return classifier.classify(
+                page.document(),
+                page.article(),
+                page.fetched().url(),
+                page.fetched().status(),
+                missing);
+    }
+
+    private CaptureOutcome outcome(Link link, String id, Reading reading) {
+        return switch (reading) {
+            case Reading.TooComplex tooComplex ->
+                CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_COMPLEX, 0));
+            case Reading.Page page
+            when page.fetched().status() >= 400 ->
+                new CaptureOutcome(verdict(page, List.of()), Optional.empty(), null, null, 0, null, List.of());
+            case Reading.Page page -> copy(link, id, page);
+        };
+    }
+
+    private CaptureOutcome copy(Link link, String id, Reading.Page page) {
+        SnapshotMaker.Made made = maker.make(page.document(), page.fetched().url(), Instant.MAX);
         List<Shortfall> missing = new ArrayList<>(made.missing());
-        if (cut) {
+        if (page.cut()) {
             missing.add(new Shortfall(What.PAGE_BOUND, 1));
         }
-        Verdict verdict = classifier.classify(page, article, fetched.url(), fetched.status(), missing);
+        Verdict verdict = verdict(page, missing);
         BlobId document = blobs.put(made.html().getBytes(StandardCharsets.UTF_8));
         List<Snapshot.Part> parts = new ArrayList<>();
         long bytes = made.html().length();
@@ -126,7 +256,8 @@ public final class PageCapture {
             parts.add(new Snapshot.Part(resource.address(), resource.mediaType(), blobs.put(resource.bytes())));
             bytes += resource.bytes().length;
         }
-        return store(link, id, fetched, began, verdict, "text/html", document, parts, article, bytes);
+        return store(
+                link, id, page.fetched(), page.began(), verdict, "text/html", document, parts, page.article(), bytes);
     }
 
     private CaptureOutcome file(Link link, String id, Fetched fetched, String mediaType) {

@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Fetchers for tests: they reach sites on 127.0.0.1, and are quick to give up.
 public final class TestFetchers {
@@ -45,14 +47,29 @@ public final class TestFetchers {
         return with(FetchLimits.defaults(), localGuard(), QUICK, Clock.systemUTC(), _ -> loopback());
     }
 
+    /// A fetcher without exceptions whose names are resolved by a table of the test's.
+    public static OkHttpPageFetcher strict(FetchLimits limits, Function<String, List<InetAddress>> resolver) {
+        return with(limits, AddressGuard.strict(), QUICK, Clock.systemUTC(), resolver::apply);
+    }
+
     static OkHttpPageFetcher small() {
         return with(SMALL, localGuard(), QUICK, Clock.systemUTC(), HostResolver.SYSTEM);
     }
 
     static OkHttpPageFetcher with(
             FetchLimits limits, AddressGuard guard, PolitenessRules rules, Clock clock, HostResolver resolver) {
+        return with(limits, guard, rules, clock, resolver, Optional.empty());
+    }
+
+    static OkHttpPageFetcher with(
+            FetchLimits limits,
+            AddressGuard guard,
+            PolitenessRules rules,
+            Clock clock,
+            HostResolver resolver,
+            Optional<ProxyServer> proxy) {
         String userAgent = OkHttpPageFetcher.userAgent("test", "https://keeplink.example/");
-        return new OkHttpPageFetcher(limits, guard, userAgent, clock, rules, resolver);
+        return new OkHttpPageFetcher(limits, guard, userAgent, clock, rules, resolver, proxy);
     }
 
     static List<InetAddress> loopback() {

@@ -78,8 +78,8 @@ import org.springframework.context.annotation.Configuration;
 /// What Keeplink is made of: the one place where its parts are put together.
 @Configuration(proxyBeanMethods = false)
 class CoreConfiguration {
-    /// Captures that run at once: most of their time they wait for servers.
-    private static final int PARALLEL_CAPTURES = 4;
+    /// Captures that run at once: most of their time they wait for servers, which costs a little memory each.
+    private static final int PARALLEL_CAPTURES = 400;
 
     @Bean
     Texts texts() {
@@ -128,7 +128,10 @@ class CoreConfiguration {
                 storage.snapshots(),
                 storage.blobs(),
                 snapshots,
-                clock);
+                clock,
+                collection -> storage.conversations()
+                        .chat(collection.id())
+                        .map(chat -> chat.locale().toLanguageTag()));
     }
 
     @Bean(destroyMethod = "close")

@@ -70,6 +70,7 @@ record KeeplinkProperties(
     /// @param allowedAddresses private addresses that may be fetched, comma-separated: address or CIDR range,
     ///     each with an
     ///     optional `:port`
+    /// @param proxy where fetches go through: `http://host:port` or `socks5://host:port`
     /// @param contact an address at which servers' operators find whoever runs this, sent with every request
     /// @param dnsTimeout how long a name may take to be looked up
     /// @param connectTimeout how long a connection may take
@@ -83,6 +84,7 @@ record KeeplinkProperties(
     /// @param snapshotFiles files of a snapshot
     record Fetch(
             @DefaultValue("") String allowedAddresses,
+            @DefaultValue("") String proxy,
             @DefaultValue("") String contact,
             @DefaultValue("3s") Duration dnsTimeout,
             @DefaultValue("5s") Duration connectTimeout,
