@@ -14,6 +14,7 @@ import keeplink.access.Access;
 import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.Dispatcher;
 import keeplink.bot.chat.Documents;
+import keeplink.bot.chat.Members;
 import keeplink.bot.chat.Memories;
 import keeplink.bot.chat.Outgoing;
 import keeplink.bot.chat.Router;
@@ -32,6 +33,7 @@ import keeplink.bot.telegram.OutboxOutgoing;
 import keeplink.bot.telegram.Secret;
 import keeplink.bot.telegram.TelegramApi;
 import keeplink.bot.telegram.TelegramConnection;
+import keeplink.bot.telegram.TelegramMembers;
 import keeplink.bot.telegram.UpdatePoller;
 import keeplink.bot.telegram.UpdateReader;
 import keeplink.bot.text.Texts;
@@ -98,16 +100,22 @@ class TelegramConfiguration {
     }
 
     @Bean
+    Members members(TelegramApi api) {
+        return new TelegramMembers(api);
+    }
+
+    @Bean
     BotIdentity botIdentity() {
         return new BotIdentity();
     }
 
     @Bean
-    Access access(KeeplinkProperties properties, MongoStorage storage, ObjectProvider<BotApiStandIn> standIn) {
+    Access access(
+            KeeplinkProperties properties, MongoStorage storage, ObjectProvider<BotApiStandIn> standIn, Clock clock) {
         Set<String> allowed = properties.access().allowed();
         // whoever reaches the chat page of this machine is the owner
         boolean open = properties.access().open() || standIn.getIfAvailable() != null;
-        return new Access(storage.access(), allowed, open);
+        return new Access(storage.access(), allowed, open, clock);
     }
 
     @Bean(destroyMethod = "close")

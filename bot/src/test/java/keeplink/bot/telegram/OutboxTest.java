@@ -456,5 +456,10 @@ class OutboxTest {
         public void prune(Instant before) {
             store.prune(before);
         }
+
+        @Override
+        public void forget(String chat) {
+            store.forget(chat);
+        }
     }
 }
