@@ -52,6 +52,12 @@ public final class TestFetchers {
         return with(limits, localGuard(), QUICK, Clock.systemUTC(), _ -> loopback());
     }
 
+    /// The same with the product's bounds and its politeness.
+    public static OkHttpPageFetcher polite() {
+        return with(
+                FetchLimits.defaults(), localGuard(), PolitenessRules.defaults(), Clock.systemUTC(), _ -> loopback());
+    }
+
     /// A fetcher without exceptions whose names are resolved by a table of the test's.
     public static OkHttpPageFetcher strict(FetchLimits limits, Function<String, List<InetAddress>> resolver) {
         return with(limits, AddressGuard.strict(), QUICK, Clock.systemUTC(), resolver::apply);

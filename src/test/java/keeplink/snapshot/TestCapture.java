@@ -70,7 +70,12 @@ final class TestCapture {
         return capture.take(link, new CaptureJob(link.collection(), link.number(), url, 0, NOW, false));
     }
 
-    private synchronized Link saved(String url) {
+    /// Captures what is requested, `parallel` at once.
+    Captures captures(CaptureListener listener, int parallel) {
+        return new Captures(new InMemoryCaptureQueue(), capture, links, listener, "here", parallel, CLOCK);
+    }
+
+    synchronized Link saved(String url) {
         return switch (links.save(TestLinks.request(url))) {
                     case SaveResult.Saved saved -> saved.link();
                     case SaveResult.AlreadyKept kept -> kept.link();
