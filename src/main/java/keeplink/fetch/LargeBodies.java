@@ -10,13 +10,13 @@ final class LargeBodies {
     /// Nearly all pages are smaller (HTTP Archive, State of the Web: the median is about 30 kB in transfer).
     static final long LARGE = 1024 * 1024;
 
-    private static final long HEAP_OF_ONE = 128 * 1024 * 1024;
+    private static final long HEAP_OF_ONE = 64 * 1024 * 1024;
 
     private final Semaphore rooms;
 
     /// @param memory how many bytes the heap may have
     LargeBodies(long memory) {
-        rooms = new Semaphore((int) Math.clamp(memory / HEAP_OF_ONE, 2, 8), true);
+        rooms = new Semaphore((int) Math.clamp(memory / HEAP_OF_ONE, 4, 16), true);
     }
 
     /// Room for one fetch, and for its attempts one after another.

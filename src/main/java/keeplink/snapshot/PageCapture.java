@@ -140,8 +140,7 @@ public final class PageCapture {
         if (came.isEmpty()) {
             return new Tried.Done(
                     switch (result) {
-                        case NotFetched failed ->
-                            CaptureOutcome.failed(new Verdict.Failed(failed.reason(), failed.status()));
+                        case NotFetched failed -> CaptureOutcome.failed(reason(failed));
                         case Fetched file -> file(link, id, file, mediaType(file));
                     });
         }
@@ -194,6 +193,12 @@ public final class PageCapture {
 
     private static String mediaType(Fetched fetched) {
         return MediaTypes.of(fetched.header("content-type").orElse(null), fetched.body());
+    }
+
+    /// A status is the reason only where there is no other: an answer with 200 may have been too large.
+    private static Verdict.Failed reason(NotFetched failed) {
+        return new Verdict.Failed(
+                failed.reason(), failed.reason() == FetchFailure.HTTP_STATUS ? failed.status() : 0);
     }
 
     /// What a page says.

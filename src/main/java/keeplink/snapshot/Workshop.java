@@ -16,7 +16,7 @@ final class Workshop {
 
     /// @param memory how many bytes the heap may have
     Workshop(long memory) {
-        heavy = new Semaphore((int) Math.clamp(memory / HEAVY_BYTES, 2, 8), true);
+        heavy = new Semaphore((int) Math.clamp(memory / HEAVY_BYTES, 1, 8), true);
         light = new Semaphore((int) Math.clamp(memory / LIGHT_BYTES, 4, 16), true);
     }
 

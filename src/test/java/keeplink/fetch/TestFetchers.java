@@ -44,7 +44,18 @@ public final class TestFetchers {
     /// The same for which every name is 127.0.0.1, so that one [TestSite] can be many hosts:
     /// `site.url("a.example.com", …)`.
     public static OkHttpPageFetcher everyNameIsLocal() {
-        return with(FetchLimits.defaults(), localGuard(), QUICK, Clock.systemUTC(), _ -> loopback());
+        return everyNameIsLocal(FetchLimits.defaults());
+    }
+
+    /// The same with other bounds.
+    public static OkHttpPageFetcher everyNameIsLocal(FetchLimits limits) {
+        return with(limits, localGuard(), QUICK, Clock.systemUTC(), _ -> loopback());
+    }
+
+    /// The same with the product's bounds and its politeness.
+    public static OkHttpPageFetcher polite() {
+        return with(
+                FetchLimits.defaults(), localGuard(), PolitenessRules.defaults(), Clock.systemUTC(), _ -> loopback());
     }
 
     /// A fetcher without exceptions whose names are resolved by a table of the test's.

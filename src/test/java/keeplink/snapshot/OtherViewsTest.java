@@ -17,6 +17,7 @@ import keeplink.fetch.FetchResult.NotFetched;
 import keeplink.fetch.PageFetcher;
 import keeplink.fetch.PageRequest;
 import keeplink.link.CaptureOutcome;
+import keeplink.page.PageParser;
 import keeplink.page.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class OtherViewsTest {
             return new NotFetched(url, FetchFailure.HTTP_STATUS, 404, Optional.empty(), "");
         }
     };
-    private final TestCapture capture = new TestCapture(fetcher, collection -> Optional.of("de"));
+    private final TestCapture capture = new TestCapture(fetcher, new PageParser(), collection -> Optional.of("de"));
 
     private static Fetched html(String url, int status, String html) {
         return new Fetched(
