@@ -1,10 +1,13 @@
 package keeplink.bot;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Set;
+import keeplink.bot.telegram.KeepAlive;
 import keeplink.bot.telegram.Secret;
+import keeplink.bot.telegram.TelegramConnection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -44,6 +47,15 @@ record KeeplinkProperties(
                 throw new IllegalArgumentException(
                         "keeplink.telegram.poll-timeout is 1s to 50s, not " + pollTimeout.toSeconds() + "s");
             }
+        }
+
+        /// The connection these settings ask for, with any token.
+        TelegramConnection connection(Secret with) {
+            return new TelegramConnection(
+                    URI.create(apiUrl),
+                    with,
+                    pollTimeout,
+                    new KeepAlive(keepalive.idle(), keepalive.interval(), keepalive.count()));
         }
     }
 

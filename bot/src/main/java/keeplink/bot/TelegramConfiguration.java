@@ -1,7 +1,6 @@
 package keeplink.bot;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,7 +25,6 @@ import keeplink.bot.local.LocalPerson;
 import keeplink.bot.telegram.BotIdentity;
 import keeplink.bot.telegram.CommandMenu;
 import keeplink.bot.telegram.Introduction;
-import keeplink.bot.telegram.KeepAlive;
 import keeplink.bot.telegram.Outbox;
 import keeplink.bot.telegram.OutboxListener;
 import keeplink.bot.telegram.OutboxOutgoing;
@@ -83,15 +81,10 @@ class TelegramConfiguration {
     @Bean
     TelegramConnection connection(KeeplinkProperties properties, ObjectProvider<BotApiStandIn> standIn) {
         KeeplinkProperties.Telegram settings = properties.telegram();
-        KeepAlive keepAlive = new KeepAlive(
-                settings.keepalive().idle(),
-                settings.keepalive().interval(),
-                settings.keepalive().count());
         BotApiStandIn local = standIn.getIfAvailable();
         return local == null
-                ? new TelegramConnection(
-                        URI.create(settings.apiUrl()), settings.token(), settings.pollTimeout(), keepAlive)
-                : new TelegramConnection(local.url(), new Secret(Local.TOKEN), settings.pollTimeout(), keepAlive);
+                ? settings.connection(settings.token())
+                : settings.connection(new Secret(Local.TOKEN)).at(local.url());
     }
 
     @Bean(destroyMethod = "close")
