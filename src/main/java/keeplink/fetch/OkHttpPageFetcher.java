@@ -21,6 +21,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,6 +105,15 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
 
     @Override
     public FetchResult page(String url) {
+        return pageUnless(url, null);
+    }
+
+    @Override
+    public FetchResult page(String url, Validators known) {
+        return pageUnless(url, known);
+    }
+
+    private FetchResult pageUnless(String url, @Nullable Validators known) {
         // One bound for all attempts; the pauses between them are not the page's.
         var used = new Object() {
             Duration time = Duration.ZERO;
@@ -114,7 +124,7 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
                     try {
                         return fetch(
                                 url,
-                                Asking.page(limits.decodedBytes()),
+                                Asking.page(limits.decodedBytes(), known),
                                 Deadline.in(limits.page().minus(used.time)));
                     } finally {
                         used.time = used.time.plusNanos(System.nanoTime() - start);

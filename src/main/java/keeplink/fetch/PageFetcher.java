@@ -13,6 +13,14 @@ public interface PageFetcher {
     /// of a host.
     FetchResult page(String url);
 
+    /// Fetches a page that was fetched before, unless it is still the same: that is a [FetchResult.NotFetched] with
+    /// the status 304. A fetcher that cannot ask for that fetches it anyway.
+    ///
+    /// @param known what was said about it then
+    default FetchResult page(String url, Validators known) {
+        return page(url);
+    }
+
     /// Fetches a file that belongs to a page: no pause between files, no retry, no breaker opened by it.
     ///
     /// @param maxBytes what is left of the snapshot's bytes; a longer body is [FetchFailure#TOO_LARGE]

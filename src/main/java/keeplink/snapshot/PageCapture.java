@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import keeplink.fetch.FetchFailure;
 import keeplink.fetch.FetchResult;
 import keeplink.fetch.FetchResult.Fetched;
 import keeplink.fetch.FetchResult.NotFetched;
 import keeplink.fetch.PageFetcher;
+import keeplink.fetch.Validators;
 import keeplink.link.CaptureOutcome;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
@@ -34,6 +37,8 @@ import org.jsoup.nodes.Document;
 /// Captures one page: fetches it, reads it, gathers its files, stores the copy, and says what was found.
 /// Everything it stores is durable when it returns. Thread-safe.
 public final class PageCapture {
+    private static final int NOT_MODIFIED = 304;
+
     private final PageFetcher fetcher;
     private final PageParser parser;
     private final ArticleExtractor extractor;
@@ -43,6 +48,7 @@ public final class PageCapture {
     private final SnapshotStore store;
     private final BlobStore blobs;
     private final Snapshots snapshots;
+    private final Answers answers;
     private final Clock clock;
     /// Parsing is work for the processors: more of it at once than there are makes all of it slower and takes
     /// more memory.
@@ -68,6 +74,7 @@ public final class PageCapture {
         this.store = store;
         this.blobs = blobs;
         this.snapshots = snapshots;
+        this.answers = new Answers(blobs);
         this.clock = clock;
     }
 
@@ -79,30 +86,90 @@ public final class PageCapture {
         String url = job.url();
         String id = "%s.%d.%015d"
                 .formatted(link.collection(), link.number(), job.dueAt().toEpochMilli());
-        FetchResult result = fetcher.page(url.contains("://") ? url : "http://" + url);
+        String asked = url.contains("://") ? url : "http://" + url;
+        Optional<Snapshot> before = snapshots.all(link).stream()
+                .filter(earlier -> earlier.document() != null && !earlier.id().equals(id))
+                .findFirst();
+        Optional<Validators> known = before.filter(PageCapture::isComplete)
+                .flatMap(earlier ->
+                        answers.validators(snapshots.original(earlier).orElse(earlier)));
+        FetchResult result = known.isPresent() ? fetcher.page(asked, known.get()) : fetcher.page(asked);
         return switch (result) {
+            case NotFetched failed
+            when failed.status() == NOT_MODIFIED && known.isPresent() -> unchanged(before.orElseThrow(), id);
             case NotFetched failed -> CaptureOutcome.failed(new Verdict.Failed(failed.reason(), failed.status()));
-            case Fetched fetched -> fetched(link, id, fetched);
+            case Fetched fetched ->
+                switch (taken(fetched)) {
+                    case Nothing(FetchFailure reason) -> CaptureOutcome.failed(new Verdict.Failed(reason, 0));
+                    case Copy copy -> store(link, id, fetched, copy, before);
+                };
         };
     }
 
-    private CaptureOutcome fetched(Link link, String id, Fetched fetched) {
-        String mediaType = MediaTypes.of(fetched.header("content-type").orElse(null), fetched.body());
-        return MediaTypes.isPage(mediaType) ? page(link, id, fetched) : file(link, id, fetched, mediaType);
+    /// Where something is missing, the page is taken again as a whole, changed or not.
+    private static boolean isComplete(Snapshot snapshot) {
+        return switch (snapshot.verdict()) {
+            case Verdict.Full full -> full.missing().isEmpty();
+            case Verdict.NotAPage file -> true;
+            case Verdict.TextOnly textOnly -> false;
+            case Verdict.Blocked blocked -> false;
+            case Verdict.Failed failed -> false;
+        };
     }
 
-    private CaptureOutcome page(Link link, String id, Fetched fetched) {
+    /// The server said that it serves what it served then.
+    private CaptureOutcome unchanged(Snapshot before, String id) {
+        Instant takenAt = now();
+        Optional<Article> article = snapshots.article(before);
+        store.put(before.repeated(id, takenAt, before.url(), before.verdict(), before.article()));
+        return new CaptureOutcome(
+                before.verdict(),
+                Optional.of(new Link.Capture(id, takenAt, before.verdict(), before.bytes())),
+                article.flatMap(known -> title(known, before.url())).orElse(null),
+                article.map(Article::excerpt).orElse(null),
+                article.map(PageCapture::readingSeconds).orElse(0),
+                article.map(Article::publishedTime).orElse(null),
+                List.of());
+    }
+
+    /// What came of an answer.
+    private sealed interface Taken {}
+
+    /// A copy, its bytes stored already.
+    ///
+    /// @param files what else was answered for it
+    /// @param bytes of document and parts together, uncompressed
+    private record Copy(
+            Instant takenAt,
+            Verdict verdict,
+            String mediaType,
+            BlobId document,
+            List<Snapshot.Part> parts,
+            Article article,
+            List<Fetched> files,
+            long bytes)
+            implements Taken {}
+
+    private record Nothing(FetchFailure reason) implements Taken {}
+
+    private Taken taken(Fetched fetched) {
+        String mediaType = MediaTypes.of(fetched.header("content-type").orElse(null), fetched.body());
+        return MediaTypes.isPage(mediaType) ? page(fetched) : file(fetched, mediaType);
+    }
+
+    private Taken page(Fetched fetched) {
         Instant began = now();
         String contentType = fetched.header("content-type").orElse(null);
         processors.acquireUninterruptibly();
         Document page;
         boolean cut;
         Article article;
+        Charsets.Decoded decoded;
         try {
-            Charsets.Decoded decoded = Charsets.decode(fetched.body(), contentType);
+            decoded = Charsets.decode(fetched.body(), contentType);
             switch (parser.parse(decoded, fetched.url())) {
                 case PageParser.TooComplex tooComplex -> {
-                    return CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_COMPLEX, 0));
+                    return new Nothing(FetchFailure.TOO_COMPLEX);
                 }
                 case PageParser.Parsed parsed -> {
                     page = parsed.document();
@@ -113,7 +180,8 @@ public final class PageCapture {
         } finally {
             processors.release();
         }
-        SnapshotMaker.Made made = maker.make(page, fetched.url(), Instant.MAX);
+        SnapshotMaker.Made made =
+                maker.make(page, fetched.url(), Instant.MAX, new SnapshotMaker.Wishes(decoded.charset(), false));
         List<Shortfall> missing = new ArrayList<>(made.missing());
         if (cut) {
             missing.add(new Shortfall(What.PAGE_BOUND, 1));
@@ -126,10 +194,10 @@ public final class PageCapture {
             parts.add(new Snapshot.Part(resource.address(), resource.mediaType(), blobs.put(resource.bytes())));
             bytes += resource.bytes().length;
         }
-        return store(link, id, fetched, began, verdict, "text/html", document, parts, article, bytes);
+        return new Copy(began, verdict, "text/html", document, parts, article, made.answers(), bytes);
     }
 
-    private CaptureOutcome file(Link link, String id, Fetched fetched, String mediaType) {
+    private Taken file(Fetched fetched, String mediaType) {
         Charset charset = MediaTypes.isText(mediaType)
                 ? Charsets.decode(fetched.body(), fetched.header("content-type").orElse(null))
                         .charset()
@@ -137,57 +205,68 @@ public final class PageCapture {
         Article article = media.read(fetched.body(), mediaType, charset, fetched.url());
         if (fetched.truncated()) {
             // half a file opens nowhere
-            return CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_LARGE, 0));
+            return new Nothing(FetchFailure.TOO_LARGE);
         }
         Optional<byte[]> kept = KeptFile.of(mediaType, fetched.body());
         if (kept.isEmpty()) {
-            return CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_COMPLEX, 0));
+            return new Nothing(FetchFailure.TOO_COMPLEX);
         }
-        BlobId document = blobs.put(kept.get());
-        return store(
-                link,
-                id,
-                fetched,
+        return new Copy(
                 now(),
                 new Verdict.NotAPage(mediaType),
                 mediaType,
-                document,
+                blobs.put(kept.get()),
                 List.of(),
                 article,
+                List.of(),
                 fetched.body().length);
     }
 
-    private CaptureOutcome store(
-            Link link,
-            String id,
-            Fetched fetched,
-            Instant takenAt,
-            Verdict verdict,
-            String mediaType,
-            BlobId document,
-            List<Snapshot.Part> parts,
-            Article article,
-            long bytes) {
-        store.put(new Snapshot(
-                id,
-                link.collection(),
-                link.number(),
-                takenAt,
-                fetched.url(),
-                verdict,
-                mediaType,
-                document,
-                parts,
-                article.text().isBlank() ? null : snapshots.keep(article),
-                bytes));
+    private CaptureOutcome store(Link link, String id, Fetched fetched, Copy copy, Optional<Snapshot> before) {
+        Article article = copy.article();
+        BlobId words = article.text().isBlank() ? null : snapshots.keep(article);
+        Optional<Snapshot> same = before.filter(earlier -> isSame(earlier, copy));
+        store.put(same.map(earlier -> earlier.repeated(id, copy.takenAt(), fetched.url(), copy.verdict(), words))
+                .orElseGet(() -> new Snapshot(
+                        id,
+                        link.collection(),
+                        link.number(),
+                        copy.takenAt(),
+                        fetched.url(),
+                        copy.verdict(),
+                        copy.mediaType(),
+                        copy.document(),
+                        copy.parts(),
+                        words,
+                        copy.bytes(),
+                        answers.keep(fetched, copy.files(), addresses(copy.parts())),
+                        null)));
         return new CaptureOutcome(
-                verdict,
-                Optional.of(new Link.Capture(id, takenAt, verdict, bytes)),
-                article.title().equals(fetched.url()) ? null : article.title(),
+                copy.verdict(),
+                Optional.of(new Link.Capture(id, copy.takenAt(), copy.verdict(), copy.bytes())),
+                title(article, fetched.url()).orElse(null),
                 article.excerpt(),
-                (int) Math.min(Integer.MAX_VALUE, ReadingTime.of(article.text()).toSeconds()),
+                readingSeconds(article),
                 article.publishedTime(),
-                samePage(verdict, fetched, article));
+                samePage(copy.verdict(), fetched, article));
+    }
+
+    /// Whether a copy is, byte for byte, an earlier one: then what that has need not be kept twice.
+    private boolean isSame(Snapshot earlier, Copy copy) {
+        return copy.document().equals(earlier.document())
+                && snapshots.whole(earlier).parts().equals(copy.parts());
+    }
+
+    private static Set<String> addresses(List<Snapshot.Part> parts) {
+        return parts.stream().map(Snapshot.Part::address).collect(Collectors.toSet());
+    }
+
+    private static Optional<String> title(Article article, String url) {
+        return Optional.of(article.title()).filter(title -> !title.equals(url));
+    }
+
+    private static int readingSeconds(Article article) {
+        return (int) Math.min(Integer.MAX_VALUE, ReadingTime.of(article.text()).toSeconds());
     }
 
     /// Further addresses of the page: where redirects ended, and what it calls its canonical address if that is

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import keeplink.fetch.FetchResult;
 import keeplink.fetch.PageFetcher;
 import keeplink.page.Verdict;
 import keeplink.snapshot.PageFiles.Got;
@@ -43,10 +44,13 @@ public final class SnapshotMaker {
     /// @param html the document, to be stored as UTF-8
     /// @param resources the files it and its style sheets name, each content once
     /// @param missing what is not there, each kind once
-    public record Made(String html, List<Resource> resources, List<Verdict.Shortfall> missing) {
+    /// @param answers what servers answered with a file
+    public record Made(
+            String html, List<Resource> resources, List<Verdict.Shortfall> missing, List<FetchResult.Fetched> answers) {
         public Made {
             resources = List.copyOf(resources);
             missing = List.copyOf(missing);
+            answers = List.copyOf(answers);
         }
     }
 
@@ -87,7 +91,11 @@ public final class SnapshotMaker {
         Resolved resolved = new Resolved(files, wanted, frames, finalUrl);
         StringBuilder html = new StringBuilder();
         new PageWriter(page, finalUrl, resolved, html).document(page, resolved::symbols);
-        return new Made(html.toString(), List.copyOf(resolved.resources()), missing(wanted, files, resolved, tooDeep));
+        return new Made(
+                html.toString(),
+                List.copyOf(resolved.resources()),
+                missing(wanted, files, resolved, tooDeep),
+                files.answers());
     }
 
     /// The pages of frames, which name further sheets, pictures and fonts.

@@ -26,6 +26,7 @@ import keeplink.bot.chat.Saving;
 import keeplink.bot.chat.Speaker;
 import keeplink.bot.command.AgainCommand;
 import keeplink.bot.command.BinCommand;
+import keeplink.bot.command.ChangesCommand;
 import keeplink.bot.command.DeleteCommand;
 import keeplink.bot.command.DigestCommand;
 import keeplink.bot.command.ExportCommand;
@@ -45,6 +46,7 @@ import keeplink.bot.schedule.DigestScheduler;
 import keeplink.bot.telegram.BotIdentity;
 import keeplink.bot.text.Texts;
 import keeplink.bot.view.CardView;
+import keeplink.bot.view.ChangesView;
 import keeplink.bot.view.DigestView;
 import keeplink.bot.view.ListView;
 import keeplink.bot.view.ReadingView;
@@ -231,6 +233,7 @@ class CoreConfiguration {
             CardView cards,
             ReadingView reading,
             ListView lists,
+            Snapshots snapshots,
             Digests digests,
             DigestScheduler scheduler,
             ObjectProvider<Router> router,
@@ -249,7 +252,8 @@ class CoreConfiguration {
                 new ReadCommand(links, storage.captures(), reading),
                 new SnapshotCommand(links, storage.captures(), reading),
                 new AgainCommand(links, captures, cards),
-                new HistoryCommand(links, cards),
+                new HistoryCommand(links, snapshots, cards),
+                new ChangesCommand(links, new ChangesView(snapshots)),
                 new TitleCommand(links, cards),
                 new DeleteCommand(links, cards),
                 new UndoCommand(links),
