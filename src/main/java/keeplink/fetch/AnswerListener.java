@@ -4,13 +4,32 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import okhttp3.Call;
 import okhttp3.EventListener;
+import okhttp3.Protocol;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /// Notes whether a connection was made for a request, and the head of every answer where it arrives, before
 /// OkHttp judges it: of a status that it refuses by an exception nothing else would be known.
 final class AnswerListener extends EventListener {
     @Override
     public void connectStart(Call call, InetSocketAddress target, Proxy proxy) {
+        Exchange exchange = call.request().tag(Exchange.class);
+        if (exchange != null) {
+            exchange.connecting();
+        }
+    }
+
+    @Override
+    public void secureConnectStart(Call call) {
+        connected(call);
+    }
+
+    @Override
+    public void connectEnd(Call call, InetSocketAddress target, Proxy proxy, @Nullable Protocol protocol) {
+        connected(call);
+    }
+
+    private static void connected(Call call) {
         Exchange exchange = call.request().tag(Exchange.class);
         if (exchange != null) {
             exchange.connected();

@@ -2,51 +2,50 @@ package keeplink.fetch;
 
 import okhttp3.HttpUrl;
 import okhttp3.Request;
-import org.jspecify.annotations.Nullable;
 
 /// What is asked for, and how.
 ///
-/// @param page whether it is a page, else a file of one
-/// @param pageUrl the page a file belongs to, empty for a page itself
-/// @param mostDecoded how many bytes of its body are wanted
-/// @param known what is known of it already, null where nothing is
-record Asking(
-        boolean page,
-        String pageUrl,
-        long mostDecoded,
-        @Nullable Validators known) {
+/// @param page the page that is asked for, or the one a file belongs to
+/// @param isPage whether it is the page itself
+/// @param mostDecoded how many bytes of the body are wanted
+/// @param cookies those of this fetch
+record Asking(PageRequest page, boolean isPage, long mostDecoded, CookieTrail cookies) {
     private static final String PAGE_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
-    private static final String LANGUAGES = "en,zh-CN;q=0.9,zh;q=0.8,*;q=0.5";
 
-    static Asking page(long mostDecoded, @Nullable Validators known) {
-        return new Asking(true, "", mostDecoded, known);
+    /// What the most used browser says it is.
+    private static final String BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36"
+            + " (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36";
+
+    static Asking page(PageRequest page, long mostDecoded) {
+        return new Asking(page, true, mostDecoded, new CookieTrail());
     }
 
     static Asking file(String pageUrl, long mostDecoded) {
-        return new Asking(false, pageUrl, mostDecoded, null);
+        return new Asking(PageRequest.of(pageUrl), false, mostDecoded, new CookieTrail());
     }
 
     Request request(HttpUrl url, String userAgent, Exchange exchange) {
         Request.Builder request = new Request.Builder()
                 .url(url)
                 .tag(Exchange.class, exchange)
-                .header("User-Agent", userAgent)
-                .header("Accept", page ? PAGE_ACCEPT : "*/*")
-                .header("Accept-Language", LANGUAGES)
+                .header("User-Agent", page.asBrowser() ? BROWSER : userAgent)
+                .header("Accept", isPage ? PAGE_ACCEPT : "*/*")
+                .header("Accept-Language", page.languages())
                 .header("Accept-Encoding", "gzip");
-        if (!page) {
-            Referrer.of(pageUrl, url).ifPresent(referrer -> request.header("Referer", referrer));
+        if (isPage) {
+            page.entityTag().ifPresent(tag -> request.header("If-None-Match", tag));
+            page.lastModified().ifPresent(date -> request.header("If-Modified-Since", date));
+        } else {
+            Referrer.of(page.url(), url).ifPresent(referrer -> request.header("Referer", referrer));
         }
-        if (known != null && known.url().equals(url.toString())) {
-            header(request, "If-None-Match", known.etag());
-            header(request, "If-Modified-Since", known.lastModified());
+        if (page.asBrowser()) {
+            // W3C Fetch Metadata: an address a person opened
+            request.header("Upgrade-Insecure-Requests", "1")
+                    .header("Sec-Fetch-Dest", "document")
+                    .header("Sec-Fetch-Mode", "navigate")
+                    .header("Sec-Fetch-Site", "none")
+                    .header("Sec-Fetch-User", "?1");
         }
         return request.build();
-    }
-
-    private static void header(Request.Builder request, String name, @Nullable String value) {
-        if (value != null && value.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
-            request.header(name, value);
-        }
     }
 }

@@ -1,12 +1,14 @@
 package keeplink.fetch;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import okhttp3.Response;
 
 /// Reads the body of an answer up to a bound, decompressed.
@@ -47,51 +49,67 @@ final class BodyReader {
         if (!hasOneLength(response)) {
             return new Body.Refused(FetchFailure.BAD_ANSWER, "Lengths: " + response.headers("content-length"));
         }
-        boolean gzip;
-        switch (coding(response)) {
-            case "", "identity" -> gzip = false;
-            case "gzip", "x-gzip" -> gzip = true;
-            default -> {
-                return new Body.Refused(
-                        FetchFailure.BAD_ANSWER, "A coding nobody asked for: " + response.headers("content-encoding"));
-            }
-        }
+        String coding = coding(response);
+        boolean packed = !coding.isEmpty() && !coding.equals("identity");
         boolean cutting = mayCut && isText(response);
         long declared = response.body().contentLength();
-        if (declared > mostWire || (!gzip && !cutting && declared > mostDecoded)) {
+        if (declared > mostWire) {
+            return new Body.Refused(FetchFailure.TOO_LARGE_ON_WIRE, declared + " bytes are declared");
+        }
+        if (!packed && !cutting && declared > mostDecoded) {
             return new Body.Refused(FetchFailure.TOO_LARGE, declared + " bytes are declared");
         }
         InputStream raw = response.body().byteStream();
-        return read(gzip ? new GZIPInputStream(raw) : raw, cutting);
+        return switch (coding) {
+            case "", "identity" -> read(raw, cutting);
+            case "gzip", "x-gzip" -> read(new GZIPInputStream(raw), cutting);
+            case "deflate" -> read(inflating(raw), cutting);
+            default ->
+                new Body.Refused(
+                        FetchFailure.BAD_ANSWER, "A coding nobody asked for: " + response.headers("content-encoding"));
+        };
+    }
+
+    /// `deflate` means the zlib format (RFC 9110 section 8.4.1.2), but some servers send the data without its head.
+    private static InputStream inflating(InputStream raw) throws IOException {
+        var in = new PushbackInputStream(raw, 2);
+        byte[] head = in.readNBytes(2);
+        in.unread(head);
+        // RFC 1950 section 2.2
+        boolean zlib =
+                head.length == 2 && (head[0] & 0x0f) == 8 && (((head[0] & 0xff) << 8) | (head[1] & 0xff)) % 31 == 0;
+        return new InflaterInputStream(in, new Inflater(!zlib));
     }
 
     private Body read(InputStream in, boolean cutting) throws IOException {
-        var bytes = new ByteArrayOutputStream();
+        var bytes = new Bytes();
         byte[] buffer = new byte[16 * 1024];
         try {
             int count = in.read(buffer);
             while (count >= 0) {
                 int room = (int) Math.min(count, mostDecoded - bytes.size());
-                bytes.write(buffer, 0, room);
+                bytes.add(buffer, room);
                 if (room < count) {
-                    return full(bytes, cutting);
+                    return full(bytes, cutting, FetchFailure.TOO_LARGE);
                 }
                 count = in.read(buffer);
             }
         } catch (IOException e) {
             if (Failures.isWireExceeded(e)) {
-                return full(bytes, cutting);
+                return full(bytes, cutting, FetchFailure.TOO_LARGE_ON_WIRE);
             }
             throw e;
         }
-        return new Body.Whole(bytes.toByteArray());
+        return new Body.Whole(bytes.take());
     }
 
-    private Body full(ByteArrayOutputStream bytes, boolean cutting) {
-        boolean bomb = bytes.size() > BOMB_RATIO * exchange.wire().arrived();
-        return cutting && !bomb && bytes.size() > 0
-                ? new Body.Cut(bytes.toByteArray())
-                : new Body.Refused(FetchFailure.TOO_LARGE, "Cut after " + bytes.size() + " bytes");
+    private Body full(Bytes bytes, boolean cutting, FetchFailure bound) {
+        if (bytes.size() > BOMB_RATIO * exchange.wire().arrived()) {
+            return new Body.Refused(FetchFailure.TOO_LARGE_UNPACKED, "A bomb, cut after " + bytes.size() + " bytes");
+        }
+        return cutting && bytes.size() > 0
+                ? new Body.Cut(bytes.take())
+                : new Body.Refused(bound, "Cut after " + bytes.size() + " bytes");
     }
 
     /// RFC 9112 section 6.3: several lengths, or one that is no number, make an answer invalid, unless it is in

@@ -28,6 +28,9 @@ sealed interface Destination {
     /// notations.
     Pattern ENDS_IN_NUMBER = Pattern.compile("(?:.*\\.)?(?:\\d+|0x[0-9a-f]*)\\.?");
 
+    /// An authority whose port, where it has one, is digits (RFC 3986 section 3.2.3); parsers take a sign as well.
+    Pattern PORT = Pattern.compile("[^:]*(?::\\d*)?|.*](?::\\d*)?|.*@.*", Pattern.DOTALL);
+
     static Destination of(String text) {
         if (text.length() > MAX_LENGTH) {
             return new Unfit("too long");
@@ -44,6 +47,9 @@ sealed interface Destination {
         // fetched.
         if (url == null || !url.equals(HttpUrl.parse(url.toString()))) {
             return new Unfit("unreadable");
+        }
+        if (!PORT.matcher(authority(text)).matches()) {
+            return new Unfit("port");
         }
         if (!url.encodedUsername().isEmpty()
                 || !url.encodedPassword().isEmpty()

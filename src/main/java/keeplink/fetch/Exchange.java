@@ -14,6 +14,7 @@ final class Exchange {
     private final WireBudget wire;
     private final Turn turn;
     private volatile boolean connected;
+    private volatile boolean connecting;
     private volatile int status;
     private volatile String retryAfter = "";
 
@@ -30,9 +31,19 @@ final class Exchange {
         turn.await();
     }
 
-    /// A connection was made for this request.
-    void connected() {
+    /// A connection is being made for this request.
+    void connecting() {
         connected = true;
+        connecting = true;
+    }
+
+    /// The connection stands; what follows is up to the server.
+    void connected() {
+        connecting = false;
+    }
+
+    boolean isConnecting() {
+        return connecting;
     }
 
     /// Whether it went over a connection kept from an earlier request.

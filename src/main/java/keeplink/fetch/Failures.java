@@ -6,6 +6,10 @@ import java.io.InterruptedIOException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -13,6 +17,7 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /// Says what an exception of a fetch means.
 final class Failures {
@@ -30,31 +35,49 @@ final class Failures {
             return FetchFailure.REFUSED;
         }
         if (has(all, WireBudget.Exceeded.class)) {
-            return FetchFailure.TOO_LARGE;
+            return exchange.status() == 0 ? FetchFailure.TOO_LARGE_HEAD : FetchFailure.TOO_LARGE_ON_WIRE;
         }
         if (Thread.currentThread().isInterrupted()) {
             return FetchFailure.INTERNAL;
         }
-        if (deadline.over() || has(all, InterruptedIOException.class) || has(all, SlowResolverException.class)) {
+        if (deadline.over()) {
             return FetchFailure.TIMEOUT;
+        }
+        if (has(all, SlowResolverException.class)) {
+            return FetchFailure.TIMEOUT_LOOKUP;
+        }
+        if (has(all, InterruptedIOException.class)) {
+            return exchange.isConnecting() ? FetchFailure.TIMEOUT_CONNECT : FetchFailure.TIMEOUT_ANSWER;
+        }
+        if (exchange.status() == 0 && exchange.wire().arrived() >= LONG_HEAD) {
+            return FetchFailure.TOO_LARGE_HEAD;
         }
         return switch (failure) {
             case UnknownHostException unknown -> FetchFailure.UNRESOLVED;
             case ProtocolException broken -> FetchFailure.BAD_ANSWER;
             case ZipException broken -> FetchFailure.BAD_ANSWER;
             case EOFException cutInsideCoding -> FetchFailure.BAD_ANSWER;
-            case SSLException tls ->
-                has(all, SocketException.class) || has(all, EOFException.class)
-                        ? FetchFailure.UNREACHABLE
-                        : FetchFailure.INSECURE;
+            case SSLException tls -> insecure(all);
             case SocketException connection -> FetchFailure.UNREACHABLE;
-            case IOException other ->
-                exchange.status() == 0 && exchange.wire().arrived() < LONG_HEAD
-                        ? FetchFailure.UNREACHABLE
-                        : FetchFailure.BAD_ANSWER;
+            case IOException other -> exchange.status() == 0 ? FetchFailure.UNREACHABLE : FetchFailure.BAD_ANSWER;
             // OkHttp throws these for answers it cannot understand, such as a negative length.
             default -> FetchFailure.BAD_ANSWER;
         };
+    }
+
+    private static FetchFailure insecure(Set<Throwable> all) {
+        if (has(all, SSLPeerUnverifiedException.class)) {
+            return FetchFailure.INSECURE_NAME;
+        }
+        if (has(all, CertificateExpiredException.class) || has(all, CertificateNotYetValidException.class)) {
+            return FetchFailure.INSECURE_EXPIRED;
+        }
+        if (has(all, CertPathBuilderException.class) || has(all, CertPathValidatorException.class)) {
+            return FetchFailure.INSECURE_ISSUER;
+        }
+        return has(all, SocketException.class) || has(all, EOFException.class)
+                ? FetchFailure.UNREACHABLE
+                : FetchFailure.INSECURE;
     }
 
     /// Whether more arrived than was allowed; under TLS that is the cause of another exception.

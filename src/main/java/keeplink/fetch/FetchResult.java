@@ -8,12 +8,12 @@ import java.util.Optional;
 
 /// What became of one fetch: an answer with a body, or the reason there is none.
 public sealed interface FetchResult {
-    /// A 2xx answer.
+    /// An answer with a body: a 2xx one, or the page that came with an error ([NotFetched#page]).
     ///
     /// @param url the address that answered, after all redirects
     /// @param redirects the addresses on the way there, in order, the asked one first; empty where there were
     ///     none
-    /// @param status the HTTP status, 200 to 299
+    /// @param status the HTTP status
     /// @param headers the answer's headers, names in lower case
     /// @param body the decoded body, never more than the bound asked for; not to be changed
     /// @param truncated whether the bound cut the body
@@ -53,6 +53,19 @@ public sealed interface FetchResult {
     /// @param status the HTTP status where there was one, else 0
     /// @param retryAfter what the server asked for in `Retry-After`, where it did
     /// @param detail for the log only: it may tell an attacker about our network
-    record NotFetched(String url, FetchFailure reason, int status, Optional<Duration> retryAfter, String detail)
-            implements FetchResult {}
+    /// @param page what the server sent with a status behind which a wall may stand (captcha, login), where it is
+    ///     text; cut where it is long
+    record NotFetched(
+            String url,
+            FetchFailure reason,
+            int status,
+            Optional<Duration> retryAfter,
+            String detail,
+            Optional<Fetched> page)
+            implements FetchResult {
+        /// The same without a page.
+        public NotFetched(String url, FetchFailure reason, int status, Optional<Duration> retryAfter, String detail) {
+            this(url, reason, status, retryAfter, detail, Optional.empty());
+        }
+    }
 }

@@ -10,15 +10,14 @@ import java.time.Duration;
 /// server does, and return within the bounds of [FetchLimits].
 public interface PageFetcher {
     /// Fetches a page somebody pasted: with retries, the host's circuit breaker, and the pause between two pages
-    /// of a host.
+    /// of a host. A page that is nothing but a redirect counts as one. A bare address (`example.com`) is tried
+    /// over https, then over http.
     FetchResult page(String url);
 
-    /// Fetches a page that was fetched before, unless it is still the same: that is a [FetchResult.NotFetched] with
-    /// the status 304. A fetcher that cannot ask for that fetches it anyway.
-    ///
-    /// @param known what was said about it then
-    default FetchResult page(String url, Validators known) {
-        return page(url);
+    /// The same with more to say about how to ask. A page that is unchanged by the request's conditions is
+    /// [FetchFailure#HTTP_STATUS] with status 304.
+    default FetchResult page(PageRequest request) {
+        return page(request.url());
     }
 
     /// Fetches a file that belongs to a page: no pause between files, no retry, no breaker opened by it.

@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -29,6 +30,9 @@ final class Politeness {
         /// The host was not asked, or it is not its fault.
         UNKNOWN
     }
+
+    /// A host that asks for more is asked again after this: it may have meant something else.
+    private static final Duration LONGEST_SLOWDOWN = Duration.ofMinutes(10);
 
     private final PolitenessRules rules;
     private final CircuitBreakerConfig breaking;
@@ -54,15 +58,21 @@ final class Politeness {
     /// counted by the breaker.
     static boolean isTransient(FetchFailure reason, int status) {
         return switch (reason) {
-            case UNREACHABLE, TIMEOUT -> true;
+            case UNREACHABLE, TIMEOUT, TIMEOUT_LOOKUP, TIMEOUT_CONNECT, TIMEOUT_ANSWER -> true;
             case HTTP_STATUS -> reason.mayPass(status);
             case REFUSED,
                     UNRESOLVED,
                     TOO_LARGE,
+                    TOO_LARGE_ON_WIRE,
+                    TOO_LARGE_HEAD,
+                    TOO_LARGE_UNPACKED,
                     TOO_COMPLEX,
                     TOO_MANY_REDIRECTS,
                     BAD_REDIRECT,
                     INSECURE,
+                    INSECURE_EXPIRED,
+                    INSECURE_NAME,
+                    INSECURE_ISSUER,
                     BAD_ANSWER,
                     EMPTY,
                     HOST_PAUSED,
@@ -110,7 +120,8 @@ final class Politeness {
     /// @param page whether it is a page, else a file of one: a file causes no pause between pages and opens no
     ///     breaker
     /// @param patience how long to wait for others to leave
-    /// @return empty when the host is paused, or had no place within that time
+    /// @return empty when the host is paused, asked for more time than anybody waits, or had no place within the
+    ///     time
     Optional<Visit> enter(String name, int port, boolean page, Duration patience) throws InterruptedException {
         String place = name + ":" + port;
         Optional<CircuitBreaker> breaker = breakers.find(place);
@@ -122,7 +133,10 @@ final class Politeness {
         Host host = hosts.remember(name);
         boolean entered = false;
         try {
-            entered = host.places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+            long start = System.nanoTime();
+            Duration most = patience.compareTo(rules.longestRetryAfter()) < 0 ? patience : rules.longestRetryAfter();
+            entered = host.awaitSlowdown(most)
+                    && host.places.tryAcquire(patience.toNanos() - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
         } finally {
             if (!entered && watched) {
                 breaker.get().releasePermission();
@@ -165,6 +179,7 @@ final class Politeness {
         private final String place;
         private final boolean page;
         private final boolean watched;
+        private boolean slowedDown;
 
         private Visit(Host host, String place, boolean page, boolean watched) {
             this.host = host;
@@ -180,8 +195,19 @@ final class Politeness {
             }
         }
 
+        /// The host has too much to do (429, 503): nobody asks it for as long as it wants, or for longer each time.
+        ///
+        /// @param asked the answer's `Retry-After`
+        void slowDown(Optional<Duration> asked) {
+            host.slowDown(asked);
+            slowedDown = true;
+        }
+
         void end(End end) {
             host.places.release();
+            if (end == End.ANSWERED && !slowedDown) {
+                host.recovered();
+            }
             if (watched || page) {
                 switch (end) {
                     case ANSWERED -> breakers.find(place).ifPresent(this::succeeded);
@@ -215,6 +241,40 @@ final class Politeness {
         private final Semaphore places = new Semaphore(rules.connectionsPerHost(), true);
         private final ReentrantLock turn = new ReentrantLock(true);
         private long nextTurn = System.nanoTime();
+        private volatile long notBefore = System.nanoTime();
+        private final AtomicInteger slowdowns = new AtomicInteger();
+
+        void slowDown(Optional<Duration> asked) {
+            int times = Math.min(slowdowns.getAndIncrement(), 20);
+            Duration first = rules.retryDelays().isEmpty()
+                    ? rules.pause()
+                    : rules.retryDelays().getFirst();
+            Duration growing = first.multipliedBy(1L << times);
+            Duration wanted = asked.orElse(shorter(growing, rules.longestRetryAfter()));
+            notBefore = System.nanoTime() + shorter(wanted, LONGEST_SLOWDOWN).toNanos();
+        }
+
+        void recovered() {
+            slowdowns.set(0);
+        }
+
+        /// Waits until the host may be asked again; false when that is longer than `most`.
+        boolean awaitSlowdown(Duration most) throws InterruptedException {
+            long end = System.nanoTime() + most.toNanos();
+            long wait = notBefore - System.nanoTime();
+            while (wait > 0) {
+                if (System.nanoTime() + wait - end > 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.sleep(wait);
+                wait = notBefore - System.nanoTime();
+            }
+            return true;
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
+        }
 
         boolean idle() {
             return places.availablePermits() == rules.connectionsPerHost();

@@ -203,9 +203,10 @@ public record Link(
             return this;
         }
 
-        /// Sets exactly these tags.
+        /// Sets exactly these tags, which are wanted then.
         public Builder tags(SequencedSet<Tag> exactly) {
             tags = new LinkedHashSet<>(exactly);
+            removedTags.removeAll(tags);
             return this;
         }
 

@@ -48,6 +48,12 @@ public interface LinkStore {
     /// Removes a link for good, with nothing of it left.
     void purge(LinkCollection collection, int number);
 
+    /// Which tags of a collection mean another one.
+    TagAliases aliases(LinkCollection collection);
+
+    /// Stores which tags mean another one, replacing what was known.
+    void put(LinkCollection collection, TagAliases aliases);
+
     /// Remembers what a change replaced, for [#lastChange]; keeps the newest [Change#KEPT] of a collection.
     void remember(Change change);
 

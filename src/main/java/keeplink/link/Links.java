@@ -3,7 +3,6 @@ package keeplink.link;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import keeplink.page.Verdict;
@@ -28,7 +28,7 @@ public final class Links {
     private final LinkStore store;
     private final UrlCanonicalizer canonicalizer;
     private final LinkListener listener;
-    private final Clock clock;
+    private final LinkChanges changes;
     private final ReentrantLock[] merging =
             Stream.generate(ReentrantLock::new).limit(64).toArray(ReentrantLock[]::new);
 
@@ -36,16 +36,17 @@ public final class Links {
         this.store = store;
         this.canonicalizer = canonicalizer;
         this.listener = listener;
-        this.clock = clock;
+        this.changes = new LinkChanges(store, listener, clock);
     }
 
     /// Keeps an address, or finds that it is kept already and gives it the new tags and note.
-    public SaveResult save(SaveRequest request) {
-        Optional<CanonicalUrl> canonical = canonicalizer.canonicalize(request.url());
+    public SaveResult save(SaveRequest wish) {
+        Optional<CanonicalUrl> canonical = canonicalizer.canonicalize(wish.url());
         if (canonical.isEmpty()) {
-            return new SaveResult.NotALink(request.url());
+            return new SaveResult.NotALink(wish.url());
         }
-        LinkCollection collection = request.collection();
+        LinkCollection collection = wish.collection();
+        SaveRequest request = wish.withTags(aliases(collection).meaning(wish.tags()));
         String key = canonical.get().key();
         int number = store.owner(collection, key)
                 .orElseGet(() -> store.claim(collection, key, store.nextNumber(collection)));
@@ -136,12 +137,12 @@ public final class Links {
 
     /// All links of a collection that are not in the bin, in order of number.
     public List<Link> all(LinkCollection collection) {
-        return list(collection).stream().filter(link -> !link.deleted()).toList();
+        return changes.list(collection).stream().filter(link -> !link.deleted()).toList();
     }
 
     /// The links in the bin, in order of number; those merged into others are not in it.
     public List<Link> bin(LinkCollection collection) {
-        return list(collection).stream()
+        return changes.list(collection).stream()
                 .filter(Link::deleted)
                 .filter(link -> store.owner(collection, link.canonicalUrl().key())
                         .filter(owner -> owner == link.number())
@@ -149,35 +150,32 @@ public final class Links {
                 .toList();
     }
 
-    private List<Link> list(LinkCollection collection) {
-        List<Link> links = new ArrayList<>();
-        for (List<Link> page = store.list(collection, 0, PAGE);
-                !page.isEmpty();
-                page = store.list(collection, page.getLast().number(), PAGE)) {
-            links.addAll(page);
-        }
-        return links;
+    /// Which tags of a collection mean another one: what is saved, added and followed here is read so.
+    public TagAliases aliases(LinkCollection collection) {
+        return store.aliases(collection);
     }
-
-    private static final int PAGE = 500;
 
     /// Adds and removes tags.
     public EditResult retag(LinkCollection collection, int number, Collection<Tag> add, Collection<Tag> remove) {
-        return edit(
-                collection,
-                number,
-                Change.What.TAGGED,
-                link -> link.change().tag(add).untag(remove));
+        return edit(collection, number, Change.What.TAGGED, retagging(collection, add, remove));
+    }
+
+    private Function<Link, Link.Builder> retagging(
+            LinkCollection collection, Collection<Tag> add, Collection<Tag> remove) {
+        TagAliases aliases = aliases(collection);
+        // a link kept before there was the alias may carry either
+        return link -> link.change().tag(aliases.meaning(add)).untag(remove).untag(aliases.meaning(remove));
     }
 
     /// Adds and removes tags and sets the note, as one change; a null note stays as it is.
     public EditResult annotate(
             LinkCollection collection, int number, Collection<Tag> add, Collection<Tag> remove, @Nullable String note) {
+        Function<Link, Link.Builder> retag = retagging(collection, add, remove);
         return edit(
                 collection,
                 number,
                 Change.What.TAGGED,
-                link -> link.change().tag(add).untag(remove).note(note == null ? link.note() : note));
+                link -> retag.apply(link).note(note == null ? link.note() : note));
     }
 
     /// Sets the note; an empty one takes it away.
@@ -190,10 +188,14 @@ public final class Links {
     /// @param saidBefore the tags that message gave before: those no longer said go, others stay
     public EditResult follow(
             LinkCollection collection, int number, Collection<Tag> saidBefore, SequencedSet<Tag> saidNow, String note) {
+        TagAliases aliases = aliases(collection);
+        SequencedSet<Tag> now = aliases.meaning(saidNow);
         return edit(collection, number, Change.What.TAGGED, link -> {
             SequencedSet<Tag> tags = new LinkedHashSet<>(link.tags());
-            saidBefore.stream().filter(tag -> !saidNow.contains(tag)).forEach(tags::remove);
-            tags.addAll(saidNow);
+            aliases.meaning(saidBefore).stream()
+                    .filter(tag -> !now.contains(tag))
+                    .forEach(tags::remove);
+            tags.addAll(now);
             return link.change().tags(tags).note(note);
         });
     }
@@ -234,6 +236,9 @@ public final class Links {
             for (Link before : change.before()) {
                 store.find(collection, before.number()).ifPresent(current -> restore(change.what(), before, current));
             }
+            if (change.aliases() != null) {
+                store.put(collection, change.aliases());
+            }
             store.forget(change);
         });
         return last;
@@ -245,6 +250,7 @@ public final class Links {
             case DELETED -> now.change().deleted(null).at(now());
             case TAGGED, NOTED ->
                 now.change().tags(before.tags()).note(before.note()).at(now());
+            case RETAGGED -> now.change().tags(before.tags()).at(now());
             case TITLED -> now.change().givenTitle(before.givenTitle()).at(now());
             case MARKED ->
                 now.change().starred(before.starred()).state(before.state()).at(now());
@@ -348,10 +354,7 @@ public final class Links {
     }
 
     private EditResult edit(
-            LinkCollection collection,
-            int number,
-            Change.What what,
-            java.util.function.Function<Link, Link.Builder> edit) {
+            LinkCollection collection, int number, Change.What what, Function<Link, Link.Builder> edit) {
         Optional<Link> found = find(collection, number);
         if (found.isEmpty()) {
             return new EditResult.NoSuchLink(number);
@@ -379,24 +382,11 @@ public final class Links {
     }
 
     private Link update(Link from, UnaryOperator<Link> change) {
-        Link current = from;
-        while (true) {
-            Link next = change.apply(current);
-            if (store.replace(next)) {
-                listener.changed(next);
-                return next;
-            }
-            int number = current.number();
-            current = store.find(current.collection(), number)
-                    .orElseThrow(() -> new IllegalStateException("link " + number + " vanished while changing it"));
-        }
+        return changes.update(from, change);
     }
 
     private void remember(Change.What what, List<Link> before) {
-        Instant at = now();
-        Link first = before.getFirst();
-        String id = "%015d-%d-%d".formatted(at.toEpochMilli(), first.number(), first.revision());
-        store.remember(new Change(first.collection(), id, what, at, before));
+        changes.remember(what, before);
     }
 
     private static String joinNotes(String first, String second) {
@@ -407,6 +397,6 @@ public final class Links {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return changes.now();
     }
 }

@@ -24,4 +24,9 @@ public record SaveRequest(
     public SaveRequest {
         tags = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(tags));
     }
+
+    /// The same wish with these tags.
+    SaveRequest withTags(SequencedSet<Tag> newTags) {
+        return new SaveRequest(collection, url, newTags, note, by, origin, source);
+    }
 }

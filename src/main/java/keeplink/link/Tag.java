@@ -42,6 +42,17 @@ public record Tag(String name) implements Comparable<Tag> {
         return mine.equals(theirs) || mine.startsWith(theirs + "/");
     }
 
+    /// The name this tag has after one it lies under (or is) got another: `lang/java` moved from `lang` to
+    /// `language` is `language/java`. One that lies elsewhere stays as it is.
+    public Tag moved(Tag from, Tag to) {
+        if (!isWithin(from)) {
+            return this;
+        }
+        int depth = from.name().split("/", -1).length;
+        String[] parts = name.split("/", depth + 1);
+        return parts.length == depth ? to : new Tag(to.name() + "/" + parts[depth]);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Tag tag && key().equals(tag.key());

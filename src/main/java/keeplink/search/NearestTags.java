@@ -78,7 +78,7 @@ public final class NearestTags {
     }
 
     /// The optimal string alignment distance, or more than `allowed` where it is more.
-    private static int slips(int[] a, int[] b, int allowed) {
+    static int slips(int[] a, int[] b, int allowed) {
         if (Math.abs(a.length - b.length) > allowed) {
             return allowed + 1;
         }
@@ -103,7 +103,8 @@ public final class NearestTags {
         return last[b.length];
     }
 
-    private static String folded(String name) {
+    /// Letters and digits without what does not count in a comparison.
+    static String folded(String name) {
         return LETTERS.normalize(FoldedText.tokens(name, Tag.MAX_LENGTH).stream()
                 .map(FoldedText.Token::word)
                 .collect(Collectors.joining()));

@@ -3,6 +3,7 @@ package keeplink.search;
 import java.time.LocalDate;
 import java.util.List;
 import keeplink.link.Tag;
+import keeplink.link.TagAliases;
 
 /// What is asked of a collection: a tree that knows no index.
 ///
@@ -70,6 +71,29 @@ public sealed interface SearchQuery {
         BROKEN,
         UNTAGGED,
         BLOCKED
+    }
+
+    /// The same question where some tags mean another one: who asks for an alias means that one, and finds what
+    /// still carries the alias too.
+    default SearchQuery meaning(TagAliases aliases) {
+        return switch (this) {
+            case HasTag(Tag tag) ->
+                aliases.meaning(tag).equals(tag) ? this : new Or(List.of(new HasTag(aliases.meaning(tag)), this));
+            case And(List<SearchQuery> all) ->
+                new And(all.stream().map(part -> part.meaning(aliases)).toList());
+            case Or(List<SearchQuery> any) ->
+                new Or(any.stream().map(part -> part.meaning(aliases)).toList());
+            case Not(SearchQuery query) -> new Not(query.meaning(aliases));
+            case Words words -> words;
+            case Phrase phrase -> phrase;
+            case Everything all -> all;
+            case OnSite site -> site;
+            case Is is -> is;
+            case From from -> from;
+            case After after -> after;
+            case Before before -> before;
+            case OfType type -> type;
+        };
     }
 
     /// Whether the tree asks for words, so that the best match comes first.

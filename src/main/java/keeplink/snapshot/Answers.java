@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import keeplink.fetch.FetchResult.Fetched;
-import keeplink.fetch.Validators;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps what servers answered beside the copies made of it, so that a capture can be written as an archive and asked
@@ -82,19 +79,5 @@ public final class Answers {
                 : blobs.get(raw.answers())
                         .map(json -> List.of(JSON.readValue(json, Answer[].class)))
                         .orElse(List.of());
-    }
-
-    /// By what a server can be asked whether its page is still the one of a copy.
-    Optional<Validators> validators(Snapshot snapshot) {
-        return of(snapshot).stream()
-                .findFirst()
-                .map(page -> new Validators(page.url(), first(page, "etag"), first(page, "last-modified")))
-                .filter(validators -> !validators.isEmpty());
-    }
-
-    private static @Nullable String first(Answer answer, String header) {
-        return answer.headers().getOrDefault(header, List.of()).stream()
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -9,15 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Collectors;
 import keeplink.fetch.FetchFailure;
 import keeplink.fetch.FetchResult;
 import keeplink.fetch.FetchResult.Fetched;
 import keeplink.fetch.FetchResult.NotFetched;
 import keeplink.fetch.PageFetcher;
-import keeplink.fetch.Validators;
+import keeplink.fetch.PageRequest;
 import keeplink.link.CaptureOutcome;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
@@ -27,7 +25,6 @@ import keeplink.page.Charsets;
 import keeplink.page.MediaReader;
 import keeplink.page.MediaTypes;
 import keeplink.page.PageParser;
-import keeplink.page.ReadingTime;
 import keeplink.page.Verdict;
 import keeplink.page.Verdict.Shortfall;
 import keeplink.page.Verdict.What;
@@ -47,8 +44,7 @@ public final class PageCapture {
     private final SnapshotMaker maker;
     private final SnapshotStore store;
     private final BlobStore blobs;
-    private final Snapshots snapshots;
-    private final Answers answers;
+    private final Copies copies;
     private final Clock clock;
     /// Parsing is work for the processors: more of it at once than there are makes all of it slower and takes
     /// more memory.
@@ -73,8 +69,7 @@ public final class PageCapture {
         this.maker = maker;
         this.store = store;
         this.blobs = blobs;
-        this.snapshots = snapshots;
-        this.answers = new Answers(blobs);
+        copies = new Copies(store, snapshots, blobs);
         this.clock = clock;
     }
 
@@ -86,78 +81,23 @@ public final class PageCapture {
         String url = job.url();
         String id = "%s.%d.%015d"
                 .formatted(link.collection(), link.number(), job.dueAt().toEpochMilli());
-        String asked = url.contains("://") ? url : "http://" + url;
-        Optional<Snapshot> before = snapshots.all(link).stream()
-                .filter(earlier -> earlier.document() != null && !earlier.id().equals(id))
-                .findFirst();
-        Optional<Validators> known = before.filter(PageCapture::isComplete)
-                .flatMap(earlier ->
-                        answers.validators(snapshots.original(earlier).orElse(earlier)));
-        FetchResult result = known.isPresent() ? fetcher.page(asked, known.get()) : fetcher.page(asked);
+        Optional<Snapshot> before = copies.before(link, id);
+        PageRequest request = copies.unless(before, PageRequest.of(PageRequest.withScheme(url)));
+        FetchResult result = fetcher.page(request);
         return switch (result) {
-            case NotFetched failed
-            when failed.status() == NOT_MODIFIED && known.isPresent() -> unchanged(before.orElseThrow(), id);
+            case NotFetched same
+            when same.status() == NOT_MODIFIED && before.isPresent() -> copies.unchanged(before.get(), id, now());
             case NotFetched failed -> CaptureOutcome.failed(new Verdict.Failed(failed.reason(), failed.status()));
-            case Fetched fetched ->
-                switch (taken(fetched)) {
-                    case Nothing(FetchFailure reason) -> CaptureOutcome.failed(new Verdict.Failed(reason, 0));
-                    case Copy copy -> store(link, id, fetched, copy, before);
-                };
+            case Fetched fetched -> fetched(link, id, fetched);
         };
     }
 
-    /// Where something is missing, the page is taken again as a whole, changed or not.
-    private static boolean isComplete(Snapshot snapshot) {
-        return switch (snapshot.verdict()) {
-            case Verdict.Full full -> full.missing().isEmpty();
-            case Verdict.NotAPage file -> true;
-            case Verdict.TextOnly textOnly -> false;
-            case Verdict.Blocked blocked -> false;
-            case Verdict.Failed failed -> false;
-        };
-    }
-
-    /// The server said that it serves what it served then.
-    private CaptureOutcome unchanged(Snapshot before, String id) {
-        Instant takenAt = now();
-        Optional<Article> article = snapshots.article(before);
-        store.put(before.repeated(id, takenAt, before.url(), before.verdict(), before.article()));
-        return new CaptureOutcome(
-                before.verdict(),
-                Optional.of(new Link.Capture(id, takenAt, before.verdict(), before.bytes())),
-                article.flatMap(known -> title(known, before.url())).orElse(null),
-                article.map(Article::excerpt).orElse(null),
-                article.map(PageCapture::readingSeconds).orElse(0),
-                article.map(Article::publishedTime).orElse(null),
-                List.of());
-    }
-
-    /// What came of an answer.
-    private sealed interface Taken {}
-
-    /// A copy, its bytes stored already.
-    ///
-    /// @param files what else was answered for it
-    /// @param bytes of document and parts together, uncompressed
-    private record Copy(
-            Instant takenAt,
-            Verdict verdict,
-            String mediaType,
-            BlobId document,
-            List<Snapshot.Part> parts,
-            Article article,
-            List<Fetched> files,
-            long bytes)
-            implements Taken {}
-
-    private record Nothing(FetchFailure reason) implements Taken {}
-
-    private Taken taken(Fetched fetched) {
+    private CaptureOutcome fetched(Link link, String id, Fetched fetched) {
         String mediaType = MediaTypes.of(fetched.header("content-type").orElse(null), fetched.body());
-        return MediaTypes.isPage(mediaType) ? page(fetched) : file(fetched, mediaType);
+        return MediaTypes.isPage(mediaType) ? page(link, id, fetched) : file(link, id, fetched, mediaType);
     }
 
-    private Taken page(Fetched fetched) {
+    private CaptureOutcome page(Link link, String id, Fetched fetched) {
         Instant began = now();
         String contentType = fetched.header("content-type").orElse(null);
         processors.acquireUninterruptibly();
@@ -169,7 +109,7 @@ public final class PageCapture {
             decoded = Charsets.decode(fetched.body(), contentType);
             switch (parser.parse(decoded, fetched.url())) {
                 case PageParser.TooComplex tooComplex -> {
-                    return new Nothing(FetchFailure.TOO_COMPLEX);
+                    return CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_COMPLEX, 0));
                 }
                 case PageParser.Parsed parsed -> {
                     page = parsed.document();
@@ -194,10 +134,10 @@ public final class PageCapture {
             parts.add(new Snapshot.Part(resource.address(), resource.mediaType(), blobs.put(resource.bytes())));
             bytes += resource.bytes().length;
         }
-        return new Copy(began, verdict, "text/html", document, parts, article, made.answers(), bytes);
+        return store(link, id, fetched, made.answers(), began, verdict, "text/html", document, parts, article, bytes);
     }
 
-    private Taken file(Fetched fetched, String mediaType) {
+    private CaptureOutcome file(Link link, String id, Fetched fetched, String mediaType) {
         Charset charset = MediaTypes.isText(mediaType)
                 ? Charsets.decode(fetched.body(), fetched.header("content-type").orElse(null))
                         .charset()
@@ -205,68 +145,44 @@ public final class PageCapture {
         Article article = media.read(fetched.body(), mediaType, charset, fetched.url());
         if (fetched.truncated()) {
             // half a file opens nowhere
-            return new Nothing(FetchFailure.TOO_LARGE);
+            return CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_LARGE, 0));
         }
         Optional<byte[]> kept = KeptFile.of(mediaType, fetched.body());
         if (kept.isEmpty()) {
-            return new Nothing(FetchFailure.TOO_COMPLEX);
+            return CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_COMPLEX, 0));
         }
-        return new Copy(
+        BlobId document = blobs.put(kept.get());
+        return store(
+                link,
+                id,
+                fetched,
+                List.of(),
                 now(),
                 new Verdict.NotAPage(mediaType),
                 mediaType,
-                blobs.put(kept.get()),
+                document,
                 List.of(),
                 article,
-                List.of(),
                 fetched.body().length);
     }
 
-    private CaptureOutcome store(Link link, String id, Fetched fetched, Copy copy, Optional<Snapshot> before) {
-        Article article = copy.article();
-        BlobId words = article.text().isBlank() ? null : snapshots.keep(article);
-        Optional<Snapshot> same = before.filter(earlier -> isSame(earlier, copy));
-        store.put(same.map(earlier -> earlier.repeated(id, copy.takenAt(), fetched.url(), copy.verdict(), words))
-                .orElseGet(() -> new Snapshot(
-                        id,
-                        link.collection(),
-                        link.number(),
-                        copy.takenAt(),
-                        fetched.url(),
-                        copy.verdict(),
-                        copy.mediaType(),
-                        copy.document(),
-                        copy.parts(),
-                        words,
-                        copy.bytes(),
-                        answers.keep(fetched, copy.files(), addresses(copy.parts())),
-                        null)));
-        return new CaptureOutcome(
-                copy.verdict(),
-                Optional.of(new Link.Capture(id, copy.takenAt(), copy.verdict(), copy.bytes())),
-                title(article, fetched.url()).orElse(null),
-                article.excerpt(),
-                readingSeconds(article),
-                article.publishedTime(),
-                samePage(copy.verdict(), fetched, article));
-    }
-
-    /// Whether a copy is, byte for byte, an earlier one: then what that has need not be kept twice.
-    private boolean isSame(Snapshot earlier, Copy copy) {
-        return copy.document().equals(earlier.document())
-                && snapshots.whole(earlier).parts().equals(copy.parts());
-    }
-
-    private static Set<String> addresses(List<Snapshot.Part> parts) {
-        return parts.stream().map(Snapshot.Part::address).collect(Collectors.toSet());
-    }
-
-    private static Optional<String> title(Article article, String url) {
-        return Optional.of(article.title()).filter(title -> !title.equals(url));
-    }
-
-    private static int readingSeconds(Article article) {
-        return (int) Math.min(Integer.MAX_VALUE, ReadingTime.of(article.text()).toSeconds());
+    private CaptureOutcome store(
+            Link link,
+            String id,
+            Fetched fetched,
+            List<Fetched> files,
+            Instant takenAt,
+            Verdict verdict,
+            String mediaType,
+            BlobId document,
+            List<Snapshot.Part> parts,
+            Article article,
+            long bytes) {
+        return copies.put(
+                link,
+                id,
+                new Copies.Copy(fetched, files, takenAt, verdict, mediaType, document, parts, article, bytes),
+                samePage(verdict, fetched, article));
     }
 
     /// Further addresses of the page: where redirects ended, and what it calls its canonical address if that is

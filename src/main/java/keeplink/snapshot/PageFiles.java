@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import keeplink.fetch.FetchFailure;
 import keeplink.fetch.FetchResult;
 import keeplink.fetch.PageFetcher;
 import keeplink.snapshot.PageFiles.Got.File;
@@ -160,7 +159,7 @@ final class PageFiles {
                             : new Missing(true);
                 }
                 case FetchResult.NotFetched failed ->
-                    new Missing(failed.reason() == FetchFailure.TOO_LARGE || left().isNegative());
+                    new Missing(failed.reason().isTooLarge() || left().isNegative());
             };
         } finally {
             atOnce.release();

@@ -190,7 +190,7 @@ class GuardedConnectionTest {
         try (OkHttpPageFetcher fetcher = fetcher(TestFetchers.localGuard(), hanging)) {
             long start = System.nanoTime();
             FetchResult result = fetcher.resource("http://slow.example.com/", "", 1000, Duration.ofSeconds(1));
-            assertThat(describe(result)).isEqualTo("TIMEOUT");
+            assertThat(describe(result)).isEqualTo("TIMEOUT_LOOKUP");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         }
     }

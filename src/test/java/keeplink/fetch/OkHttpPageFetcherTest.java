@@ -249,7 +249,7 @@ class OkHttpPageFetcherTest {
     @Test
     void refusesATextWhoseDeclaredLengthIsBeyondAllBounds() {
         site.serve("/", "text/html", new byte[4 * 1024 * 1024]);
-        assertThat(describe(fetcher.page(site.url("/")))).isEqualTo("TOO_LARGE");
+        assertThat(describe(fetcher.page(site.url("/")))).isEqualTo("TOO_LARGE_ON_WIRE");
     }
 
     @Test

@@ -68,7 +68,7 @@ class SecureConnectionTest {
         site.serve("/", "text/html", "x");
         try (OkHttpPageFetcher fetcher = fetcher()) {
             assertThat(describe(fetcher.page(site.url("other.example.com", "/"))))
-                    .isEqualTo("INSECURE");
+                    .isEqualTo("INSECURE_NAME");
         }
         assertThat(site.requests()).isEmpty();
     }
@@ -79,7 +79,7 @@ class SecureConnectionTest {
         System.clearProperty(TRUST_STORE + "Password");
         site.serve("/", "text/html", "x");
         try (OkHttpPageFetcher fetcher = fetcher()) {
-            assertThat(describe(fetcher.page(site.url("/")))).isEqualTo("INSECURE");
+            assertThat(describe(fetcher.page(site.url("/")))).isEqualTo("INSECURE_ISSUER");
         }
         assertThat(site.connections())
                 .as("what will not pass is not tried again")
@@ -91,7 +91,7 @@ class SecureConnectionTest {
     void countsTheBytesUnderTls() {
         site.on("/", Misbehaviour.ENDLESS_CHUNK_EXTENSION);
         try (OkHttpPageFetcher fetcher = fetcher()) {
-            assertThat(describe(fetcher.page(site.url("/")))).isEqualTo("TOO_LARGE");
+            assertThat(describe(fetcher.page(site.url("/")))).isEqualTo("TOO_LARGE_ON_WIRE");
         }
     }
 
@@ -110,7 +110,7 @@ class SecureConnectionTest {
             plain.serve("/", "text/html", "x");
             // The site takes the greeting for a request line without end and says nothing.
             assertThat(describe(fetcher.page(plain.url("/").replace("http:", "https:"))))
-                    .isIn("INSECURE", "TIMEOUT");
+                    .isIn("INSECURE", "TIMEOUT_ANSWER");
         }
     }
 }

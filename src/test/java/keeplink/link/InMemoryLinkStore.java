@@ -19,6 +19,7 @@ public final class InMemoryLinkStore implements LinkStore {
     private final Map<Key, Integer> owners = new HashMap<>();
     private final Map<LinkCollection, NavigableMap<Integer, Link>> links = new HashMap<>();
     private final Map<LinkCollection, NavigableMap<String, Change>> changes = new HashMap<>();
+    private final Map<LinkCollection, TagAliases> aliases = new HashMap<>();
 
     @Override
     public synchronized int nextNumber(LinkCollection collection) {
@@ -87,9 +88,20 @@ public final class InMemoryLinkStore implements LinkStore {
                 .removeIf(owner -> owner.getKey().collection().equals(collection) && owner.getValue() == number);
         changesOf(collection)
                 .values()
-                .removeIf(change -> concerns(change, number) && change.before().size() == 1);
+                .removeIf(
+                        change -> concerns(change, number) && change.before().size() == 1 && change.aliases() == null);
         changesOf(collection).replaceAll((id, change) -> concerns(change, number) ? without(change, number) : change);
         of(collection).remove(number);
+    }
+
+    @Override
+    public synchronized TagAliases aliases(LinkCollection collection) {
+        return aliases.getOrDefault(collection, TagAliases.NONE);
+    }
+
+    @Override
+    public synchronized void put(LinkCollection collection, TagAliases newAliases) {
+        aliases.put(collection, newAliases);
     }
 
     @Override
@@ -129,7 +141,8 @@ public final class InMemoryLinkStore implements LinkStore {
                 change.id(),
                 change.what(),
                 change.at(),
-                change.before().stream().filter(link -> link.number() != number).toList());
+                change.before().stream().filter(link -> link.number() != number).toList(),
+                change.aliases());
     }
 
     private NavigableMap<Integer, Link> of(LinkCollection collection) {

@@ -457,6 +457,30 @@ public abstract class LinkStoreContract {
                 .at(NOON.plusSeconds(3));
     }
 
+    @Test
+    void keepsWhichTagsMeanAnotherOneForEachCollection() {
+        assertThat(store().aliases(ANNA)).isEqualTo(TagAliases.NONE);
+        TagAliases aliases = TagAliases.NONE.with(new Tag("js"), new Tag("JavaScript"));
+
+        store().put(ANNA, aliases);
+        store().put(GROUP, TagAliases.NONE.with(new Tag("js"), new Tag("Jura")));
+
+        assertThat(store().aliases(ANNA)).isEqualTo(aliases);
+        assertThat(store().aliases(ANNA).meaning(new Tag("JS")).name()).isEqualTo("JavaScript");
+        store().put(ANNA, TagAliases.NONE);
+        assertThat(store().aliases(ANNA)).isEqualTo(TagAliases.NONE);
+    }
+
+    @Test
+    void remembersWhichTagsMeantAnotherOneAlsoWhenNoLinkChanged() {
+        TagAliases aliases = TagAliases.NONE.with(new Tag("js"), new Tag("JavaScript"));
+        Change change = new Change(ANNA, "1", Change.What.RETAGGED, NOON, List.of(), aliases);
+
+        store().remember(change);
+
+        assertThat(store().lastChange(ANNA)).contains(change);
+    }
+
     private static Change change(LinkCollection collection, String id, Link... before) {
         return new Change(collection, id, Change.What.TAGGED, NOON, Arrays.asList(before));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import keeplink.access.Access;
 import keeplink.bot.button.AgainButton;
+import keeplink.bot.button.AllTagsButton;
 import keeplink.bot.button.CardButton;
 import keeplink.bot.button.DeleteButton;
 import keeplink.bot.button.FileButton;
@@ -15,6 +16,7 @@ import keeplink.bot.button.ReadButton;
 import keeplink.bot.button.StarButton;
 import keeplink.bot.button.TagButton;
 import keeplink.bot.button.TagsButton;
+import keeplink.bot.button.TwinsButton;
 import keeplink.bot.chat.Answers;
 import keeplink.bot.chat.ButtonAction;
 import keeplink.bot.chat.ChatCommand;
@@ -24,6 +26,7 @@ import keeplink.bot.chat.Outgoing;
 import keeplink.bot.chat.Router;
 import keeplink.bot.chat.Saving;
 import keeplink.bot.chat.Speaker;
+import keeplink.bot.chat.Twins;
 import keeplink.bot.command.AgainCommand;
 import keeplink.bot.command.BinCommand;
 import keeplink.bot.command.ChangesCommand;
@@ -39,6 +42,7 @@ import keeplink.bot.command.RandomCommand;
 import keeplink.bot.command.ReadCommand;
 import keeplink.bot.command.SnapshotCommand;
 import keeplink.bot.command.StartCommand;
+import keeplink.bot.command.TagCommand;
 import keeplink.bot.command.TagsCommand;
 import keeplink.bot.command.TitleCommand;
 import keeplink.bot.command.UndoCommand;
@@ -55,6 +59,7 @@ import keeplink.digest.Digests;
 import keeplink.fetch.PageFetcher;
 import keeplink.link.Links;
 import keeplink.link.UrlCanonicalizer;
+import keeplink.link.Vocabulary;
 import keeplink.page.ArticleExtractor;
 import keeplink.page.MediaReader;
 import keeplink.page.PageParser;
@@ -88,6 +93,11 @@ class CoreConfiguration {
     @Bean
     Links links(MongoStorage storage, Indexer indexer, Clock clock) {
         return new Links(storage.links(), new UrlCanonicalizer(), indexer, clock);
+    }
+
+    @Bean
+    Vocabulary vocabulary(MongoStorage storage, Indexer indexer, Clock clock) {
+        return new Vocabulary(storage.links(), indexer, clock);
     }
 
     @Bean
@@ -157,8 +167,8 @@ class CoreConfiguration {
     }
 
     @Bean
-    Answers answers(SearchIndex index, ListView lists) {
-        return new Answers(index, lists);
+    Answers answers(SearchIndex index, Links links, ListView lists) {
+        return new Answers(index, links, lists);
     }
 
     @Bean
@@ -172,8 +182,8 @@ class CoreConfiguration {
     }
 
     @Bean
-    Saving saving(Links links, Captures captures, Memories memories, CardView cards) {
-        return new Saving(links, captures, memories, cards);
+    Saving saving(Links links, Captures captures, Memories memories, CardView cards, SearchIndex index) {
+        return new Saving(links, captures, memories, cards, new Twins(index));
     }
 
     @Bean
@@ -226,13 +236,13 @@ class CoreConfiguration {
     @Bean
     List<ChatCommand> commands(
             Links links,
+            Vocabulary vocabulary,
             Answers answers,
             SearchIndex index,
             MongoStorage storage,
             Captures captures,
             CardView cards,
             ReadingView reading,
-            ListView lists,
             Snapshots snapshots,
             Digests digests,
             DigestScheduler scheduler,
@@ -247,7 +257,8 @@ class CoreConfiguration {
                 new ListCommand("starred", "is:starred", answers),
                 new RandomCommand(
                         links, cards, bound -> ThreadLocalRandom.current().nextInt(bound)),
-                new TagsCommand(index, lists),
+                new TagsCommand(index),
+                new TagCommand(vocabulary, index),
                 new LinkCommand(links, cards),
                 new ReadCommand(links, storage.captures(), reading),
                 new SnapshotCommand(links, storage.captures(), reading),
@@ -264,7 +275,13 @@ class CoreConfiguration {
 
     @Bean
     List<ButtonAction> buttons(
-            Links links, Captures captures, CardView cards, ReadingView reading, Answers answers, SearchIndex index) {
+            Links links,
+            Vocabulary vocabulary,
+            Captures captures,
+            CardView cards,
+            ReadingView reading,
+            Answers answers,
+            SearchIndex index) {
         return List.of(
                 new ReadButton(links, reading),
                 new CardButton(links, cards),
@@ -274,6 +291,8 @@ class CoreConfiguration {
                 new MarkButton(links, cards),
                 new TagsButton(links, cards),
                 new TagButton(answers, index),
+                new TwinsButton(vocabulary),
+                new AllTagsButton(index),
                 new DeleteButton(links, cards),
                 new PageButton(answers));
     }

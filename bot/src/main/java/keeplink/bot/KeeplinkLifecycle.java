@@ -1,5 +1,6 @@
 package keeplink.bot;
 
+import java.time.Duration;
 import keeplink.bot.local.BotApiStandIn;
 import keeplink.bot.schedule.DigestScheduler;
 import keeplink.bot.telegram.CommandMenu;
@@ -22,7 +23,12 @@ import org.springframework.stereotype.Component;
 @Component
 class KeeplinkLifecycle implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(KeeplinkLifecycle.class);
+    /// What sysexits(3) calls a failure after which a new try is worth it: whoever starts us again, should.
+    private static final int EX_TEMPFAIL = 75;
+    /// Captures end beside the outbox, so that the whole end takes less than 10 s.
+    private static final Duration CAPTURES_END = Duration.ofSeconds(4);
 
+    private final Turn turn;
     private final MongoStorage storage;
     private final SearchIndex index;
     private final Indexer indexer;
@@ -38,6 +44,7 @@ class KeeplinkLifecycle implements SmartLifecycle {
     private volatile boolean running;
 
     KeeplinkLifecycle(
+            Turn turn,
             MongoStorage storage,
             SearchIndex index,
             Indexer indexer,
@@ -50,6 +57,7 @@ class KeeplinkLifecycle implements SmartLifecycle {
             ObjectProvider<BotApiStandIn> standIn,
             WebServerApplicationContext web,
             Housekeeping housekeeping) {
+        this.turn = turn;
         this.storage = storage;
         this.index = index;
         this.indexer = indexer;
@@ -66,6 +74,17 @@ class KeeplinkLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
+        running = true;
+        turn.start(this::begin, () -> System.exit(EX_TEMPFAIL));
+        // asks nothing before the turn is ours, but health says so
+        poller.start();
+        if (standIn.getIfAvailable() != null) {
+            var server = web.getWebServer();
+            log.info("No token: chat with Keeplink on http://localhost:{}/", server == null ? 8080 : server.getPort());
+        }
+    }
+
+    private void begin() {
         int behind = indexer.catchUp(storage.links());
         if (behind > 0) {
             log.info("Put {} links into the search index", behind);
@@ -74,26 +93,26 @@ class KeeplinkLifecycle implements SmartLifecycle {
         captures.start();
         introduction.start();
         menu.start();
-        poller.start();
         digests.start();
         housekeeping.start();
-        running = true;
-        if (standIn.getIfAvailable() != null) {
-            var server = web.getWebServer();
-            log.info("No token: chat with Keeplink on http://localhost:{}/", server == null ? 8080 : server.getPort());
-        }
     }
 
     @Override
     public void stop() {
         running = false;
         poller.close();
+        Thread waiting = Thread.ofVirtual().start(captures::close);
         digests.close();
         housekeeping.close();
-        captures.close();
         menu.close();
         introduction.close();
         outbox.close();
+        try {
+            waiting.join(CAPTURES_END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        turn.close();
         index.commit();
     }
 

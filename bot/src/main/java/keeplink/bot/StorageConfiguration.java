@@ -13,6 +13,7 @@ import keeplink.storage.embedded.EmbeddedMongo;
 import keeplink.transfer.JsonExport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -45,10 +46,15 @@ class StorageConfiguration {
     }
 
     @Bean
-    MongoStorage storage(MongoClient client, MongoConnectionDetails connection, Clock clock) {
+    MongoStorage storage(
+            MongoClient client,
+            MongoConnectionDetails connection,
+            ObjectProvider<EmbeddedMongo> embedded,
+            Clock clock) {
         String named = connection.getConnectionString().getDatabase();
         MongoStorage storage = new MongoStorage(client, named == null ? DATABASE : named, clock);
         storage.prepare();
+        embedded.ifAvailable(engine -> storage.endLeases());
         return storage;
     }
 

@@ -36,6 +36,7 @@ import keeplink.bot.telegram.UpdatePoller;
 import keeplink.bot.telegram.UpdateReader;
 import keeplink.bot.text.Texts;
 import keeplink.bot.text.Texts.Phrases;
+import keeplink.conversation.Chat;
 import keeplink.conversation.ConversationStore;
 import keeplink.delivery.Delivery;
 import keeplink.storage.MongoStorage;
@@ -144,6 +145,11 @@ class TelegramConfiguration {
         }
 
         @Override
+        public boolean isGone(String chat) {
+            return conversations.chat(chat).filter(Chat::gone).isPresent();
+        }
+
+        @Override
         public void chatGone(String chat) {
             conversations.chat(chat).ifPresent(known -> conversations.put(known.withGone(true)));
         }
@@ -167,13 +173,21 @@ class TelegramConfiguration {
     }
 
     @Bean(destroyMethod = "close")
+    Turn turn(MongoStorage storage) {
+        return new Turn(storage.leases());
+    }
+
+    @Bean(destroyMethod = "close")
     UpdatePoller updatePoller(
             TelegramConnection connection,
+            TelegramApi api,
+            Turn turn,
             MongoStorage storage,
             Dispatcher dispatcher,
             MeterRegistry meters,
             Clock clock) {
-        UpdatePoller poller = new UpdatePoller(connection, storage.inbox(), dispatcher::dispatch, clock);
+        UpdatePoller poller =
+                new UpdatePoller(connection, storage.inbox(), dispatcher::dispatch, turn::ours, api::forgetIdle, clock);
         meters.gauge(
                 "keeplink.telegram.poll.age.seconds",
                 poller,

@@ -17,6 +17,7 @@ import java.util.Optional;
 import keeplink.link.Change;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
+import keeplink.link.TagAliases;
 import org.bson.Document;
 
 /// What can be taken back: per collection of links a list of the newest changes' ids, and each change in
@@ -84,11 +85,11 @@ final class MongoChanges {
         if (others.size() == change.before().size()) {
             return;
         }
-        if (others.isEmpty()) {
+        if (others.isEmpty() && change.aliases() == null) {
             forget(change.collection(), change.id());
         } else {
             delete(change.collection(), change.id());
-            write(new Change(change.collection(), change.id(), change.what(), change.at(), others));
+            write(new Change(change.collection(), change.id(), change.what(), change.at(), others, change.aliases()));
         }
     }
 
@@ -111,11 +112,13 @@ final class MongoChanges {
             String id = partId(change.collection(), change.id(), parts);
             put(byId(id).append(BEFORE, before.subList(from, Math.min(from + LINKS_PER_PART, before.size()))));
         }
-        put(byId(changeId(change.collection(), change.id()))
+        Document head = byId(changeId(change.collection(), change.id()))
                 .append(WHAT, change.what().name())
                 .append(AT, date(change.at()))
                 .append(PARTS, parts)
-                .append(BEFORE, before.subList(0, Math.min(LINKS_PER_PART, before.size()))));
+                .append(BEFORE, before.subList(0, Math.min(LINKS_PER_PART, before.size())));
+        TagAliases aliases = change.aliases();
+        put(aliases == null ? head : AliasDocument.append(head, aliases));
     }
 
     private void put(Document document) {
@@ -136,8 +139,13 @@ final class MongoChanges {
             }
             addLinks(more, before);
         }
-        return Optional.of(
-                new Change(collection, id, Change.What.valueOf(head.getString(WHAT)), instant(head, AT), before));
+        return Optional.of(new Change(
+                collection,
+                id,
+                Change.What.valueOf(head.getString(WHAT)),
+                instant(head, AT),
+                before,
+                head.containsKey(AliasDocument.ALIASES) ? AliasDocument.aliases(head) : null));
     }
 
     private static void addLinks(Document document, List<Link> links) {

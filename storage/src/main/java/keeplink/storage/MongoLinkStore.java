@@ -11,6 +11,7 @@ import static keeplink.storage.Documents.upserting;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Instant;
@@ -21,14 +22,16 @@ import keeplink.link.Change;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.link.LinkStore;
+import keeplink.link.TagAliases;
 import org.bson.Document;
 
-/// Links in three collections: the links themselves, who owns an address key, and the last number of each
-/// collection of links. What can be taken back is in [MongoChanges].
+/// Links in four collections: the links themselves, who owns an address key, the last number of each collection
+/// of links, and which of its tags mean another one. What can be taken back is in [MongoChanges].
 final class MongoLinkStore implements LinkStore {
     static final String LINKS = "links";
     static final String ADDRESSES = "addresses";
     static final String NUMBERS = "numbers";
+    static final String TAG_ALIASES = "tagAliases";
 
     private static final String LAST = "last";
     private static final String NUMBER = "number";
@@ -38,12 +41,14 @@ final class MongoLinkStore implements LinkStore {
     private final MongoCollection<Document> links;
     private final MongoCollection<Document> addresses;
     private final MongoCollection<Document> numbers;
+    private final MongoCollection<Document> tagAliases;
     private final MongoChanges changes;
 
     MongoLinkStore(MongoDatabase database) {
         links = database.getCollection(LINKS);
         addresses = database.getCollection(ADDRESSES);
         numbers = database.getCollection(NUMBERS);
+        tagAliases = database.getCollection(TAG_ALIASES);
         changes = new MongoChanges(database);
     }
 
@@ -137,6 +142,18 @@ final class MongoLinkStore implements LinkStore {
             link.aliases().forEach(key -> releaseOwn(link, key));
         });
         links.deleteOne(byId(linkId(collection, number)));
+    }
+
+    @Override
+    public TagAliases aliases(LinkCollection collection) {
+        Document document = tagAliases.find(byId(collection.id())).first();
+        return document == null ? TagAliases.NONE : AliasDocument.aliases(document);
+    }
+
+    @Override
+    public void put(LinkCollection collection, TagAliases aliases) {
+        Document document = AliasDocument.append(byId(collection.id()), aliases);
+        upserting(() -> tagAliases.replaceOne(byId(collection.id()), document, new ReplaceOptions().upsert(true)));
     }
 
     @Override

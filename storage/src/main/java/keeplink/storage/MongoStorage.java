@@ -17,6 +17,7 @@ import keeplink.snapshot.CaptureQueue;
 import keeplink.snapshot.SnapshotStore;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.mongo.MongoLockProvider;
+import org.bson.Document;
 
 /// Everything Keeplink keeps, in one database of a MongoDB server, replica set or sharded cluster (5.0 or
 /// later), or of the embedded engine: the same documents in both.
@@ -108,6 +109,12 @@ public final class MongoStorage {
     /// Leases over all instances that share the database: who polls, who sends digests, who collects garbage.
     public LockProvider leases() {
         return leases;
+    }
+
+    /// Ends every lease: for a store that no other process can have open, so that those of an earlier one are
+    /// void.
+    public void endLeases() {
+        database.getCollection(LEASES).deleteMany(new Document());
     }
 
     /// Removes the blobs no snapshot refers to, and the sums of what crashes left; answers how many blobs went.

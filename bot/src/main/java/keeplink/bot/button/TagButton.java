@@ -27,14 +27,18 @@ public final class TagButton implements ButtonAction {
     @Override
     public List<Reply> press(Asker asker, ButtonData data, String view) {
         String name = String.join(":", data.arguments());
-        String query = index.tags(asker.collection()).keySet().stream()
-                .filter(tag -> tag.name().equals(name))
-                .findFirst()
-                .or(() -> index.tags(asker.collection()).keySet().stream()
+        String query = cut(name)
+                ? index.tags(asker.collection()).keySet().stream()
                         .filter(tag -> tag.name().startsWith(name))
-                        .findFirst())
-                .map(Tag::toString)
-                .orElse("#" + name);
+                        .findFirst()
+                        .map(Tag::toString)
+                        .orElse("#" + name)
+                : "#" + name;
         return answers.query(asker, query);
+    }
+
+    /// Whether a name is so long that its end may not be on the button.
+    private static boolean cut(String name) {
+        return !ButtonData.fits("tag:" + name + "🔗");
     }
 }

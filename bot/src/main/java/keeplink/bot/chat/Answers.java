@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import keeplink.bot.view.ListView;
+import keeplink.link.Links;
 import keeplink.link.Tag;
 import keeplink.search.NearestTags;
 import keeplink.search.ParsedQuery;
@@ -21,10 +22,12 @@ public final class Answers {
     private static final int NEAREST = 5;
 
     private final SearchIndex index;
+    private final Links links;
     private final ListView lists;
 
-    public Answers(SearchIndex index, ListView lists) {
+    public Answers(SearchIndex index, Links links, ListView lists) {
         this.index = index;
+        this.links = links;
         this.lists = lists;
     }
 
@@ -66,7 +69,7 @@ public final class Answers {
                     yield List.of(nothing(asker, text, query));
                 }
                 View view = new View(text, List.of(""), 0);
-                ResultPage page = index.search(asker.collection(), query, asker.zone(), Optional.empty(), PAGE);
+                ResultPage page = search(asker, query, Optional.empty());
                 if (page.hits().isEmpty()) {
                     yield List.of(nothing(asker, text, query));
                 }
@@ -84,10 +87,14 @@ public final class Answers {
             return Optional.empty();
         }
         String start = view.starts().get(at);
-        ResultPage page = index.search(
-                asker.collection(), query, asker.zone(), Optional.of(start).filter(from -> !from.isEmpty()), PAGE);
+        ResultPage page = search(asker, query, Optional.of(start).filter(from -> !from.isEmpty()));
         Reply.Say say = shown(asker, page, new View(view.query(), view.starts(), at));
         return Optional.of(new Reply.Edit(say.body(), say.links(), say.view()));
+    }
+
+    private ResultPage search(Asker asker, SearchQuery query, Optional<String> from) {
+        SearchQuery meant = query.meaning(links.aliases(asker.collection()));
+        return index.search(asker.collection(), meant, asker.zone(), from, PAGE);
     }
 
     private Reply.Say shown(Asker asker, ResultPage page, View view) {

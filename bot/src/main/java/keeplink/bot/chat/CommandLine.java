@@ -1,5 +1,6 @@
 package keeplink.bot.chat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 public record CommandLine(String name, Optional<String> bot, String arguments) {
     private static final Pattern FORM =
             Pattern.compile("/([^\\s@]*)(?:@(\\S*))?(?:\\s+(.*))?", Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern GAP = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern LEADING_NUMBER = Pattern.compile("(?:/?l|#)?(\\d{1,9})(?:\\s+(.*))?", Pattern.DOTALL);
 
     /// The command a text is, empty where it does not start with `/`.
@@ -26,6 +28,11 @@ public record CommandLine(String name, Optional<String> bot, String arguments) {
                 form.group(1).toLowerCase(Locale.ROOT),
                 Optional.ofNullable(form.group(2)),
                 form.group(3) == null ? "" : form.group(3).strip()));
+    }
+
+    /// The arguments, parted at white space.
+    public List<String> words() {
+        return arguments.isEmpty() ? List.of() : List.of(GAP.split(arguments));
     }
 
     /// The link number the arguments begin with: `12`, `l12`, `/l12`.

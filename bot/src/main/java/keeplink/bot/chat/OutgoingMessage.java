@@ -76,6 +76,13 @@ public record OutgoingMessage(
         return new OutgoingMessage(text, List.of(), null, null, false, null);
     }
 
+    /// A part of this message where it is too long for one.
+    ///
+    /// @param last whether it ends it: the buttons are there
+    public OutgoingMessage part(String words, boolean last) {
+        return new OutgoingMessage(words, last ? buttons : List.of(), replyTo, null, silent, null);
+    }
+
     public OutgoingMessage withButtons(List<List<Button>> newButtons) {
         return new OutgoingMessage(text, newButtons, replyTo, preview, silent, document);
     }

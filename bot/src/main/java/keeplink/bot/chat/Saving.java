@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 import keeplink.bot.chat.Said.Address;
 import keeplink.bot.view.CardView;
@@ -30,12 +31,14 @@ public final class Saving {
     private final Captures captures;
     private final Memories memories;
     private final CardView cards;
+    private final Twins twins;
 
-    public Saving(Links links, Captures captures, Memories memories, CardView cards) {
+    public Saving(Links links, Captures captures, Memories memories, CardView cards, Twins twins) {
         this.links = links;
         this.captures = captures;
         this.memories = memories;
         this.cards = cards;
+        this.twins = twins;
     }
 
     /// Keeps every address of a message.
@@ -48,9 +51,12 @@ public final class Saving {
                 comment.map(Companion::answer).filter(key -> !key.isEmpty()).orElse(null);
         List<Reply> replies = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
+        SequencedMap<Tag, Integer> usedBefore = twins.used(asker);
+        SequencedSet<Tag> given = new LinkedHashSet<>();
         for (Address address : said.addresses()) {
             SequencedSet<Tag> tags = new LinkedHashSet<>(address.tags());
             comment.ifPresent(told -> tags.addAll(told.tags()));
+            given.addAll(tags);
             String note = comment.map(told -> joined(said.note(), told.note())).orElse(said.note());
             SaveResult result = links.save(new SaveRequest(
                     asker.collection(),
@@ -75,6 +81,8 @@ public final class Saving {
                             .say("save.not-a-link", "text", text.length() > 200 ? text.substring(0, 200) : text)));
             }
         }
+        twins.question(asker, usedBefore, links.aliases(asker.collection()).meaning(given))
+                .ifPresent(replies::add);
         memories.said(asker.place().chat(), message.message(), numbers, written(said.tags()));
         remember(asker, message, new Companion(message.date(), message.origin() != null, numbers, List.of(), "", ""));
         return replies;
@@ -125,6 +133,7 @@ public final class Saving {
     /// A reply to a card, or to a message that saved: `#tag` adds, `-#tag` removes, other words become the note.
     List<Reply> annotate(Asker asker, List<Integer> numbers, Said said, String text) {
         List<Reply> replies = new ArrayList<>();
+        SequencedMap<Tag, Integer> usedBefore = twins.used(asker);
         for (int number : numbers) {
             EditResult result = links.annotate(
                     asker.collection(),
@@ -142,6 +151,8 @@ public final class Saving {
                             Reply.say(asker.phrases().say("link.none", "number", Integer.toString(missing)));
                     });
         }
+        twins.question(asker, usedBefore, links.aliases(asker.collection()).meaning(said.tags()))
+                .ifPresent(replies::add);
         return replies;
     }
 

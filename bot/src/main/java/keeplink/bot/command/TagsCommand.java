@@ -4,17 +4,16 @@ import java.util.List;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.Reply;
-import keeplink.bot.view.ListView;
+import keeplink.bot.view.TagsView;
 import keeplink.search.SearchIndex;
+import keeplink.search.TagTree;
 
 /// `/tags` shows all tags with counts; a tap on one asks for it.
 public final class TagsCommand implements ChatCommand {
     private final SearchIndex index;
-    private final ListView lists;
 
-    public TagsCommand(SearchIndex index, ListView lists) {
+    public TagsCommand(SearchIndex index) {
         this.index = index;
-        this.lists = lists;
     }
 
     @Override
@@ -24,6 +23,6 @@ public final class TagsCommand implements ChatCommand {
 
     @Override
     public List<Reply> run(Asker asker, Call call) {
-        return List.of(Reply.say(lists.tags(index.tags(asker.collection()), asker.phrases())));
+        return List.of(Reply.say(TagsView.all(TagTree.of(index, asker.collection()), 0, asker.phrases())));
     }
 }

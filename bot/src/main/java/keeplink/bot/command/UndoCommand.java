@@ -28,8 +28,12 @@ public final class UndoCommand implements ChatCommand {
         if (undone.isEmpty()) {
             return List.of(Reply.say(asker.phrases().say("undo.nothing")));
         }
-        String key = "undo." + undone.get().what().name().toLowerCase(Locale.ROOT);
-        String number = Integer.toString(undone.get().before().getFirst().number());
-        return List.of(Reply.say(asker.phrases().say(key, "number", number)));
+        Change change = undone.get();
+        String key = "undo." + change.what().name().toLowerCase(Locale.ROOT);
+        String number = change.before().isEmpty()
+                ? ""
+                : Integer.toString(change.before().getFirst().number());
+        return List.of(Reply.say(asker.phrases()
+                .say(key, "number", number, "count", change.before().size())));
     }
 }

@@ -38,6 +38,21 @@ final class DeliveryAttempt {
         record Moved(String to) implements Verdict {}
     }
 
+    /// Refusals that no other wording of the message would change.
+    private static final List<String> NOT_OURS = List.of(
+            "message to edit not found",
+            "message can't be edited",
+            "no text in the message to edit",
+            "not enough rights",
+            "have no rights",
+            "need administrator rights",
+            "write_forbidden",
+            "send_media_forbidden",
+            "topic_closed",
+            "topic_deleted",
+            "message thread not found",
+            "peer_id_invalid");
+
     private final TelegramApi api;
     private final DocumentSource documents;
 
@@ -168,9 +183,7 @@ final class DeliveryAttempt {
                 if (description.contains("chat not found")) {
                     yield new Verdict.Gone(why);
                 }
-                yield description.contains("message to edit not found")
-                                || description.contains("message can't be edited")
-                                || description.contains("no text in the message to edit")
+                yield NOT_OURS.stream().anyMatch(description::contains)
                         ? new Verdict.Never(why)
                         : new Verdict.Unreadable(why);
             }

@@ -19,6 +19,11 @@ public record KeepAlive(Duration idle, Duration interval, int count) {
         }
     }
 
+    @Override
+    public String toString() {
+        return "idle %d s, interval %d s, count %d".formatted(idle.toSeconds(), interval.toSeconds(), count);
+    }
+
     /// After how long a peer that vanished is noticed.
     public Duration noticedAfter() {
         return idle.plus(interval.multipliedBy(count));

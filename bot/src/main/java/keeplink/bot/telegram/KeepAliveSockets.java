@@ -7,7 +7,9 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,42 +27,61 @@ public final class KeepAliveSockets extends SocketFactory {
 
     /// What the operating system says of one open connection.
     ///
+    /// @param age how long ago it was made
     /// @param keepAlive the values in force, as read back from the socket; empty where it is off or the system
-    ///     does
-    ///     not say
-    public record InForce(SocketAddress peer, Optional<KeepAlive> keepAlive) {}
+    ///     does not say
+    public record InForce(SocketAddress peer, Duration age, Optional<KeepAlive> keepAlive) {}
 
     private final KeepAlive wanted;
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    /// When each socket was made, in nanoseconds of [System#nanoTime].
+    private final Map<Socket, Long> sockets = new ConcurrentHashMap<>();
 
     public KeepAliveSockets(KeepAlive wanted) {
         this.wanted = wanted;
     }
 
-    /// The open connections.
+    /// The open connections, the youngest first.
     public List<InForce> inForce() {
-        sockets.removeIf(Socket::isClosed);
-        return sockets.stream()
-                .filter(Socket::isConnected)
-                .map(KeepAliveSockets::read)
+        forgetClosed();
+        return sockets.entrySet().stream()
+                .filter(each -> each.getKey().isConnected())
+                .map(each -> read(each.getKey(), Duration.ofNanos(System.nanoTime() - each.getValue())))
+                .sorted(Comparator.comparing(InForce::age))
                 .toList();
     }
 
-    private static InForce read(Socket socket) {
+    /// Keeps a socket alive that was made elsewhere: behind a SOCKS proxy the HTTP client asks no factory.
+    void adopt(Socket socket) {
+        boolean ours = sockets.keySet().stream().anyMatch(each -> each.getLocalPort() == socket.getLocalPort());
+        if (!ours) {
+            try {
+                kept(socket);
+            } catch (IOException e) {
+                LOG.debug("closed before it could be kept alive: {}", e.getMessage());
+            }
+        }
+    }
+
+    private void forgetClosed() {
+        sockets.keySet().removeIf(Socket::isClosed);
+    }
+
+    private static InForce read(Socket socket, Duration age) {
         SocketAddress peer = socket.getRemoteSocketAddress();
         try {
             if (!socket.getKeepAlive() || !supported(socket)) {
-                return new InForce(peer, Optional.empty());
+                return new InForce(peer, age, Optional.empty());
             }
             return new InForce(
                     peer,
+                    age,
                     Optional.of(new KeepAlive(
                             Duration.ofSeconds(socket.getOption(ExtendedSocketOptions.TCP_KEEPIDLE)),
                             Duration.ofSeconds(socket.getOption(ExtendedSocketOptions.TCP_KEEPINTERVAL)),
                             socket.getOption(ExtendedSocketOptions.TCP_KEEPCOUNT))));
         } catch (IOException e) {
             // closed between the two looks: nothing is in force
-            return new InForce(peer, Optional.empty());
+            return new InForce(peer, age, Optional.empty());
         }
     }
 
@@ -82,8 +103,8 @@ public final class KeepAliveSockets extends SocketFactory {
         } else if (TOLD.compareAndSet(false, true)) {
             LOG.warn("This system does not let a program set TCP keepalive times: its own hold, usually two hours.");
         }
-        sockets.removeIf(Socket::isClosed);
-        sockets.add(socket);
+        forgetClosed();
+        sockets.put(socket, System.nanoTime());
         return socket;
     }
 

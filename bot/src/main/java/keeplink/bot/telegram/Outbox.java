@@ -31,6 +31,9 @@ public final class Outbox implements AutoCloseable {
     /// Telegram takes back nothing after so long, and nobody waits for it any more.
     private static final Duration PATIENCE = Duration.ofHours(24);
 
+    /// Seconds; no answer of the server silences a chat for longer at once.
+    private static final long LONGEST_QUIET = 86_400;
+
     private static final int TIDY_ABOVE = 1_000;
 
     private final TelegramApi api;
@@ -45,7 +48,7 @@ public final class Outbox implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
-    private final OutboxQueue queue = new OutboxQueue(System.nanoTime());
+    private final OutboxQueue queue = new OutboxQueue();
     private @Nullable Thread thread;
     private boolean closed;
 
@@ -58,11 +61,25 @@ public final class Outbox implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Wishes a message, or other content for the one of that key; durable when this returns.
+    /// Wishes a message, or other content for the one of that key; durable when this returns. A text too long for
+    /// one message becomes several, the buttons below the last.
     ///
     /// @param key names the message for ever, such as `save/CHAT/MESSAGE`
     /// @param chat the chat's id as Telegram writes it
+    /// @return the first message
     public Delivery want(String key, String chat, Delivery.Urgency urgency, OutgoingMessage message) {
+        List<String> parts =
+                message.document() == null ? LongText.parts(message.text(), PlainText.TEXT) : List.of(message.text());
+        Delivery first =
+                wantOne(key, chat, urgency, parts.size() == 1 ? message : message.part(parts.getFirst(), false));
+        for (int part = 1; part < parts.size(); part++) {
+            boolean last = part == parts.size() - 1;
+            wantOne(key + "/part" + (part + 1), chat, urgency, message.part(parts.get(part), last));
+        }
+        return first;
+    }
+
+    private Delivery wantOne(String key, String chat, Delivery.Urgency urgency, OutgoingMessage message) {
         Delivery delivery = store.want(key, chat, urgency, message.toJson(), clock.instant());
         if (delivery.state() == Delivery.State.PENDING) {
             lock.lock();
@@ -188,7 +205,7 @@ public final class Outbox implements AutoCloseable {
         } finally {
             lock.lock();
             try {
-                queue.free(entry);
+                queue.free(entry, System.nanoTime());
                 woken.signalAll();
             } finally {
                 lock.unlock();
@@ -211,6 +228,9 @@ public final class Outbox implements AutoCloseable {
     private DeliveryAttempt.Verdict tried(OutboxQueue.Entry entry, Delivery delivery) {
         if (entry.arrived != null) {
             return new DeliveryAttempt.Verdict.Shown(entry.arrived.message());
+        }
+        if (listener.isGone(delivery.chat())) {
+            return new DeliveryAttempt.Verdict.Never("the chat is gone");
         }
         boolean attemptedBefore = delivery.message() == null && delivery.attemptedRevision() > 0 && !entry.refused;
         if (attemptedBefore && !delivery.urgency().repeatWhenUnknown()) {
@@ -307,7 +327,12 @@ public final class Outbox implements AutoCloseable {
             long now = System.nanoTime();
             String chat = entry.delivery.chat();
             if (seconds > 0) {
-                queue.flooded(chat, now, now + Duration.ofSeconds(seconds).toNanos());
+                queue.flooded(
+                        chat,
+                        now,
+                        now
+                                + Duration.ofSeconds(Math.min(seconds, LONGEST_QUIET))
+                                        .toNanos());
             } else {
                 queue.hold(chat, now + backOff.after(entry.failures).toNanos());
             }

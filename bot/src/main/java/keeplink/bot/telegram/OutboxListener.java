@@ -13,6 +13,11 @@ public interface OutboxListener {
     /// The chat blocked the bot or ended.
     default void chatGone(String chat) {}
 
+    /// Whether a chat is known to be gone and has not come back: nothing is sent there.
+    default boolean isGone(String chat) {
+        return false;
+    }
+
     /// The chat goes on under another id.
     default void migrated(String from, String to) {}
 }

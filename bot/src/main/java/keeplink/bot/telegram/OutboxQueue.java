@@ -8,15 +8,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import keeplink.delivery.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /// Who goes next, and when: in one chat one after the other, more urgent first, then in the order of the wishes;
 /// over all no faster than Telegram takes it. Times are nanoseconds of one steady clock, given in. Not safe for
-/// many threads.
+/// many threads. What an entry that was taken says of its chat (removal, hold) is said before it is freed.
 final class OutboxQueue {
-    /// 30 messages a second in all (Bots FAQ), with a hair of room so that jitter on the way does not add one.
-    private static final Duration OVERALL = Duration.ofNanos(33_600_000);
+    /// 30 messages a second in all (Bots FAQ), with room for 8 ms of jitter on the way before a second has 31.
+    private static final Duration OVERALL = Duration.ofNanos(33_750_000);
+    /// A permit that is taken late by no more does not delay those after it.
+    private static final Duration LATE = Duration.ofMillis(4);
     /// One a second per chat, bursts of three (the FAQ says that short bursts pass).
     private static final int BURST = 3;
 
@@ -58,32 +61,75 @@ final class OutboxQueue {
             .thenComparing(entry -> entry.delivery.urgency())
             .thenComparingLong(entry -> entry.sequence);
 
+    /// What waits for one chat.
     private static final class Room {
+        final long number;
         final Map<String, Entry> entries = new LinkedHashMap<>();
         final List<TokenPace> paces = new ArrayList<>();
         boolean busy;
         long notBefore = Long.MIN_VALUE;
+        /// Where it stands among the rooms, null where it does not.
+        @Nullable
+        Place place;
+
+        Room(long number) {
+            this.number = number;
+        }
     }
 
+    /// A room's place in the order as it was when it took it.
+    ///
+    /// @param at when its first entry may go
+    private record Place(Room room, Entry first, boolean stubborn, Delivery.Urgency urgency, long at) {}
+
+    private static final Comparator<Place> BY_TIME =
+            Comparator.comparingLong(Place::at).thenComparingLong(place -> place.room().number);
+    private static final Comparator<Place> BY_RANK = Comparator.comparing(Place::stubborn)
+            .thenComparing(Place::urgency)
+            .thenComparingLong(place -> place.first().sequence);
+
     private final Map<String, Room> rooms = new HashMap<>();
+    /// Rooms whose first entry may go, and those whose may not yet.
+    private final TreeSet<Place> ready = new TreeSet<>(BY_RANK);
+
+    private final TreeSet<Place> waiting = new TreeSet<>(BY_TIME);
     private final TokenPace overall;
     private long notBefore = Long.MIN_VALUE;
     private long sequence;
+    private long opened;
     private long lastFlood = Long.MIN_VALUE;
     private @Nullable String lastFlooded;
 
-    OutboxQueue(long now) {
-        overall = new TokenPace(1, OVERALL, now);
+    OutboxQueue() {
+        overall = new TokenPace(1, OVERALL, LATE);
     }
 
     /// Puts a delivery in, or its newer content in place of the older.
     void put(Delivery delivery, long now) {
-        Room room = rooms.computeIfAbsent(delivery.chat(), chat -> open(chat, now));
+        Room room = rooms.computeIfAbsent(delivery.chat(), this::open);
         Entry known = room.entries.get(delivery.key());
         if (known == null) {
             room.entries.put(delivery.key(), new Entry(sequence++, delivery));
         } else if (known.delivery.revision() < delivery.revision()) {
             known.delivery = merged(delivery, known.delivery);
+        }
+        settle(room, now);
+    }
+
+    /// Gives a room its place anew: after its entries changed, after it was free again, when its time has come.
+    private void settle(Room room, long now) {
+        Place old = room.place;
+        if (old != null) {
+            ready.remove(old);
+            waiting.remove(old);
+            room.place = null;
+        }
+        if (!room.busy && !room.entries.isEmpty()) {
+            Entry first = room.entries.values().stream().min(ORDER).orElseThrow();
+            long wait = wait(room, first, now);
+            Place place = new Place(room, first, first.stubborn(), first.delivery.urgency(), now + wait);
+            room.place = place;
+            (wait == 0 ? ready : waiting).add(place);
         }
     }
 
@@ -106,11 +152,11 @@ final class OutboxQueue {
                 delivery.createdAt());
     }
 
-    private static Room open(String chat, long now) {
-        Room room = new Room();
-        room.paces.add(new TokenPace(BURST, CHAT, now));
+    private Room open(String chat) {
+        Room room = new Room(opened++);
+        room.paces.add(new TokenPace(BURST, CHAT, Duration.ZERO));
         if (chat.startsWith("-")) {
-            room.paces.add(new TokenPace(BURST, GROUP, now));
+            room.paces.add(new TokenPace(BURST, GROUP, Duration.ZERO));
         }
         return room;
     }
@@ -121,35 +167,28 @@ final class OutboxQueue {
         if (notBefore > now || overall.nanosToWait(now, 0) > 0) {
             return null;
         }
-        Entry best = null;
-        for (Room room : rooms.values()) {
-            if (!room.busy && !room.entries.isEmpty()) {
-                Entry first = first(room);
-                boolean may = wait(room, first, now) == 0;
-                best = may && (best == null || ORDER.compare(first, best) < 0) ? first : best;
-            }
+        while (!waiting.isEmpty() && waiting.first().at() <= now) {
+            settle(waiting.first().room(), now);
         }
-        if (best != null) {
-            Room room = room(best);
-            room.busy = true;
-            room.paces.forEach(pace -> pace.take(now));
-            overall.take(now);
+        Place best = ready.pollFirst();
+        if (best == null) {
+            return null;
         }
-        return best;
+        Room room = best.room();
+        room.place = null;
+        room.busy = true;
+        room.paces.forEach(pace -> pace.take(now));
+        overall.take(now);
+        return best.first();
     }
 
     /// How long until [#take] can find something, as far as time alone decides; [Long#MAX_VALUE] where it does
     /// not.
     long nanosToWait(long now) {
-        long least = Long.MAX_VALUE;
-        for (Room room : rooms.values()) {
-            if (!room.busy && !room.entries.isEmpty()) {
-                least = Math.min(least, wait(room, first(room), now));
-            }
+        if (ready.isEmpty() && waiting.isEmpty()) {
+            return Long.MAX_VALUE;
         }
-        if (least == Long.MAX_VALUE) {
-            return least;
-        }
+        long least = ready.isEmpty() ? until(waiting.first().at(), now) : 0;
         return Math.max(least, Math.max(overall.nanosToWait(now, 0), until(notBefore, now)));
     }
 
@@ -167,10 +206,6 @@ final class OutboxQueue {
         return wait;
     }
 
-    private static Entry first(Room room) {
-        return room.entries.values().stream().min(ORDER).orElseThrow();
-    }
-
     private Room room(Entry entry) {
         Room room = rooms.get(entry.delivery.chat());
         if (room == null) {
@@ -180,8 +215,10 @@ final class OutboxQueue {
     }
 
     /// The chat of an entry may go on.
-    void free(Entry entry) {
-        room(entry).busy = false;
+    void free(Entry entry, long now) {
+        Room room = room(entry);
+        room.busy = false;
+        settle(room, now);
     }
 
     void remove(Entry entry) {

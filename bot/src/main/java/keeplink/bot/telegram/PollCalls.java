@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
 import okhttp3.MediaType;
@@ -18,10 +19,13 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// `getUpdates` over a client and a connection of its own: HTTP/1.1, so that nothing else travels with the poll,
 /// kept alive by TCP. One poll at a time; the other methods may be called from any thread.
 final class PollCalls implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PollCalls.class);
     private static final MediaType JSON = MediaType.get("application/json");
     private static final long LARGEST_ANSWER = 64L * 1024 * 1024;
     /// Everything the bot understands; what is not named here is not sent to us.
@@ -29,17 +33,14 @@ final class PollCalls implements AutoCloseable {
             + "\"callback_query\",\"inline_query\",\"my_chat_member\"]";
 
     private final TelegramConnection connection;
-    private final Duration grace;
     private final KeepAliveSockets sockets;
     private final AtomicLong connects = new AtomicLong();
     private volatile OkHttpClient client;
     private volatile @Nullable Call running;
     private volatile boolean closed;
 
-    /// @param grace what a call may take beyond the time the server was told to wait
-    PollCalls(TelegramConnection connection, Duration grace) {
+    PollCalls(TelegramConnection connection) {
         this.connection = connection;
-        this.grace = grace;
         this.sockets = new KeepAliveSockets(connection.keepAlive());
         this.client = build();
     }
@@ -52,7 +53,6 @@ final class PollCalls implements AutoCloseable {
                 .connectTimeout(Duration.ofSeconds(5))
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
-                .callTimeout(connection.pollTimeout().plus(grace))
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .eventListener(new EventListener() {
@@ -60,18 +60,25 @@ final class PollCalls implements AutoCloseable {
                     public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
                         connects.incrementAndGet();
                     }
+
+                    @Override
+                    public void connectionAcquired(Call call, Connection acquired) {
+                        sockets.adopt(acquired.socket());
+                    }
                 })
                 .build();
     }
 
     /// @param wait how long the server may wait for news, at most the poll timeout
-    UpdateBatch getUpdates(long offset, Duration wait) throws IOException {
+    /// @param bound how long the call may take in all, connecting included
+    UpdateBatch getUpdates(long offset, Duration wait, Duration bound) throws IOException {
         String body = "{\"offset\":" + offset + ",\"limit\":100,\"timeout\":" + wait.toSeconds()
                 + ",\"allowed_updates\":" + ALLOWED + "}";
         Call call = client.newCall(new Request.Builder()
                 .url(connection.method("getUpdates"))
                 .post(RequestBody.create(body, JSON))
                 .build());
+        call.timeout().timeout(bound.toNanos(), TimeUnit.NANOSECONDS);
         running = call;
         if (closed) {
             call.cancel();
@@ -87,6 +94,22 @@ final class PollCalls implements AutoCloseable {
                     : batch;
         } finally {
             running = null;
+        }
+    }
+
+    /// Lets updates come by polling again (Bot API, `deleteWebhook`); what waits is kept. Whether it worked the
+    /// next poll tells.
+    void deleteWebhook() {
+        Request request = new Request.Builder()
+                .url(connection.method("deleteWebhook"))
+                .post(RequestBody.create("{}", JSON))
+                .build();
+        Call call = client.newCall(request);
+        call.timeout().timeout(5, TimeUnit.SECONDS);
+        try (Response response = call.execute()) {
+            LOG.info("The webhook was taken away: HTTP {}", response.code());
+        } catch (IOException e) {
+            LOG.warn("The webhook could not be taken away: {}", withoutToken(String.valueOf(e.getMessage())));
         }
     }
 

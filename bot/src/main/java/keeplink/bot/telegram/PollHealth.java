@@ -1,6 +1,5 @@
 package keeplink.bot.telegram;
 
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param polls how many came back whole
 /// @param reconnects how many connections were made after the first
 /// @param renewals how often the watchdog made everything anew
-/// @param keepAlive the values in force on the open connection, read back from the socket
-/// @param peer the other end of the open connection
+/// @param connection the open connection and the keepalive in force on it, read back from the socket
 /// @param problem what the newest failure was, null while all is well
 public record PollHealth(
         State state,
@@ -21,8 +19,7 @@ public record PollHealth(
         long polls,
         long reconnects,
         long renewals,
-        Optional<KeepAlive> keepAlive,
-        @Nullable SocketAddress peer,
+        Optional<KeepAliveSockets.InForce> connection,
         @Nullable String problem) {
     /// What the loop is at.
     public enum State {
@@ -30,6 +27,8 @@ public record PollHealth(
         STARTING,
         /// Waiting for updates.
         LISTENING,
+        /// Another instance polls; this one waits for its turn.
+        STANDBY,
         /// The network or the server fails; trying again.
         RECONNECTING,
         /// Somebody else polls with the same token.

@@ -159,6 +159,12 @@ public final class TelegramApi implements AutoCloseable {
         }
     }
 
+    /// Closes the connections nobody uses at the moment: after the line was lost they may be dead, and a message
+    /// sent into a dead one is unknown for long.
+    public void forgetIdle() {
+        client.connectionPool().evictAll();
+    }
+
     /// Cancels what runs and closes the connections.
     @Override
     public void close() {

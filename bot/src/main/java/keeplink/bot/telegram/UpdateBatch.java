@@ -2,6 +2,7 @@ package keeplink.bot.telegram;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -9,6 +10,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /// What one `getUpdates` answered.
 ///
@@ -35,15 +37,27 @@ sealed interface UpdateBatch {
         try {
             return new Reader(body).read();
         } catch (JacksonException e) {
-            return new Nonsense("no JSON: " + e.getOriginalMessage());
+            // one byte that is no UTF-8 must not cost the whole answer
+            byte[] mended = new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+            return Arrays.equals(body, mended) ? new Nonsense("no JSON: " + e.getOriginalMessage()) : read(mended);
         }
     }
 
     /// Reads token by token: nothing is built as a tree, so depth costs no stack.
     final class Reader {
+        /// Takes whatever has a beginning and an end: what is wrong within an update is found when it is read by
+        /// itself.
         private static final JsonFactory FACTORY = JsonFactory.builder()
-                .streamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(100_000).build())
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(Integer.MAX_VALUE)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build())
+                .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
                 .build();
 
         private final byte[] body;
@@ -69,7 +83,7 @@ sealed interface UpdateBatch {
                     JsonToken value = parser.nextToken();
                     switch (name) {
                         case "ok" -> ok = value == JsonToken.VALUE_TRUE;
-                        case "error_code" -> code = value == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : 0;
+                        case "error_code" -> code = (int) wholeNumber(parser, 0);
                         case "description" -> description = String.valueOf(parser.getValueAsString());
                         case "parameters" -> retryAfter = retryAfter(parser);
                         case "result" -> {
@@ -100,12 +114,17 @@ sealed interface UpdateBatch {
             }
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 boolean wanted = parser.currentName().equals("retry_after");
-                if (parser.nextToken() == JsonToken.VALUE_NUMBER_INT && wanted) {
-                    seconds = parser.getLongValue();
-                }
+                parser.nextToken();
+                seconds = wanted ? wholeNumber(parser, 0) : seconds;
                 parser.skipChildren();
             }
             return seconds;
+        }
+
+        /// The number the parser is at; another where it is none or has no place in a `long`.
+        private static long wholeNumber(JsonParser parser, long otherwise) {
+            String digits = parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getString() : "";
+            return digits.isEmpty() || digits.length() > 18 ? otherwise : Long.parseLong(digits);
         }
 
         private void elements(JsonParser parser) {
@@ -120,10 +139,8 @@ sealed interface UpdateBatch {
                 while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                     boolean isId = parser.currentName().equals("update_id");
                     JsonToken value = parser.nextToken();
-                    if (isId
-                            && value == JsonToken.VALUE_NUMBER_INT
-                            && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-                        id = parser.getLongValue();
+                    if (isId && value == JsonToken.VALUE_NUMBER_INT) {
+                        id = wholeNumber(parser, -1);
                     }
                     parser.skipChildren();
                 }

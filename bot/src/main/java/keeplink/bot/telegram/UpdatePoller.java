@@ -5,10 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import keeplink.delivery.Inbox;
@@ -19,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /// Fetches updates for ever, one long poll after the other, and confirms an update only when the [Inbox] has it.
 ///
 /// Nothing ends the loop but [#close]: refusals, garbage, resets and silence of the server, a store that fails, a
-/// consumer that throws. One call is bounded by the poll timeout plus 7 s. Updates left open by an earlier
-/// process are handed on first. Health may be read from any thread.
+/// consumer that throws. One call is bounded by the poll timeout plus 7 s; while nobody answers, by 5 s. Updates
+/// left open by an earlier process are handed on first. Health may be read from any thread.
 public final class UpdatePoller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UpdatePoller.class);
     /// After so much silence ids may have started anew: the server is asked for whatever it has. Everything it
@@ -28,12 +30,24 @@ public final class UpdatePoller implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofDays(1);
 
     private static final Duration GRACE = Duration.ofSeconds(7);
+    /// While the line is down a call asks for an answer at once, so it needs no more; the server that comes back
+    /// is then found within this time.
+    private static final Duration PROBE = Duration.ofSeconds(5);
+    /// Of so many calls without success one is as patient as a poll, for a server that is merely slow.
+    private static final int PATIENT_EVERY = 10;
+    /// Never quiet for longer, whatever the server asks for.
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    /// A server that does not wait for news is not asked in a hot loop.
+    private static final Duration BETWEEN_EMPTY = Duration.ofMillis(250);
 
     private final TelegramConnection connection;
     private final PollCalls calls;
     private final Inbox inbox;
     private final Consumer<Inbox.Update> consumer;
+    private final BooleanSupplier ourTurn;
+    private final Runnable lineLost;
     private final Clock clock;
+    private final Duration grace;
     private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
     private final PollWatchdog watchdog;
 
@@ -46,6 +60,9 @@ public final class UpdatePoller implements AutoCloseable {
     private volatile @Nullable String problem;
     private volatile long successAt = System.nanoTime();
     private final AtomicLong polls = new AtomicLong();
+    /// When the newest call began, in nanoseconds of [System#nanoTime].
+    private long began;
+
     private long offset;
     private Instant lastUpdate;
     private int failures;
@@ -53,8 +70,24 @@ public final class UpdatePoller implements AutoCloseable {
 
     /// @param consumer takes new updates in order, on the poll thread: it must return fast. What it throws is
     ///     logged; the update stays open in the inbox
-    public UpdatePoller(TelegramConnection connection, Inbox inbox, Consumer<Inbox.Update> consumer, Clock clock) {
-        this(connection, inbox, consumer, clock, connection.pollTimeout().plusSeconds(35), GRACE);
+    /// @param ourTurn whether this instance is the one that polls; while it is not, nothing is asked
+    /// @param lineLost told when the open connection turned out to be of no use any more; must return fast
+    public UpdatePoller(
+            TelegramConnection connection,
+            Inbox inbox,
+            Consumer<Inbox.Update> consumer,
+            BooleanSupplier ourTurn,
+            Runnable lineLost,
+            Clock clock) {
+        this(
+                connection,
+                inbox,
+                consumer,
+                ourTurn,
+                lineLost,
+                clock,
+                connection.pollTimeout().plusSeconds(35),
+                GRACE);
     }
 
     /// @param watch how long without a whole poll until everything is made anew
@@ -63,14 +96,19 @@ public final class UpdatePoller implements AutoCloseable {
             TelegramConnection connection,
             Inbox inbox,
             Consumer<Inbox.Update> consumer,
+            BooleanSupplier ourTurn,
+            Runnable lineLost,
             Clock clock,
             Duration watch,
             Duration grace) {
         this.connection = connection;
-        this.calls = new PollCalls(connection, grace);
+        this.calls = new PollCalls(connection);
         this.inbox = inbox;
         this.consumer = consumer;
+        this.ourTurn = ourTurn;
+        this.lineLost = lineLost;
         this.clock = clock;
+        this.grace = grace;
         this.lastUpdate = clock.instant();
         this.watchdog = new PollWatchdog(watch, this::sinceSuccess, this::renew);
     }
@@ -97,12 +135,11 @@ public final class UpdatePoller implements AutoCloseable {
         KeepAliveSockets.@Nullable InForce connection = open.isEmpty() ? null : open.getFirst();
         return new PollHealth(
                 state,
-                sinceSuccess(),
+                state == PollHealth.State.STANDBY ? Duration.ZERO : sinceSuccess(),
                 polls.get(),
                 Math.max(0, calls.connects() - 1),
                 watchdog.renewals(),
-                connection == null ? Optional.empty() : connection.keepAlive(),
-                connection == null ? null : connection.peer(),
+                Optional.ofNullable(connection),
                 problem);
     }
 
@@ -113,8 +150,9 @@ public final class UpdatePoller implements AutoCloseable {
     private void run() {
         while (!closed()) {
             Duration pause;
+            began = System.nanoTime();
             try {
-                pause = step();
+                pause = ourTurn.getAsBoolean() ? step() : standBy();
             } catch (RuntimeException e) {
                 pause = failed(PollHealth.State.STORE_FAILING, describe(e));
             } catch (Error e) {
@@ -138,9 +176,7 @@ public final class UpdatePoller implements AutoCloseable {
         }
         UpdateBatch batch;
         try {
-            // the first poll after a start or a failure comes back at once, so that it is known whether we are heard
-            batch = calls.getUpdates(
-                    offset, state == PollHealth.State.LISTENING ? connection.pollTimeout() : Duration.ZERO);
+            batch = poll();
         } catch (IOException e) {
             return failed(PollHealth.State.RECONNECTING, describe(e));
         }
@@ -149,6 +185,26 @@ public final class UpdatePoller implements AutoCloseable {
             case UpdateBatch.Refused refused -> refused(refused);
             case UpdateBatch.Nonsense(String why) -> failed(PollHealth.State.RECONNECTING, why);
         };
+    }
+
+    private UpdateBatch poll() throws IOException {
+        // the first poll after a start or a failure comes back at once, so that it is known whether we are heard
+        boolean listening = state == PollHealth.State.LISTENING;
+        Duration whole = connection.pollTimeout().plus(grace);
+        boolean patient = listening || failures % PATIENT_EVERY == 0 || whole.compareTo(PROBE) < 0;
+        return calls.getUpdates(offset, listening ? connection.pollTimeout() : Duration.ZERO, patient ? whole : PROBE);
+    }
+
+    private Duration standBy() {
+        if (state != PollHealth.State.STANDBY) {
+            state = PollHealth.State.STANDBY;
+            problem = null;
+            // whoever polls meanwhile confirms what it gets, and leaves what it did not end
+            offset = 0;
+            leftoversHandedOn = false;
+        }
+        successAt = System.nanoTime();
+        return BETWEEN_EMPTY;
     }
 
     private Duration take(UpdateBatch.Updates batch) {
@@ -171,8 +227,13 @@ public final class UpdatePoller implements AutoCloseable {
         } else if (batch.nameless() > 0) {
             return failed(PollHealth.State.RECONNECTING, "updates without an id");
         }
+        boolean atOnce = state == PollHealth.State.LISTENING && sinceBegan().compareTo(BETWEEN_EMPTY) < 0;
         succeeded();
-        return Duration.ZERO;
+        return atOnce && batch.updates().isEmpty() ? BETWEEN_EMPTY : Duration.ZERO;
+    }
+
+    private Duration sinceBegan() {
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     private void handOn(Inbox.Update update) {
@@ -187,12 +248,23 @@ public final class UpdatePoller implements AutoCloseable {
         String what = refused.code() + " " + refused.description();
         Duration pause =
                 switch (refused.code()) {
-                    case 409 -> failed(PollHealth.State.CONFLICT, what);
+                    case 409 -> conflict(what);
                     case 401, 404 -> failed(PollHealth.State.UNAUTHORIZED, what);
                     default -> failed(PollHealth.State.RECONNECTING, what);
                 };
-        Duration asked = Duration.ofSeconds(refused.retryAfter());
+        Duration asked = Duration.ofSeconds(Math.min(refused.retryAfter(), LONGEST_PAUSE.toSeconds()));
         return asked.compareTo(pause) > 0 ? asked : pause;
+    }
+
+    private Duration conflict(String what) {
+        if (!what.toLowerCase(Locale.ROOT).contains("webhook")) {
+            return failed(
+                    PollHealth.State.CONFLICT,
+                    what + ". Another program uses this bot's token: stop it, or let BotFather give out a new token");
+        }
+        Duration pause = failed(PollHealth.State.CONFLICT, what + ". The webhook is taken away");
+        calls.deleteWebhook();
+        return pause;
     }
 
     private void succeeded() {
@@ -217,9 +289,14 @@ public final class UpdatePoller implements AutoCloseable {
         if (state != newState || failures == 1) {
             LOG.warn("Polling Telegram: {}. Trying again until it works.", told);
         }
+        if (state == PollHealth.State.LISTENING) {
+            lineLost.run();
+        }
         problem = told;
         state = newState;
-        return backOff.after(failures);
+        // whoever waited for an answer in vain has waited already
+        Duration pause = backOff.after(failures).minus(sinceBegan());
+        return pause.isNegative() ? Duration.ZERO : pause;
     }
 
     private static String describe(Throwable e) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SequencedMap;
 import keeplink.bot.chat.Answers;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ButtonData;
@@ -21,7 +20,7 @@ import keeplink.search.Hit;
 import keeplink.search.ParsedQuery;
 import keeplink.search.ResultPage;
 
-/// Pages of links, with where each one matched; tags with their counts; and what is said when a query finds
+/// Pages of links, with where each one matched, and what is said when a query finds
 /// nothing.
 public final class ListView {
     /// Lengths with which ten links and their snippets fit into one message of 4,096 characters.
@@ -29,7 +28,6 @@ public final class ListView {
 
     private static final int SITE = 40;
     private static final int TAGS = 60;
-    private static final int TAG_BUTTONS = 30;
 
     private final Links links;
     private final Clock clock;
@@ -155,45 +153,6 @@ public final class ListView {
         if (!near.isEmpty()) {
             text = text.plus(new Html("\n")).plus(phrases.say("list.near"));
         }
-        return OutgoingMessage.of(text)
-                .withButtons(rows(
-                        near.stream().map(tag -> tagButton(tag, tag.toString())).toList()));
-    }
-
-    /// All tags with their counts; a tap on one asks for it.
-    public OutgoingMessage tags(SequencedMap<Tag, Integer> tags, Phrases phrases) {
-        if (tags.isEmpty()) {
-            return OutgoingMessage.of(phrases.say("tags.none"));
-        }
-        List<Button> buttons = tags.entrySet().stream()
-                .limit(TAG_BUTTONS)
-                .map(tag -> tagButton(tag.getKey(), tag.getKey() + " " + tag.getValue()))
-                .toList();
-        StringBuilder more = new StringBuilder();
-        tags.entrySet().stream()
-                .skip(TAG_BUTTONS)
-                .limit(200)
-                .forEach(tag ->
-                        more.append("\n").append(tag.getKey()).append(" ").append(tag.getValue()));
-        Html text = phrases.say("tags.head", "count", tags.size());
-        return OutgoingMessage.of(text.plus(Html.escape(CardView.shortened(more.toString(), 3000))))
-                .withButtons(rows(buttons));
-    }
-
-    /// A button that asks for a tag; a tag too long for one is asked for by what its name begins with.
-    private static Button tagButton(Tag tag, String label) {
-        String name = tag.name();
-        while (!ButtonData.fits("tag:" + name)) {
-            name = name.substring(0, name.offsetByCodePoints(name.length(), -1));
-        }
-        return Button.press(label, ButtonData.of("tag", name));
-    }
-
-    private static List<List<Button>> rows(List<Button> buttons) {
-        List<List<Button>> rows = new ArrayList<>();
-        for (int i = 0; i < buttons.size(); i += 3) {
-            rows.add(buttons.subList(i, Math.min(buttons.size(), i + 3)));
-        }
-        return rows;
+        return OutgoingMessage.of(text).withButtons(TagsView.choice(near));
     }
 }

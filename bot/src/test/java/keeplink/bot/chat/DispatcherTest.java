@@ -155,8 +155,8 @@ class DispatcherTest {
                             throw new IllegalStateException("thrown on purpose");
                         })),
                 List.of(),
-                new Saving(links, captures, memories, cards),
-                new Answers(index, new ListView(links, CLOCK)),
+                new Saving(links, captures, memories, cards, new Twins(index)),
+                new Answers(index, links, new ListView(links, CLOCK)),
                 conversations,
                 memories,
                 new Access(new InMemoryAccessStore(), Set.of(), true),

@@ -77,17 +77,41 @@ class TerminalCommandsTest {
     void theGuardAnswersALineForALine() throws Exception {
         Path file = directory.resolve("addresses.tsv");
         Files.writeString(file, """
-                http://127.0.0.1/\t-
-                http://ok.example.com/\t93.184.216.34
-                http://mixed.example.com/\t93.184.216.34,10.0.0.1
+            http://127.0.0.1/\t-
+            http://ok.example.com/\t93.184.216.34
+            http://mixed.example.com/\t93.184.216.34,10.0.0.1
 
-                http://8.8.8.8/
-                """);
+            http://8.8.8.8/
+            """);
 
         assertThat(new CommandLine(new GuardTerminal(workbench, out)).execute(file.toString()))
                 .isZero();
 
         assertThat(printed().lines()).containsExactly("BLOCK", "ALLOW", "BLOCK", "BLOCK", "ALLOW");
+    }
+
+    @Test
+    void theGuardReadsTablesAsEditorsLeaveThem() throws Exception {
+        Path file = directory.resolve("addresses.tsv");
+        Files.writeString(
+                file,
+                "\ufeff# address\tanswers\r\n"
+                        + "http://ok.example.com/\t93.184.216.34, 8.8.8.8\r\n"
+                        + "http://ok.example.com/\t 93.184.216.34 2606:4700:4700::1111 \r\n"
+                        + "# mixed answers\r\n"
+                        + "http://mixed.example.com/\t93.184.216.34 ; ::1\r\n"
+                        + "ok.example.com:8080/page\t93.184.216.34\r\n"
+                        + "//ok.example.com/\t93.184.216.34\r\n"
+                        + "javascript:alert(1)\t\r\n"
+                        + "\t93.184.216.34\r\n"
+                        + "http://127.0.0.1\t.example.com/\t93.184.216.34\r\n"
+                        + "http://ok.example.com/\t93.184.216.34",
+                StandardCharsets.UTF_8);
+
+        new CommandLine(new GuardTerminal(workbench, out)).execute(file.toString());
+
+        assertThat(printed().lines())
+                .containsExactly("ALLOW", "ALLOW", "BLOCK", "ALLOW", "BLOCK", "BLOCK", "BLOCK", "BLOCK", "ALLOW");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -43,6 +44,7 @@ class UpdatePollerTest {
     private final BlockingQueue<Inbox.Update> received = new LinkedBlockingQueue<>();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final AtomicBoolean turn = new AtomicBoolean(true);
     private @Nullable UpdatePoller poller;
 
     @BeforeEach
@@ -70,8 +72,8 @@ class UpdatePollerTest {
     private UpdatePoller poll(URI api, Inbox inbox, Consumer<Inbox.Update> consumer, Duration watch) {
         TelegramConnection connection =
                 new TelegramConnection(api, new Secret(TOKEN), Duration.ofSeconds(5), KeepAlive.DEFAULT);
-        UpdatePoller started =
-                new UpdatePoller(connection, inbox, consumer, Clock.systemUTC(), watch, Duration.ofSeconds(7));
+        UpdatePoller started = new UpdatePoller(
+                connection, inbox, consumer, turn::get, () -> {}, Clock.systemUTC(), watch, Duration.ofSeconds(7));
         poller = started;
         started.start();
         return started;
@@ -129,8 +131,8 @@ class UpdatePollerTest {
                         new Fault.Body(
                                 200,
                                 "{\"ok\":true,\"result\":[17,{\"message\":{}},{\"update_id\":\"x\"},"
-                                        + "{\"update_id\":5,\"message\":{\"date\":99999999999999999999,\"from\":7,\"text\":\"odd\"}},"
-                                        + "{\"update_id\":6,\"x\":" + deep + ",\"text\":\"deep\"},"
+                                    + "{\"update_id\":5,\"message\":{\"date\":99999999999999999999,\"from\":7,\"text\":\"odd\"}},"
+                                    + "{\"update_id\":6,\"x\":" + deep + ",\"text\":\"deep\"},"
                                         + "{\"text\":\"last\",\"update_id\":7}]}"));
         poll(new InMemoryInbox());
         assertThat(next()).isEqualTo("odd");
@@ -235,6 +237,51 @@ class UpdatePollerTest {
     }
 
     @Test
+    void aByteThatIsNoUtf8SpoilsOnlyItsOwnUpdate() {
+        byte[] body = "{\"ok\":true,\"result\":[{\"update_id\":5,\"a\":\"\u00ff\u0001\"},{\"update_id\":6}]}"
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertThat(UpdateBatch.read(body))
+                .isInstanceOfSatisfying(
+                        UpdateBatch.Updates.class,
+                        batch -> assertThat(batch.updates())
+                                .extracting(UpdateBatch.Raw::id)
+                                .containsExactly(5L, 6L));
+    }
+
+    @Test
+    void takesAWebhookAwayThatKeepsUpdatesFromIt() throws Exception {
+        standIn.faults()
+                .next(
+                        "getUpdates",
+                        1,
+                        Faults.refuse(409, "Conflict: can't use getUpdates method while webhook is active"));
+        anna.says("one");
+        poll(new InMemoryInbox());
+        assertThat(next()).isEqualTo("one");
+        assertThat(standIn.calls("deleteWebhook")).hasSize(1);
+    }
+
+    @Test
+    void asksNothingWhileAnotherInstancePolls() throws Exception {
+        turn.set(false);
+        anna.says("one");
+        UpdatePoller running = poll(new InMemoryInbox());
+        standIn.await(() -> running.health().state() == PollHealth.State.STANDBY, Duration.ofSeconds(5));
+        assertThat(received.poll(600, TimeUnit.MILLISECONDS)).isNull();
+        assertThat(standIn.calls("getUpdates")).isEmpty();
+        turn.set(true);
+        assertThat(next()).isEqualTo("one");
+    }
+
+    @Test
+    void aServerThatDoesNotWaitIsNotAskedInAHotLoop() throws Exception {
+        standIn.faults().next("getUpdates", 1_000, new Fault.Body(200, "{\"ok\":true,\"result\":[]}"));
+        poll(new InMemoryInbox());
+        assertThat(received.poll(1, TimeUnit.SECONDS)).isNull();
+        assertThat(standIn.calls("getUpdates").size()).isBetween(2, 8);
+    }
+
+    @Test
     void tellsThatSomebodyElsePolls() throws Exception {
         standIn.faults().next("getUpdates", 50, Faults.refuse(409, "Conflict: terminated by other getUpdates request"));
         UpdatePoller running = poll(new InMemoryInbox());
@@ -262,6 +309,8 @@ class UpdatePollerTest {
                 connection,
                 new InMemoryInbox(),
                 received::add,
+                turn::get,
+                () -> {},
                 Clock.systemUTC(),
                 Duration.ofSeconds(60),
                 Duration.ofMillis(300));
@@ -306,8 +355,9 @@ class UpdatePollerTest {
     void readsTheKeepaliveInForceBack() throws Exception {
         UpdatePoller running = poll(new InMemoryInbox());
         standIn.await(() -> standIn.calls("getUpdates").size() >= 2, Duration.ofSeconds(5));
-        assertThat(running.health().keepAlive()).hasValue(KeepAlive.DEFAULT);
-        assertThat(String.valueOf(running.health().peer()))
+        KeepAliveSockets.InForce connection = running.health().connection().orElseThrow();
+        assertThat(connection.keepAlive()).hasValue(KeepAlive.DEFAULT);
+        assertThat(connection.peer().toString())
                 .endsWith("127.0.0.1:" + standIn.url().getPort());
     }
 

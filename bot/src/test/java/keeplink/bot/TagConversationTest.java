@@ -1,0 +1,115 @@
+package keeplink.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import keeplink.bot.RunningKeeplink.Someone;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Conversations about the tags of a whole collection, over the wire.
+class TagConversationTest {
+    @TempDir
+    static Path data;
+
+    private static RunningKeeplink keeplink;
+    private static long people = 4_000;
+
+    @BeforeAll
+    static void start() {
+        keeplink = new RunningKeeplink(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        keeplink.close();
+    }
+
+    private static Someone anna() {
+        return keeplink.meet(people++, "Anna", "en");
+    }
+
+    /// Keeps a page under these tags; it is there when this returns.
+    private static void keep(Someone anna, int number, String tags) {
+        anna.becomes(anna.ask(keeplink.site.url("/plain") + "?" + number + " " + tags, "/l" + number), "Kept as it is");
+    }
+
+    @Test
+    void tagsAreRenamedMergedAliasedDeletedAndAllOfItTakenBack() {
+        Someone anna = anna();
+        keep(anna, 1, "#network");
+        keep(anna, 2, "#lang/java");
+        keep(anna, 3, "#js");
+
+        anna.ask("/tag rename #network net", "#network is #net now, on 1 link");
+        anna.ask("#net", "1 link", "/l1");
+        anna.ask("#network", "Nothing found");
+        anna.ask("/tag rename lang #language", "on 1 link");
+        anna.ask("#language", "1 link", "/l2", "#language/java");
+        anna.ask("/tag merge js #javascript", "1 link that had #js has #javascript now");
+        anna.ask("#js", "1 link", "/l3", "#javascript");
+        anna.ask("/TAG\nAlias ＃k #kotlin", "From now on #k means #kotlin");
+        keep(anna, 4, "#K");
+        anna.ask("/l4", "#kotlin");
+        anna.ask("#k", "1 link", "/l4");
+        anna.ask("/tag delete net", "#net is taken off 1 link");
+        anna.ask("#net", "Nothing found");
+
+        anna.ask("/undo", "tags are as before, on 1 link");
+        anna.ask("#net", "1 link");
+        anna.ask("/undo", "Link 4 is no longer kept");
+        anna.ask("/undo", "The tags are as before.");
+        anna.ask("/undo", "tags are as before, on 1 link");
+        anna.ask("#javascript", "Nothing found");
+        anna.ask("#js", "1 link", "/l3");
+    }
+
+    @Test
+    void aWishThatCannotBeUnderstoodIsAnsweredWithHowToSayIt() {
+        Someone anna = anna();
+        keep(anna, 1, "#network");
+        for (String wish : new String[] {"", " rename a", " rename a b c", " delete", " frob a b", " rename , ."}) {
+            anna.ask("/tag" + wish, "What shall become of which tag?");
+        }
+        JsonNode none = anna.ask("/tag rename netwrk x", "No link carries #netwrk");
+        anna.presses(none, "#network");
+        anna.sees("1 link", "/l1");
+    }
+
+    @Test
+    void aNewTagThatLooksLikeOneThereIsIsAskedAboutOnce() {
+        Someone anna = anna();
+        keep(anna, 1, "#javascript");
+        keep(anna, 2, "#java_script");
+        JsonNode question = anna.sees("#javascript is in use already. Is #java_script the same thing?");
+
+        anna.presses(question, "Yes, one tag");
+        anna.becomes(question, "1 link that had #java_script has #javascript now");
+        keep(anna, 3, "#java_script");
+        anna.ask("/l3", "#javascript");
+
+        keep(anna, 4, "#javascripts");
+        JsonNode other = anna.sees("#javascript is in use already. Is #javascripts the same thing?");
+        anna.presses(other, "No, keep both");
+        anna.becomes(other, "Both stay: #javascripts and #javascript");
+        keep(anna, 5, "#javascripts");
+        anna.ask("#javascripts", "2 links");
+        assertThat(anna.shown().split("Both stay")).hasSize(2);
+        assertThat(anna.shown()).as("asked once only").doesNotContain("Is #javascripts the same thing?");
+    }
+
+    @Test
+    void allTagsAreAskedForByATapAndNestedOnesCountForWhatTheyLieUnder() {
+        Someone anna = anna();
+        keep(anna, 1, "#lang/java #deep");
+        keep(anna, 2, "#lang/rust");
+
+        JsonNode tags = anna.ask("/tags", "4 tags");
+        assertThat(tags.path("reply_markup").toString()).contains("#lang 2", "#lang/java 1", "#lang/rust 1", "#deep 1");
+        anna.presses(tags, "#lang 2");
+        anna.sees("2 links for #lang", "/l1", "/l2");
+    }
+}
