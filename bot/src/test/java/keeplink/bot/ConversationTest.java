@@ -76,13 +76,13 @@ class ConversationTest {
         assertThat(RunningKeeplink.words(anna.ask("/changes 1", "only one snapshot")))
                 .contains("/l1");
 
-        anna.becomes(anna.ask("/again 1", "new snapshot"), "Snapshot kept");
+        anna.becomes(anna.ask("/again 1", "/l1"), "Snapshot kept");
         anna.ask("/changes 1", "No change in the text");
         assertThat(RunningKeeplink.words(anna.ask("/history 1", "unchanged")).lines())
                 .hasSize(3);
 
         keeplink.site.serve("/prices", "text/html", page.formatted("Tea costs five euros."));
-        anna.becomes(anna.ask("/again 1", "new snapshot"), "Snapshot kept");
+        anna.becomes(anna.ask("/again 1", "/l1"), "Snapshot kept");
         assertThat(RunningKeeplink.words(anna.ask("/changes 1", "What changed")))
                 .containsSubsequence("➖ Tea costs three euros.", "➕ Tea costs five euros.")
                 .doesNotContain("raining");
