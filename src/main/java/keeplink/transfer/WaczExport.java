@@ -73,6 +73,24 @@ public final class WaczExport {
         }
     }
 
+    /// How large an archive may become at most, in bytes: what is in it before it is compressed.
+    public long mostBytes(LinkCollection collection) {
+        long bytes = 0;
+        int last = 0;
+        List<Link> some = links.list(collection, last, LINKS_AT_A_TIME);
+        while (!some.isEmpty()) {
+            for (Link link : some) {
+                bytes += snapshots.all(link).stream()
+                        .filter(snapshot -> snapshot.sameAs() == null && !link.deleted())
+                        .mapToLong(Snapshot::bytes)
+                        .sum();
+            }
+            last = some.getLast().number();
+            some = links.list(collection, last, LINKS_AT_A_TIME);
+        }
+        return bytes;
+    }
+
     private List<Page> warc(LinkCollection collection, Path file) throws IOException {
         List<Page> pages = new ArrayList<>();
         try (WarcWriter writer = new WarcWriter(

@@ -68,11 +68,11 @@ import keeplink.search.Indexer;
 import keeplink.search.SearchIndex;
 import keeplink.snapshot.Captures;
 import keeplink.snapshot.PageCapture;
-import keeplink.snapshot.SnapshotComposer;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.snapshot.Snapshots;
 import keeplink.storage.MongoStorage;
 import keeplink.transfer.JsonExport;
+import keeplink.transfer.WaczExport;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -111,11 +111,6 @@ class CoreConfiguration {
     }
 
     // pages
-
-    @Bean
-    Snapshots snapshots(MongoStorage storage) {
-        return new Snapshots(storage.snapshots(), storage.blobs(), new SnapshotComposer());
-    }
 
     @Bean
     PageCapture pageCapture(
@@ -172,8 +167,8 @@ class CoreConfiguration {
     }
 
     @Bean
-    Documents documents(Snapshots snapshots, JsonExport export) {
-        return new Documents(snapshots, export);
+    Documents documents(Snapshots snapshots, JsonExport json, WaczExport wacz) {
+        return new Documents(snapshots, json, wacz);
     }
 
     @Bean
@@ -244,6 +239,7 @@ class CoreConfiguration {
             CardView cards,
             ReadingView reading,
             Snapshots snapshots,
+            WaczExport wacz,
             Digests digests,
             DigestScheduler scheduler,
             ObjectProvider<Router> router,
@@ -270,7 +266,7 @@ class CoreConfiguration {
                 new UndoCommand(links),
                 new BinCommand(links),
                 new DigestCommand(digests, new DigestView(), scheduler, clock),
-                new ExportCommand(clock));
+                new ExportCommand(wacz, clock));
     }
 
     @Bean

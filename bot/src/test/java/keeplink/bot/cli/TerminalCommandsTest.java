@@ -13,6 +13,7 @@ import keeplink.fetch.AddressGuard;
 import keeplink.fetch.PageFetcher;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.transfer.JsonExport;
+import keeplink.transfer.WaczExport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -40,6 +41,11 @@ class TerminalCommandsTest {
         @Override
         public SnapshotMaker snapshotMaker() {
             throw new AssertionError("no network");
+        }
+
+        @Override
+        public WaczExport webArchive() {
+            throw new AssertionError("not asked for");
         }
 
         @Override
