@@ -24,8 +24,10 @@ import org.slf4j.LoggerFactory;
 /// Fetches over HTTP/1.1 with OkHttp: every connection guarded, every bound kept, redirects followed by its own
 /// rules.
 ///
-/// It sends no credentials, asks for no coding but gzip, and keeps cookies only from the first request of a fetch to its
-/// last redirect. HTTP/2 is not spoken: a page needs at most four connections to a host, while one connection that carries
+/// It sends no credentials, asks for no coding but gzip, and keeps cookies only from the first request of a fetch to
+/// its
+/// last redirect. HTTP/2 is not spoken: a page needs at most four connections to a host, while one connection that
+/// carries
 /// requests to several names, and its control frames, would be more to guard. A body that hits the
 /// bound is kept as far as it goes and marked as truncated when it belongs to a page and is text; else it is
 /// [FetchFailure#TOO_LARGE]. The headers of a [FetchResult.Fetched] describe the decoded body:
@@ -231,8 +233,7 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
             }
             if (path.size() > limits.redirects()
                     || !visited.add(next + '\n' + asking.cookies().state())) {
-                return Requests.failed(
-                        next, FetchFailure.TOO_MANY_REDIRECTS, "after " + path.size() + " redirects");
+                return Requests.failed(next, FetchFailure.TOO_MANY_REDIRECTS, "after " + path.size() + " redirects");
             }
             HttpUrl url = url(destination);
             long entering = System.nanoTime();

@@ -256,7 +256,9 @@ final class Politeness {
 
         void slowDown(Optional<Duration> asked) {
             int times = Math.min(slowdowns.getAndIncrement(), 20);
-            Duration first = rules.retryDelays().isEmpty() ? rules.pause() : rules.retryDelays().getFirst();
+            Duration first = rules.retryDelays().isEmpty()
+                    ? rules.pause()
+                    : rules.retryDelays().getFirst();
             Duration growing = first.multipliedBy(1L << times);
             Duration wanted = asked.orElse(shorter(growing, rules.longestRetryAfter()));
             notBefore = System.nanoTime() + shorter(wanted, LONGEST_SLOWDOWN).toNanos();

@@ -90,7 +90,8 @@ final class CssImport {
         if (kind == Kind.STRING || kind == Kind.URL) {
             return tokens.value();
         }
-        if (kind == Kind.FUNCTION && tokens.name().equals("url")) {
+        if (kind == Kind.FUNCTION
+                && (tokens.name().equals("url") || tokens.name().equals("src"))) {
             return onlyString(tokens);
         }
         tokens.jump(tokens.start());
@@ -192,6 +193,6 @@ final class CssImport {
     }
 
     private boolean isForPrint() {
-        return media.toString().strip().equalsIgnoreCase("print");
+        return !references.keepsPrint() && MediaList.isForPrint(media.toString());
     }
 }

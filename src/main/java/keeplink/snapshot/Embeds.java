@@ -1,5 +1,6 @@
 package keeplink.snapshot;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -7,10 +8,14 @@ import keeplink.page.Verdict;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what a page embeds: images as they are, films, sounds and frames as links to them.
+/// Writes what a page embeds: images, films, sounds and the pages of frames as they are, or as links where they are
+/// not had.
 final class Embeds {
     private static final Set<String> PICTURE_EXTENSIONS =
             Set.of("png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "svgz", "bmp", "ico");
+
+    private static final List<String> LATE_FRAME = List.of("data-src", "data-lazy-src", "data-url");
+    private static final int MAX_SOURCES = 3;
 
     private final PageWriter page;
     private final StringBuilder out;
@@ -62,17 +67,45 @@ final class Embeds {
             case "video" -> media(element, "\u25b6 ", true);
             case "audio" -> media(element, "\u266a ", false);
             case "object", "embed", "applet" -> object(element, name);
-            default -> frame(element);
+            default -> frame(element, name);
         }
     }
 
-    private void media(Element element, String sign, boolean withPoster) {
-        String address = source(element);
-        String poster = withPoster ? Addresses.ofFile(page.base(), element.attr("poster")) : null;
+    private void media(Element element, String sign, boolean isVideo) {
+        List<String> addresses = sources(element);
+        String poster = isVideo ? poster(element) : null;
         String reference = poster == null ? null : page.references().picture(List.of(poster));
-        if (address != null) {
-            page.references().leftOut(Verdict.What.MEDIA, address);
+        String inside = addresses.isEmpty() ? null : page.references().media(addresses);
+        if (inside != null) {
+            player(element, isVideo ? "video" : "audio", inside, reference);
+        } else {
+            mediaLink(element, sign, addresses.isEmpty() ? null : http(addresses.getFirst()), reference);
         }
+    }
+
+    private @Nullable String poster(Element video) {
+        String poster = video.attr("poster");
+        return Addresses.ofFile(page.base(), poster.isBlank() ? video.attr("data-poster") : poster);
+    }
+
+    /// Nothing starts by itself. What was to play as a background gets no controls, as it had none.
+    private void player(Element element, String name, String source, @Nullable String poster) {
+        out.append('<').append(name);
+        page.attributes(element);
+        page.own("src", source);
+        if (poster != null) {
+            page.own("poster", poster);
+        }
+        if (element.hasAttr("controls") || !element.hasAttr("autoplay")) {
+            out.append(" controls");
+        }
+        for (String flag : List.of("loop", "muted")) {
+            out.append(element.hasAttr(flag) ? " " + flag : "");
+        }
+        out.append("></").append(name).append('>');
+    }
+
+    private void mediaLink(Element element, String sign, @Nullable String address, @Nullable String reference) {
         if (address == null && reference == null) {
             return;
         }
@@ -94,19 +127,38 @@ final class Embeds {
         out.append(address == null ? "</span>" : "</a>");
     }
 
-    private @Nullable String source(Element media) {
-        String src = media.attr("src");
-        for (Element child : media.children()) {
-            src = src.isBlank() && child.nameIs("source") ? child.attr("src") : src;
+    /// Where a film or sound may come from, in the order of the page, but for what no browser plays by itself.
+    private List<String> sources(Element media) {
+        Set<String> sources = new LinkedHashSet<>();
+        if (media.hasAttr("src")) {
+            add(sources, media.attr("src"));
+        } else {
+            for (Element child : media.children()) {
+                String type = child.attr("type").strip().toLowerCase(Locale.ROOT);
+                boolean playable = type.isEmpty() || type.startsWith("video/") || type.startsWith("audio/");
+                if (child.nameIs("source") && playable && sources.size() < MAX_SOURCES) {
+                    add(sources, child.attr("src").isBlank() ? child.attr("data-src") : child.attr("src"));
+                }
+            }
         }
-        return http(src.isBlank() ? media.attr("data-src") : src);
+        if (sources.isEmpty()) {
+            add(sources, media.attr("data-src"));
+        }
+        return List.copyOf(sources);
+    }
+
+    private void add(Set<String> sources, String address) {
+        String url = Addresses.ofFile(page.base(), address);
+        if (url != null) {
+            sources.add(url);
+        }
     }
 
     private void object(Element element, String name) {
         String address = element.attr(name.equals("object") ? "data" : "src");
         String type = element.attr("type").strip().toLowerCase(Locale.ROOT);
         String url = Addresses.ofFile(page.base(), address);
-        if (url != null && (type.startsWith("image/") || isPicture(url))) {
+        if (url != null && (type.startsWith("image/") || (type.isEmpty() && isPicture(url)))) {
             String reference = page.references().picture(List.of(url));
             if (reference != null) {
                 out.append("<img");
@@ -119,11 +171,15 @@ final class Embeds {
         if (!name.equals("embed") && element.childrenSize() > 0) {
             page.children(element);
         } else {
-            linkInstead(element, address, Verdict.What.MEDIA);
+            String link = http(address);
+            if (link != null) {
+                page.references().leftOut(Verdict.What.MEDIA, link);
+                page.linkInstead(element, link, "\u29c9 ");
+            }
         }
     }
 
-    private void frame(Element element) {
+    private void frame(Element element, String name) {
         String style = element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "");
         boolean unseen = Pictures.isTracker(element)
                 || element.hasAttr("hidden")
@@ -133,20 +189,40 @@ final class Embeds {
             return;
         }
         String src = element.attr("src");
-        linkInstead(
-                element,
-                src.isBlank() || src.startsWith("about:") ? element.attr("data-src") : src,
-                Verdict.What.FRAMES);
-        if (element.hasAttr("srcdoc")) {
-            page.references().leftOut(Verdict.What.FRAMES, "srcdoc");
+        String url = Addresses.ofFile(page.base(), src.isBlank() || src.startsWith("about:") ? late(element) : src);
+        Frame frame = element.hasAttr("srcdoc")
+                ? new Frame(page.base(), element.attr("srcdoc"))
+                : url == null ? null : new Frame(Addresses.withoutFragment(url), null);
+        String inside = frame == null ? null : page.references().frame(frame);
+        if (inside != null) {
+            framed(element, name, inside);
+        } else if (url != null && !url.startsWith("data:")) {
+            page.linkInstead(element, url, "\u29c9 ");
         }
     }
 
-    private void linkInstead(Element element, String address, Verdict.What what) {
-        String url = http(address);
-        if (url != null) {
-            page.linkInstead(element, url, "\u29c9 ", what);
+    private static String late(Element frame) {
+        return LATE_FRAME.stream()
+                .map(frame::attr)
+                .filter(address -> !address.isBlank())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// A frame of a frameset is as wide as the page: what the set says of its parts is not kept.
+    private void framed(Element element, String name, String inside) {
+        out.append("<iframe sandbox=\"\"");
+        page.attributes(element);
+        for (String looks : List.of("frameborder", "scrolling", "marginwidth", "marginheight")) {
+            if (element.hasAttr(looks)) {
+                page.attribute(looks, element.attr(looks));
+            }
         }
+        if (name.equals("frame")) {
+            out.append(" style=\"width:100%;height:90vh\"");
+        }
+        page.own("srcdoc", inside);
+        out.append("></iframe>");
     }
 
     private @Nullable String http(String address) {
@@ -161,7 +237,9 @@ final class Embeds {
         String path = Addresses.withoutFragment(url);
         int query = path.indexOf('?');
         path = query < 0 ? path : path.substring(0, query);
-        return PICTURE_EXTENSIONS.contains(
-                path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        // What does not say what it is may be one.
+        return dot < 0 || PICTURE_EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
     }
 }

@@ -40,6 +40,16 @@ final class InlineReferences implements References {
     }
 
     @Override
+    public @Nullable String frame(Frame frame) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String media(List<String> addresses) {
+        return null;
+    }
+
+    @Override
     public void fontUsed(String family) {}
 
     @Override
@@ -47,6 +57,11 @@ final class InlineReferences implements References {
 
     @Override
     public void leftOut(Verdict.What what, String address) {}
+
+    @Override
+    public boolean keepsPrint() {
+        return false;
+    }
 
     @Override
     public boolean isPage(String address) {

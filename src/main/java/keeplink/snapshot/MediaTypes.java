@@ -40,6 +40,31 @@ final class MediaTypes {
         return isSvg(head) ? Optional.of("image/svg+xml") : Optional.empty();
     }
 
+    /// The media type of a film or sound; empty for what is none.
+    static Optional<String> media(byte[] bytes) {
+        String head = new String(bytes, 0, Math.min(bytes.length, 64), ISO_8859_1);
+        if (head.startsWith("ftyp", 4) && !BRANDS_OF_AVIF.contains(head.substring(8, Math.min(12, head.length())))) {
+            return Optional.of(head.startsWith("M4A", 8) ? "audio/mp4" : "video/mp4");
+        }
+        if (head.startsWith("\u001a\u0045\u00df\u00a3")) {
+            return Optional.of("video/webm");
+        }
+        if (head.startsWith("OggS")) {
+            return Optional.of(head.contains("theora") ? "video/ogg" : "audio/ogg");
+        }
+        if (head.startsWith("RIFF") && head.startsWith("WAVE", 8)) {
+            return Optional.of("audio/wav");
+        }
+        if (head.startsWith("fLaC")) {
+            return Optional.of("audio/flac");
+        }
+        boolean mpegFrame = head.length() > 1 && head.charAt(0) == 0xFF && (head.charAt(1) & 0xE0) == 0xE0;
+        if (head.startsWith("ID3") || (mpegFrame && (head.charAt(1) & 0x06) != 0)) {
+            return Optional.of("audio/mpeg");
+        }
+        return mpegFrame ? Optional.of("audio/aac") : Optional.empty();
+    }
+
     /// The media type of a font; empty for what is none.
     static Optional<String> font(byte[] bytes) {
         String head = new String(bytes, 0, Math.min(bytes.length, 4), ISO_8859_1);

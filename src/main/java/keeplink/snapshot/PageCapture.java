@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import keeplink.fetch.FetchFailure;
@@ -25,7 +24,6 @@ import keeplink.page.Charsets;
 import keeplink.page.MediaReader;
 import keeplink.page.MediaTypes;
 import keeplink.page.PageParser;
-import keeplink.page.ReadingTime;
 import keeplink.page.Verdict;
 import keeplink.page.Verdict.Shortfall;
 import keeplink.page.Verdict.What;
@@ -38,6 +36,7 @@ public final class PageCapture {
     /// A page of no more than this is light work.
     private static final int LIGHT_BYTES = 1024 * 1024;
 
+    private static final int NOT_MODIFIED = 304;
     private static final int LIGHT_ELEMENTS = 20_000;
 
     /// A script or a wall is short; what is longer is worth keeping as it is.
@@ -51,7 +50,7 @@ public final class PageCapture {
     private final SnapshotMaker maker;
     private final SnapshotStore store;
     private final BlobStore blobs;
-    private final Snapshots snapshots;
+    private final Copies copies;
     private final Clock clock;
     private final Function<LinkCollection, Optional<String>> languages;
     private final Workshop workshop = new Workshop(Runtime.getRuntime().maxMemory());
@@ -104,7 +103,7 @@ public final class PageCapture {
         this.maker = maker;
         this.store = store;
         this.blobs = blobs;
-        this.snapshots = snapshots;
+        copies = new Copies(store, snapshots, blobs);
         this.clock = clock;
         this.languages = languages;
     }
@@ -117,8 +116,10 @@ public final class PageCapture {
         String id = "%s.%d.%015d"
                 .formatted(link.collection(), link.number(), job.dueAt().toEpochMilli());
         PageRequest request = PageRequest.of(job.url());
-        PageRequest asked = languages.apply(link.collection()).map(request::in).orElse(request);
-        return switch (fetcher.page(asked, result -> first(link, id, asked, result))) {
+        Optional<Snapshot> before = copies.before(link, id);
+        PageRequest asked = copies.unless(
+                before, languages.apply(link.collection()).map(request::in).orElse(request));
+        return switch (fetcher.page(asked, result -> first(link, id, asked, before, result))) {
             case Tried.Done done -> done.outcome();
             case Tried.Poor poor -> better(link, id, poor);
         };
@@ -135,11 +136,14 @@ public final class PageCapture {
         record Poor(Fetched page, List<PageRequest> views) implements Tried {}
     }
 
-    private Tried first(Link link, String id, PageRequest asked, FetchResult result) {
+    private Tried first(Link link, String id, PageRequest asked, Optional<Snapshot> before, FetchResult result) {
         Optional<Fetched> came = page(result);
         if (came.isEmpty()) {
             return new Tried.Done(
                     switch (result) {
+                        case NotFetched same
+                        when same.status() == NOT_MODIFIED && before.isPresent() ->
+                            copies.unchanged(before.get(), id, now());
                         case NotFetched failed -> CaptureOutcome.failed(reason(failed));
                         case Fetched file -> file(link, id, file, mediaType(file));
                     });
@@ -203,7 +207,8 @@ public final class PageCapture {
 
     /// What a page says.
     private sealed interface Reading {
-        record Page(Fetched fetched, Document document, boolean cut, Article article, Instant began)
+        record Page(
+                Fetched fetched, Document document, Charset charset, boolean cut, Article article, Instant began)
                 implements Reading {}
 
         record TooComplex() implements Reading {}
@@ -222,7 +227,12 @@ public final class PageCapture {
                     place.moveOn();
                 }
                 yield new Reading.Page(
-                        fetched, parsed.document(), parsed.cut() || fetched.truncated(), article, began);
+                        fetched,
+                        parsed.document(),
+                        decoded.charset(),
+                        parsed.cut() || fetched.truncated(),
+                        article,
+                        began);
             }
         };
     }
@@ -248,7 +258,11 @@ public final class PageCapture {
     }
 
     private CaptureOutcome copy(Link link, String id, Reading.Page page) {
-        SnapshotMaker.Made made = maker.make(page.document(), page.fetched().url(), Instant.MAX);
+        SnapshotMaker.Made made = maker.make(
+                page.document(),
+                page.fetched().url(),
+                Instant.MAX,
+                new SnapshotMaker.Wishes(page.charset(), false));
         List<Shortfall> missing = new ArrayList<>(made.missing());
         if (page.cut()) {
             missing.add(new Shortfall(What.PAGE_BOUND, 1));
@@ -262,7 +276,18 @@ public final class PageCapture {
             bytes += resource.bytes().length;
         }
         return store(
-                link, id, page.fetched(), page.began(), verdict, "text/html", document, parts, page.article(), bytes);
+                link,
+                id,
+                new Copies.Copy(
+                        page.fetched(),
+                        made.answers(),
+                        page.began(),
+                        verdict,
+                        "text/html",
+                        document,
+                        parts,
+                        page.article(),
+                        bytes));
     }
 
     private CaptureOutcome file(Link link, String id, Fetched fetched, String mediaType) {
@@ -283,95 +308,20 @@ public final class PageCapture {
         return store(
                 link,
                 id,
-                fetched,
-                now(),
-                new Verdict.NotAPage(mediaType),
-                mediaType,
-                document,
-                List.of(),
-                article,
-                fetched.body().length);
+                new Copies.Copy(
+                        fetched,
+                        List.of(),
+                        now(),
+                        new Verdict.NotAPage(mediaType),
+                        mediaType,
+                        document,
+                        List.of(),
+                        article,
+                        fetched.body().length));
     }
 
-    private CaptureOutcome store(
-            Link link,
-            String id,
-            Fetched fetched,
-            Instant takenAt,
-            Verdict verdict,
-            String mediaType,
-            BlobId document,
-            List<Snapshot.Part> parts,
-            Article article,
-            long bytes) {
-        store.put(new Snapshot(
-                id,
-                link.collection(),
-                link.number(),
-                takenAt,
-                fetched.url(),
-                verdict,
-                mediaType,
-                document,
-                parts,
-                article.text().isBlank() ? null : snapshots.keep(article),
-                bytes));
-        return new CaptureOutcome(
-                verdict,
-                Optional.of(new Link.Capture(id, takenAt, verdict, bytes)),
-                article.title().equals(fetched.url()) ? null : article.title(),
-                article.excerpt(),
-                (int) Math.min(Integer.MAX_VALUE, ReadingTime.of(article.text()).toSeconds()),
-                article.publishedTime(),
-                samePage(verdict, fetched, article));
-    }
-
-    /// Further addresses of the page: where redirects ended, and what it calls its canonical address if that is
-    /// on the same site. A wall or an error page answers for many addresses and is the same page for none of
-    /// them; nor is a front page a deep address was led to.
-    private static List<String> samePage(Verdict verdict, Fetched fetched, Article article) {
-        if (verdict instanceof Verdict.Blocked || verdict instanceof Verdict.Failed) {
-            return List.of();
-        }
-        List<String> addresses = new ArrayList<>();
-        boolean ledToFront = !fetched.redirects().isEmpty()
-                && isFront(fetched.url())
-                && !isFront(fetched.redirects().getFirst());
-        if (!ledToFront) {
-            addresses.add(fetched.url());
-            String canonical = article.canonicalUrl();
-            boolean deeper = canonical != null && (!isFront(canonical) || isFront(fetched.url()));
-            if (canonical != null && deeper && sameSite(canonical, fetched.url())) {
-                addresses.add(canonical);
-            }
-        }
-        return addresses;
-    }
-
-    private static boolean isFront(String address) {
-        String path = path(address);
-        return path.isEmpty() || path.equals("/");
-    }
-
-    private static boolean sameSite(String one, String other) {
-        String a = host(one);
-        String b = host(other);
-        return a.equals(b) || a.endsWith("." + b) || b.endsWith("." + a);
-    }
-
-    private static String host(String address) {
-        int start = address.indexOf("://") + 3;
-        int end = start;
-        while (end < address.length() && "/?#".indexOf(address.charAt(end)) < 0) {
-            end++;
-        }
-        String host = address.substring(start, end).toLowerCase(Locale.ROOT);
-        return host.startsWith("www.") ? host.substring(4) : host;
-    }
-
-    private static String path(String address) {
-        int slash = address.indexOf('/', address.indexOf("://") + 3);
-        return slash < 0 ? "" : address.substring(slash);
+    private CaptureOutcome store(Link link, String id, Copies.Copy copy) {
+        return copies.put(link, id, copy, SamePage.addresses(copy.verdict(), copy.page(), copy.article()));
     }
 
     /// Two links turned out to be one page: the copies of the one are the other's now.

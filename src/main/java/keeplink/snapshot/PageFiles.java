@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +42,7 @@ final class PageFiles {
     private final Map<String, FutureTask<Got>> byAddress = new ConcurrentHashMap<>();
     private final AtomicInteger files = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
+    private final Queue<FetchResult.Fetched> answers = new ConcurrentLinkedQueue<>();
     private final Semaphore atOnce;
 
     PageFiles(PageFetcher fetcher, SnapshotLimits limits, Clock clock, Instant deadline, String pageUrl) {
@@ -94,6 +97,11 @@ final class PageFiles {
         return task == null || !task.isDone() ? new Missing(true) : result(task);
     }
 
+    /// All answers with a file, in the order in which they came.
+    List<FetchResult.Fetched> answers() {
+        return List.copyOf(answers);
+    }
+
     private boolean fetchFirst(List<String> addresses, Predicate<File> isRight) {
         for (String address : addresses) {
             if (!address.startsWith("data:")) {
@@ -140,6 +148,9 @@ final class PageFiles {
             return switch (fetcher.resource(url, pageUrl, room, left)) {
                 case FetchResult.Fetched fetched -> {
                     boolean fits = !fetched.truncated() && bytes.addAndGet(fetched.body().length) <= limits.bytes();
+                    if (fits) {
+                        answers.add(fetched);
+                    }
                     yield fits
                             ? new File(
                                     fetched.url(),

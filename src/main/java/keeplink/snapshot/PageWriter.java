@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import keeplink.page.Verdict;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.DocumentType;
@@ -43,8 +42,7 @@ final class PageWriter {
     private final StringBuilder out;
     private final Vectors vectors;
     private final Embeds embeds;
-    private @Nullable String styleSet;
-    private boolean iconWritten;
+    private final Sheets sheets;
 
     PageWriter(Document page, String pageUrl, References references, StringBuilder out) {
         Element declared = page.selectFirst("base[href]");
@@ -54,6 +52,7 @@ final class PageWriter {
         this.out = out;
         this.vectors = new Vectors(this, out);
         this.embeds = new Embeds(this, out);
+        this.sheets = new Sheets(this, out);
     }
 
     /// Writes the whole document.
@@ -153,8 +152,8 @@ final class PageWriter {
 
     private void html(Element element, String name) {
         switch (name) {
-            case "style" -> style(element);
-            case "link" -> linkElement(element);
+            case "style" -> sheets.style(element);
+            case "link" -> sheets.link(element);
             case "meta" -> meta(element);
             case "title" -> {
                 out.append("<title>");
@@ -165,6 +164,8 @@ final class PageWriter {
             case "input" -> embeds.input(element);
             case "iframe", "frame", "object", "embed", "applet", "video", "audio" -> embeds.embed(element, name);
             case "frameset" -> children(element);
+            // Without scripts nothing is drawn on it, and a browser shows what is inside instead.
+            case "canvas" -> copy(element, element.childNodeSize() == 0 ? "canvas" : "span");
             case "xmp", "plaintext", "listing" -> preformatted(element);
             case "template" -> {
                 // A browser shows such a template without scripts, as the inside of the element around it.
@@ -197,7 +198,7 @@ final class PageWriter {
         }
         if (name.equals("textarea")) {
             text(element.wholeText());
-        } else if (!name.equals("canvas")) {
+        } else {
             children(element);
         }
         out.append("</").append(name).append('>');
@@ -254,7 +255,9 @@ final class PageWriter {
     }
 
     private static boolean mayStay(Element element, String name, String value) {
-        if (Markup.OPEN_ENDED.matcher(name).matches()) {
+        if (Markup.OPEN_ENDED.matcher(name).matches()
+                || (Markup.CUSTOM.matcher(element.normalName()).matches()
+                        && Markup.OF_CUSTOM.matcher(name).matches())) {
             // Styles may ask for these; long ones and addresses are food for scripts.
             return name.startsWith("aria-")
                     || (value.length() <= MAX_DATA_ATTRIBUTE && value.indexOf('/') < 0 && value.indexOf(':') < 0);
@@ -311,72 +314,6 @@ final class PageWriter {
         out.append('"');
     }
 
-    private void style(Element element) {
-        String type = element.attr("type").strip();
-        if ((type.isEmpty() || type.equalsIgnoreCase("text/css")) && !isForPrint(element)) {
-            styleElement(element.attr("media"), StyleRewriter.sheet(element.data(), base, references));
-        }
-    }
-
-    private void styleElement(String media, String css) {
-        out.append("<style");
-        if (!media.isBlank() && !media.strip().equalsIgnoreCase("print")) {
-            attribute("media", media.strip());
-        }
-        out.append('>').append(css).append("</style>");
-    }
-
-    /// Sheets are often declared for print and given to the screen by a handler, so as not to hold up the page.
-    private static boolean isForPrint(Element element) {
-        return element.attr("media").strip().equalsIgnoreCase("print")
-                && !element.attr("onload").contains("media");
-    }
-
-    private void linkElement(Element element) {
-        List<String> rel =
-                List.of(element.attr("rel").strip().toLowerCase(Locale.ROOT).split("\\s+", 16));
-        String url = Addresses.ofFile(base, element.attr("href"));
-        if (url == null) {
-            return;
-        }
-        boolean late = rel.contains("preload")
-                && element.attr("as").equalsIgnoreCase("style")
-                && element.attr("onload").contains("stylesheet");
-        if ((rel.contains("stylesheet") || late) && isApplied(element, rel)) {
-            String sheet = references.sheet(url);
-            if (sheet != null) {
-                styleElement(element.attr("media"), sheet);
-            }
-        } else if (rel.contains("icon") && !iconWritten) {
-            String picture = references.picture(List.of(url));
-            iconWritten = true;
-            if (picture != null) {
-                out.append("<link rel=\"icon\"");
-                own("href", picture);
-                out.append('>');
-            }
-        }
-    }
-
-    private boolean isApplied(Element link, List<String> rel) {
-        String type = link.attr("type").strip();
-        if (rel.contains("alternate")
-                || link.hasAttr("disabled")
-                || isForPrint(link)
-                || !(type.isEmpty() || type.toLowerCase(Locale.ROOT).startsWith("text/css"))) {
-            return false;
-        }
-        // Of several named sets of sheets the first is in force (CSSOM, section 6.2.2).
-        String title = link.attr("title");
-        if (title.isEmpty()) {
-            return true;
-        }
-        if (styleSet == null) {
-            styleSet = title;
-        }
-        return styleSet.equals(title);
-    }
-
     private void meta(Element element) {
         String name = element.attr("name").strip().toLowerCase(Locale.ROOT);
         if (KEPT_META.contains(name)) {
@@ -388,8 +325,7 @@ final class PageWriter {
     }
 
     /// Something is left out, with a link to it in its place.
-    void linkInstead(Element element, String address, String sign, Verdict.What what) {
-        references.leftOut(what, address);
+    void linkInstead(Element element, String address, String sign) {
         out.append("<a");
         attributes(element);
         attribute("href", address);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
 /// Finds out where the picture of an `<img>` comes from: `src`, `srcset` with `sizes`, the sources of its
@@ -16,6 +17,17 @@ final class Pictures {
 
     private static final List<String> LATE_SRCSET =
             List.of("data-srcset", "data-lazy-srcset", "data-original-set", "data-src-set");
+
+    /// A page that has one of these has it for nothing else: the picture in `src` is a stand-in, whatever it is called.
+    private static final List<String> ALWAYS_LATE =
+            List.of("data-src", "data-lazy-src", "data-srcset", "data-lazy-srcset");
+
+    /// What names of attributes with a late picture have in common that no library here is known for.
+    private static final Pattern LATE_NAME =
+            Pattern.compile("_src|real_src|(data-)?[a-z0-9_-]*(lazy|orig|src|defer)[a-z0-9_-]*");
+
+    private static final Set<String> NOT_LATE =
+            Set.of("src", "srcset", "srcdoc", "lowsrc", "dynsrc", "longdesc", "imagesrcset", "data-lowsrc");
 
     /// In the order in which the libraries that use them are met; each holds the picture itself.
     private static final List<String> LATE_SRC = List.of(
@@ -84,8 +96,7 @@ final class Pictures {
             }
         }
         String src = image.attr("src").strip();
-        boolean placeholder = isPlaceholder(image, src);
-        if (placeholder) {
+        if (isPlaceholder(image, src)) {
             late(image, slot, found);
         }
         found.addAll(Srcset.byFit(Srcset.parse(image.attr("srcset")), slot));
@@ -139,12 +150,33 @@ final class Pictures {
         for (String name : LATE_SRC) {
             String address = image.attr(name).strip();
             // Some of these names are also used for words and numbers.
-            if (address.length() > 3
-                    && (address.indexOf('/') >= 0 || address.indexOf('.') >= 0)
-                    && address.charAt(0) != '{') {
+            if (isAddress(address)) {
                 to.add(address);
             }
         }
+        if (to.isEmpty()) {
+            lateUnderAnotherName(image, to);
+        }
+    }
+
+    private static void lateUnderAnotherName(Element image, Set<String> to) {
+        for (Attribute attribute : image.attributes()) {
+            String name = attribute.getKey().toLowerCase(Locale.ROOT);
+            String value = attribute.getValue().strip();
+            if (!NOT_LATE.contains(name) && LATE_NAME.matcher(name).matches() && isAddress(value)) {
+                if (value.indexOf(' ') < 0) {
+                    to.add(value);
+                } else if (name.contains("set")) {
+                    to.addAll(Srcset.byFit(Srcset.parse(value), 0));
+                }
+            }
+        }
+    }
+
+    private static boolean isAddress(String value) {
+        return value.length() > 3
+                && (value.indexOf('/') >= 0 || value.indexOf('.') >= 0)
+                && "{[<".indexOf(value.charAt(0)) < 0;
     }
 
     private static void sets(Element source, int imageSlot, Set<String> to) {
@@ -169,6 +201,9 @@ final class Pictures {
 
     private static boolean isPlaceholder(Element image, String src) {
         String lower = src.toLowerCase(Locale.ROOT);
+        if (ALWAYS_LATE.stream().anyMatch(name -> isAddress(image.attr(name)))) {
+            return true;
+        }
         if (lower.isEmpty()
                 || lower.startsWith("data:")
                 || lower.startsWith("about:")

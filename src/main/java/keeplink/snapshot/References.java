@@ -24,6 +24,16 @@ interface References {
     @Nullable
     String font(FontFace face);
 
+    /// What stands for a page within the page; null where there is none, and in a page within a page.
+    @Nullable
+    String frame(Frame frame);
+
+    /// What stands for a film or sound; null where there is none or it is too large.
+    ///
+    /// @param addresses where it may come from, best first, at least one
+    @Nullable
+    String media(List<String> addresses);
+
     /// A font family something is written in.
     void fontUsed(String family);
 
@@ -38,6 +48,9 @@ interface References {
 
     /// Something of the page is left out on purpose: a frame, a film.
     void leftOut(Verdict.What what, String address);
+
+    /// Whether styles for print are kept: a screen shows the page without them.
+    boolean keepsPrint();
 
     /// Whether an address, less its fragment, is the page itself.
     boolean isPage(String address);

@@ -1,5 +1,6 @@
 package keeplink.snapshot;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,15 +23,31 @@ final class Resolved implements References {
 
     private final PageFiles files;
     private final Wanted wanted;
-    private final Map<BlobId, Resource> resources = new LinkedHashMap<>();
-    private final Map<String, Optional<String>> references = new HashMap<>();
+    private final @Nullable Frames frames;
+    private final String page;
+    private final Map<BlobId, Resource> resources;
+    private final Map<String, Optional<String>> references;
     private final Set<String> open = new HashSet<>();
     private final Map<String, String> symbolIds = new LinkedHashMap<>();
     private final StringBuilder symbols = new StringBuilder();
 
-    Resolved(PageFiles files, Wanted wanted) {
+    Resolved(PageFiles files, Wanted wanted, Frames frames, String pageUrl) {
         this.files = files;
         this.wanted = wanted;
+        this.frames = frames;
+        page = Addresses.withoutFragment(pageUrl);
+        resources = new LinkedHashMap<>();
+        references = new HashMap<>();
+    }
+
+    /// The same for a page within the page, which has no further pages within.
+    private Resolved(Resolved outer, String pageUrl) {
+        files = outer.files;
+        wanted = outer.wanted;
+        frames = null;
+        page = Addresses.withoutFragment(pageUrl);
+        resources = outer.resources;
+        references = outer.references;
     }
 
     /// What all references name, in the order of the page.
@@ -95,7 +112,7 @@ final class Resolved implements References {
         if (!(files.of(url) instanceof File file) || !PageFiles.isSheet(file)) {
             return Optional.empty();
         }
-        String css = StyleRewriter.sheet(text(file), base(url, file), this);
+        String css = StyleRewriter.sheet(text(file, wanted.encoding()), base(url, file), this);
         return Optional.of(BlobReference.sheet(add(url, "text/css", css.getBytes(StandardCharsets.UTF_8))));
     }
 
@@ -105,12 +122,19 @@ final class Resolved implements References {
     }
 
     /// The characters of a sheet (CSS Syntax Module Level 3, section 3.2).
-    static String text(File file) {
+    ///
+    /// @param page the encoding of the page, in which a sheet that says nothing is written
+    static String text(File file, Charset page) {
         byte[] bytes = file.bytes();
         String head = new String(bytes, 0, Math.min(bytes.length, 64), StandardCharsets.ISO_8859_1);
         int end = head.indexOf("\";");
         boolean declares = !file.contentType().contains("charset") && head.startsWith("@charset \"") && end > 0;
-        String contentType = declares ? "text/css; charset=" + head.substring(10, end) : file.contentType();
+        String contentType = file.contentType();
+        if (declares) {
+            contentType = "text/css; charset=" + head.substring(10, end);
+        } else if (!contentType.contains("charset") && !page.equals(StandardCharsets.UTF_8)) {
+            contentType = "text/css; charset=" + page.name();
+        }
         return Charsets.decode(bytes, contentType).text();
     }
 
@@ -133,6 +157,34 @@ final class Resolved implements References {
             return Optional.empty();
         }
         return MediaTypes.font(file.bytes()).map(type -> BlobReference.address(add(address, type, file.bytes())));
+    }
+
+    @Override
+    public @Nullable String frame(Frame frame) {
+        Frames.Page read = frames == null ? null : frames.of(frame);
+        if (read == null) {
+            return null;
+        }
+        return remembered("frame " + frame, () -> {
+            Resolved inner = new Resolved(this, read.url());
+            StringBuilder html = new StringBuilder();
+            new PageWriter(read.document(), read.url(), inner, html).document(read.document(), inner::symbols);
+            byte[] bytes = html.toString().getBytes(StandardCharsets.UTF_8);
+            return Optional.of(BlobReference.address(add(frame.address(), "text/html", bytes)));
+        });
+    }
+
+    @Override
+    public @Nullable String media(List<String> addresses) {
+        for (String address : addresses) {
+            if (files.of(address) instanceof File file) {
+                Optional<String> type = MediaTypes.media(file.bytes());
+                if (type.isPresent()) {
+                    return BlobReference.address(add(address, type.get(), file.bytes()));
+                }
+            }
+        }
+        return null;
     }
 
     @Override
@@ -179,7 +231,12 @@ final class Resolved implements References {
     public void leftOut(Verdict.What what, String address) {}
 
     @Override
+    public boolean keepsPrint() {
+        return wanted.keepsPrint();
+    }
+
+    @Override
     public boolean isPage(String address) {
-        return wanted.isPage(address);
+        return address.equals(page);
     }
 }

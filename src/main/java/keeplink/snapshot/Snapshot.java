@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param parts the files of the page
 /// @param article the article as JSON, null where nothing readable was got
 /// @param bytes of document and parts together, uncompressed
+/// @param raw what the servers answered, null where it was not kept
+/// @param sameAs the earlier snapshot that has the parts of this one, as the page had not changed since; null where it
+///     has its own
 public record Snapshot(
         String id,
         LinkCollection collection,
@@ -27,7 +30,9 @@ public record Snapshot(
         @Nullable BlobId document,
         List<Part> parts,
         @Nullable BlobId article,
-        long bytes) {
+        long bytes,
+        @Nullable Raw raw,
+        @Nullable String sameAs) {
     /// A file of the page.
     ///
     /// @param address where it came from
@@ -35,7 +40,70 @@ public record Snapshot(
     /// @param blob its bytes; a style sheet's refer to further parts
     public record Part(String address, String mediaType, BlobId blob) {}
 
+    /// What servers answered, as [Answers] reads it.
+    ///
+    /// @param answers the list of them
+    /// @param bodies what they refer to
+    public record Raw(BlobId answers, List<BlobId> bodies) {
+        public Raw {
+            bodies = List.copyOf(bodies);
+        }
+    }
+
     public Snapshot {
         parts = List.copyOf(parts);
+    }
+
+    /// A copy of its own, of which only the copy is kept.
+    public Snapshot(
+            String id,
+            LinkCollection collection,
+            int number,
+            Instant takenAt,
+            String url,
+            Verdict verdict,
+            String mediaType,
+            @Nullable BlobId document,
+            List<Part> parts,
+            @Nullable BlobId article,
+            long bytes) {
+        this(id, collection, number, takenAt, url, verdict, mediaType, document, parts, article, bytes, null, null);
+    }
+
+    /// A later look at the same: it has no parts of its own, and next to nothing is stored for it.
+    Snapshot repeated(String newId, Instant at, String newUrl, Verdict newVerdict, @Nullable BlobId newArticle) {
+        String original = sameAs == null ? id : sameAs;
+        return new Snapshot(
+                newId,
+                collection,
+                number,
+                at,
+                newUrl,
+                newVerdict,
+                mediaType,
+                document,
+                List.of(),
+                newArticle,
+                bytes,
+                null,
+                original);
+    }
+
+    /// The same with the parts of the snapshot it repeats.
+    Snapshot withParts(List<Part> newParts) {
+        return new Snapshot(
+                id,
+                collection,
+                number,
+                takenAt,
+                url,
+                verdict,
+                mediaType,
+                document,
+                newParts,
+                article,
+                bytes,
+                raw,
+                sameAs);
     }
 }

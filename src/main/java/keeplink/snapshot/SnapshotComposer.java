@@ -42,22 +42,26 @@ public final class SnapshotComposer {
         byte[] document = blobs.get(id)
                 .orElseThrow(
                         () -> new IllegalStateException("blob " + id + " of snapshot " + snapshot.id() + " is gone"));
-        return snapshot.mediaType().equals("text/html") ? new Composition(snapshot, blobs).page(document) : document;
+        return snapshot.mediaType().equals("text/html")
+                ? new Composition(snapshot, blobs, false).page(document)
+                : document;
     }
 
     /// One file in the making.
     private static final class Composition {
         private final Snapshot snapshot;
         private final BlobStore blobs;
+        private final boolean withinFrame;
         private final Map<String, Snapshot.Part> parts = new HashMap<>();
         private final Map<String, Optional<byte[]>> sheets = new HashMap<>();
         private final Map<String, byte[]> known = new HashMap<>();
         private int references;
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        Composition(Snapshot snapshot, BlobStore blobs) {
+        Composition(Snapshot snapshot, BlobStore blobs, boolean withinFrame) {
             this.snapshot = snapshot;
             this.blobs = blobs;
+            this.withinFrame = withinFrame;
             snapshot.parts().forEach(part -> parts.put(part.blob().sha256(), part));
         }
 
@@ -139,12 +143,30 @@ public final class SnapshotComposer {
                 return before == null ? NOTHING : before;
             }
             byte[] address = blobs.get(part.blob())
-                    .map(bytes -> DataAddress.write(part.mediaType(), bytes).getBytes(StandardCharsets.US_ASCII))
+                    .map(bytes -> part.mediaType().equals("text/html") ? frame(bytes) : data(part.mediaType(), bytes))
                     .orElse(NOTHING);
             if (address.length <= SMALL) {
                 known.put(hash, address);
             }
             return address;
+        }
+
+        private static byte[] data(String mediaType, byte[] bytes) {
+            return DataAddress.write(mediaType, bytes).getBytes(StandardCharsets.US_ASCII);
+        }
+
+        /// The page of a frame as the value of a `srcdoc`; there are no frames within frames.
+        private byte[] frame(byte[] document) {
+            if (withinFrame) {
+                return NOTHING;
+            }
+            Composition inner = new Composition(snapshot, blobs, true);
+            inner.references = references;
+            inner.copy(document, 0, document.length, 0);
+            references = inner.references;
+            StringBuilder value = new StringBuilder();
+            HtmlText.escapeOwn(value, inner.out.toString(StandardCharsets.UTF_8));
+            return value.toString().getBytes(StandardCharsets.UTF_8);
         }
 
         private static int indexOf(byte[] text, byte[] wanted, int from) {

@@ -1,5 +1,7 @@
 package keeplink.snapshot;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import keeplink.fetch.FetchResult;
 import keeplink.fetch.PageFetcher;
 import keeplink.page.Verdict;
 import keeplink.snapshot.PageFiles.Got;
@@ -18,9 +21,10 @@ import org.jsoup.nodes.Document;
 /// Makes of a page a document that shows the same without the network, and runs nothing.
 ///
 /// Everything a browser without JavaScript would load to show the page is fetched (style sheets with what they
-/// import, pictures, fonts something is written in, icons) and becomes a [Resource] of its own, so that pages
-/// share what they have in common; the document names it by its hash. Films, sounds and frames become links.
-/// Scripts, handlers, forms' targets, refreshes and whatever else could act is gone, and a
+/// import, pictures, fonts something is written in, icons, pages of frames, films and sounds) and becomes a
+/// [Resource] of its own, so that pages share what they have in common; the document names it by its hash. A film
+/// or sound that is too large and a frame within a frame become links. Scripts, handlers, forms' targets, refreshes and
+/// whatever else could act is gone, and a
 /// Content-Security-Policy in the document says so again.
 ///
 /// Bounded by [SnapshotLimits]; what could not be got is counted. Safe for many threads.
@@ -40,11 +44,23 @@ public final class SnapshotMaker {
     /// @param html the document, to be stored as UTF-8
     /// @param resources the files it and its style sheets name, each content once
     /// @param missing what is not there, each kind once
-    public record Made(String html, List<Resource> resources, List<Verdict.Shortfall> missing) {
+    /// @param answers what servers answered with a file
+    public record Made(
+            String html, List<Resource> resources, List<Verdict.Shortfall> missing, List<FetchResult.Fetched> answers) {
         public Made {
             resources = List.copyOf(resources);
             missing = List.copyOf(missing);
+            answers = List.copyOf(answers);
         }
+    }
+
+    /// What a snapshot is to be made like.
+    ///
+    /// @param encoding of the page as it was served: style sheets that do not say theirs are written in it
+    /// @param printStyles whether styles for print are kept as well
+    public record Wishes(Charset encoding, boolean printStyles) {
+        /// For the screen, of a page in UTF-8.
+        public static final Wishes DEFAULTS = new Wishes(StandardCharsets.UTF_8, false);
     }
 
     /// Makes the snapshot of a page.
@@ -53,9 +69,15 @@ public final class SnapshotMaker {
     /// @param finalUrl the address that answered
     /// @param deadline when fetching must be over, if that is before the bound of the snapshot itself
     public Made make(Document page, String finalUrl, Instant deadline) {
-        Wanted wanted = new Wanted(finalUrl);
+        return make(page, finalUrl, deadline, Wishes.DEFAULTS);
+    }
+
+    /// The same with wishes of its own.
+    public Made make(Document page, String finalUrl, Instant deadline, Wishes wishes) {
+        Wanted wanted = new Wanted(finalUrl, wishes);
         new PageWriter(page, finalUrl, wanted, new StringBuilder()).document(page, () -> "");
         PageFiles files = new PageFiles(fetcher, limits, clock, deadline, finalUrl);
+        Frames frames = fetchFrames(wanted, files);
         Set<String> tooDeep = fetchSheets(wanted, files);
         files.fetch(
                 wanted.fonts().stream().map(FontFace::addresses).toList(),
@@ -63,11 +85,37 @@ public final class SnapshotMaker {
         List<List<String>> pictures = new ArrayList<>(wanted.pictures());
         wanted.symbols().forEach(symbol -> pictures.add(List.of(symbol)));
         files.fetch(pictures, file -> MediaTypes.picture(file.bytes()).isPresent());
+        // Last, so that what is large takes no room from what the page looks like.
+        files.fetch(wanted.media(), file -> MediaTypes.media(file.bytes()).isPresent());
 
-        Resolved resolved = new Resolved(files, wanted);
+        Resolved resolved = new Resolved(files, wanted, frames, finalUrl);
         StringBuilder html = new StringBuilder();
         new PageWriter(page, finalUrl, resolved, html).document(page, resolved::symbols);
-        return new Made(html.toString(), List.copyOf(resolved.resources()), missing(wanted, files, resolved, tooDeep));
+        return new Made(
+                html.toString(),
+                List.copyOf(resolved.resources()),
+                missing(wanted, files, resolved, tooDeep),
+                files.answers());
+    }
+
+    /// The pages of frames, which name further sheets, pictures and fonts.
+    private static Frames fetchFrames(Wanted wanted, PageFiles files) {
+        files.fetch(
+                wanted.frames().stream()
+                        .filter(frame -> frame.srcdoc() == null)
+                        .map(frame -> List.of(frame.address()))
+                        .toList(),
+                Frames::isPage);
+        Frames frames = new Frames();
+        for (Frame frame : wanted.frames()) {
+            Frames.Page read = frames.read(frame, files);
+            if (read != null) {
+                wanted.enterFrame(read.url());
+                new PageWriter(read.document(), read.url(), wanted, new StringBuilder())
+                        .document(read.document(), () -> "");
+            }
+        }
+        return frames;
     }
 
     /// Sheets first, as they say which fonts and pictures there are; answers those that were imported too deep.
@@ -81,7 +129,7 @@ public final class SnapshotMaker {
             files.fetch(next.stream().map(List::of).toList(), PageFiles::isSheet);
             for (String address : next) {
                 if (files.of(address) instanceof File file && PageFiles.isSheet(file)) {
-                    StyleRewriter.sheet(Resolved.text(file), Resolved.base(address, file), wanted);
+                    StyleRewriter.sheet(Resolved.text(file, wanted.encoding()), Resolved.base(address, file), wanted);
                 }
             }
         }
@@ -103,6 +151,14 @@ public final class SnapshotMaker {
         }
         for (String symbol : wanted.symbols()) {
             count(resolved.symbol(symbol) != null, files.of(symbol), Verdict.What.IMAGES, counts);
+        }
+        for (List<String> addresses : wanted.media()) {
+            count(resolved.media(addresses) != null, new Missing(false), Verdict.What.MEDIA, counts);
+        }
+        for (Frame frame : wanted.frames()) {
+            boolean got = resolved.frame(frame) != null;
+            Got file = frame.srcdoc() == null ? files.of(frame.address()) : new Missing(false);
+            count(got, file, Verdict.What.FRAMES, counts);
         }
         for (FontFace face : wanted.fonts()) {
             count(resolved.font(face) != null, files.of(face.addresses().getFirst()), Verdict.What.FONTS, counts);

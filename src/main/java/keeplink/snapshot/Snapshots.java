@@ -1,9 +1,11 @@
 package keeplink.snapshot;
 
+import java.util.List;
 import java.util.Optional;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.page.Article;
+import keeplink.page.Verdict;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The copies of a link's page, read. Thread-safe.
@@ -34,10 +36,9 @@ public final class Snapshots {
     /// The article of the newest copy that has one.
     public Optional<Article> article(Link link) {
         return store.of(link.collection(), link.number()).stream()
-                .flatMap(snapshot -> Optional.ofNullable(snapshot.article()).stream())
+                .filter(snapshot -> snapshot.article() != null)
                 .findFirst()
-                .flatMap(blobs::get)
-                .map(json -> JSON.readValue(json, Article.class));
+                .flatMap(this::article);
     }
 
     /// The words of a link's newest article, empty where there are none.
@@ -49,7 +50,52 @@ public final class Snapshots {
     public Optional<byte[]> file(String id) {
         return store.find(id)
                 .filter(snapshot -> snapshot.document() != null)
-                .map(snapshot -> composer.compose(snapshot, blobs));
+                .map(snapshot -> composer.compose(whole(snapshot), blobs));
+    }
+
+    /// All copies of a link, newest first.
+    public List<Snapshot> all(Link link) {
+        return store.of(link.collection(), link.number());
+    }
+
+    /// The copy with its parts, also where an earlier one has them.
+    Snapshot whole(Snapshot snapshot) {
+        return original(snapshot)
+                .map(original -> snapshot.withParts(original.parts()))
+                .orElse(snapshot);
+    }
+
+    /// The copy that has the parts of this one; empty where that is itself.
+    public Optional<Snapshot> original(Snapshot snapshot) {
+        return Optional.ofNullable(snapshot.sameAs()).flatMap(store::find);
+    }
+
+    /// The article of one copy.
+    public Optional<Article> article(Snapshot snapshot) {
+        return Optional.ofNullable(snapshot.article())
+                .flatMap(blobs::get)
+                .map(json -> JSON.readValue(json, Article.class));
+    }
+
+    /// What changed from the copy before the newest to the newest. A wall that stood before the page is no copy of it.
+    public Changes changes(Link link) {
+        List<Snapshot> pages = all(link).stream()
+                .filter(snapshot -> snapshot.document() != null && !(snapshot.verdict() instanceof Verdict.Blocked))
+                .limit(2)
+                .toList();
+        return switch (pages.size()) {
+            case 0 -> new Changes.NoCopy();
+            case 1 -> new Changes.OneCopy(pages.getFirst().takenAt());
+            default ->
+                new Changes.Compared(
+                        pages.getLast().takenAt(),
+                        pages.getFirst().takenAt(),
+                        TextDiff.between(words(pages.getLast()), words(pages.getFirst())));
+        };
+    }
+
+    private String words(Snapshot snapshot) {
+        return article(snapshot).map(Article::text).orElse("");
     }
 
     /// Stores an article.

@@ -38,7 +38,9 @@ final class StyleRewriter {
     private final StringBuilder out;
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final List<String> words = new ArrayList<>();
+    private final StringBuilder namespaces = new StringBuilder();
     private boolean importsAllowed;
+    private boolean namespacesAllowed;
     private int imageSetsLeft = MAX_OPEN_IMAGE_SETS;
 
     private StyleRewriter(CssTokenizer tokens, String css, String base, References references, StringBuilder out) {
@@ -98,7 +100,8 @@ final class StyleRewriter {
         Frame top = new Frame('\0', true, false, 0);
         top.property = property;
         top.significant = property == null ? 0 : 2;
-        return rewriter.run(top, sheet);
+        String written = rewriter.run(top, sheet);
+        return rewriter.namespaces.isEmpty() ? written : rewriter.namespaces + written;
     }
 
     /// A piece of a value that lies in the same text, such as one choice of an image-set().
@@ -139,6 +142,7 @@ final class StyleRewriter {
                     return;
                 }
             } else if (top) {
+                namespacesAllowed = false;
                 importsAllowed = importsAllowed
                         && BEFORE_IMPORTS.contains(frame.first == null ? "" : frame.first)
                         && kind != Kind.OPEN_CURLY;
@@ -159,10 +163,12 @@ final class StyleRewriter {
         }
         switch (kind) {
             case SEMICOLON -> {
+                // One that is left of a rule that went would be the start of the next and make that invalid.
+                boolean went = frame.rules && frame.dropping;
                 if (frame.rules) {
                     endSegment(frame);
                 }
-                if (out.isEmpty() || "{;".indexOf(out.charAt(out.length() - 1)) < 0 || !frame.rules) {
+                if (!went && (out.isEmpty() || "{;".indexOf(out.charAt(out.length() - 1)) < 0 || !frame.rules)) {
                     out.append(';');
                 }
                 frame.segmentStart = out.length();
@@ -204,6 +210,7 @@ final class StyleRewriter {
     private boolean atRule(Frame frame, boolean top) {
         String name = tokens.name();
         boolean mayImport = top && importsAllowed;
+        namespacesAllowed = top && namespacesAllowed && name.equals("namespace");
         importsAllowed = mayImport && (name.equals("import") || name.equals("layer") || name.equals("charset"));
         switch (name) {
             case "import" -> {
@@ -222,6 +229,23 @@ final class StyleRewriter {
                     frame.significant++;
                 }
                 return true;
+            }
+            case "media" -> {
+                if (!references.keepsPrint()
+                        && MediaList.isForPrint(new CssTokenizer(css, tokens.end(), css.length()))) {
+                    CssRules.skip(tokens);
+                    frame.segmentStart = out.length();
+                    return true;
+                }
+            }
+            case "namespace" -> {
+                if (mayImport || (top && namespacesAllowed)) {
+                    // Before all else, where what was imported cannot make it invalid.
+                    namespacesAllowed = true;
+                    namespaces.append(CssRules.namespace(tokens));
+                    frame.segmentStart = out.length();
+                    return true;
+                }
             }
             default -> {}
         }

@@ -1,5 +1,6 @@
 package keeplink.snapshot;
 
+import java.nio.charset.Charset;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -12,17 +13,49 @@ import org.jspecify.annotations.Nullable;
 
 /// The first reading of a page: remembers what it refers to, in the order in which it does.
 final class Wanted implements References {
-    private final String page;
     private final Set<String> sheets = new LinkedHashSet<>();
     private final Set<List<String>> pictures = new LinkedHashSet<>();
+    private final Set<List<String>> media = new LinkedHashSet<>();
     private final Set<String> symbols = new LinkedHashSet<>();
+    private final Set<Frame> frames = new LinkedHashSet<>();
     private final Set<FontFace> faces = new LinkedHashSet<>();
     private final Set<String> families = new HashSet<>();
     private final BitSet characters = new BitSet();
     private final Map<Verdict.What, Set<String>> leftOut = new EnumMap<>(Verdict.What.class);
+    private final SnapshotMaker.Wishes wishes;
+    private String page;
+    private boolean withinFrame;
 
-    Wanted(String pageUrl) {
+    Wanted(String pageUrl, SnapshotMaker.Wishes wishes) {
         page = Addresses.withoutFragment(pageUrl);
+        this.wishes = wishes;
+    }
+
+    /// The encoding of the page.
+    Charset encoding() {
+        return wishes.encoding();
+    }
+
+    /// From here on it is the page of a frame that is read.
+    void enterFrame(String url) {
+        page = Addresses.withoutFragment(url);
+        withinFrame = true;
+    }
+
+    @Override
+    public @Nullable String frame(Frame frame) {
+        if (withinFrame) {
+            leftOut(Verdict.What.FRAMES, frame.address());
+        } else {
+            frames.add(frame);
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable String media(List<String> addresses) {
+        media.add(addresses);
+        return null;
     }
 
     @Override
@@ -65,6 +98,11 @@ final class Wanted implements References {
     }
 
     @Override
+    public boolean keepsPrint() {
+        return wishes.printStyles();
+    }
+
+    @Override
     public boolean isPage(String address) {
         return address.equals(page);
     }
@@ -77,8 +115,16 @@ final class Wanted implements References {
         return pictures;
     }
 
+    Set<List<String>> media() {
+        return media;
+    }
+
     Set<String> symbols() {
         return symbols;
+    }
+
+    Set<Frame> frames() {
+        return frames;
     }
 
     /// The fonts something is written in.

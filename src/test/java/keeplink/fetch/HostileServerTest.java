@@ -18,45 +18,45 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What a server may do, and what comes of it: always a result, in time, within the bounds.
 class HostileServerTest {
     private static final String OUTCOMES = """
-            SILENCE                    | TIMEOUT_ANSWER
-            SILENT_BODY                | TIMEOUT_ANSWER
-            SLOW_BODY                  | TIMEOUT
-            SLOW_HEAD                  | TIMEOUT
-            ENDLESS_BODY               | truncated
-            ENDLESS_IMAGE              | TOO_LARGE
-            ENDLESS_CHUNKS             | truncated
-            ENDLESS_CHUNK_EXTENSION    | TOO_LARGE_ON_WIRE
-            ENDLESS_HEADERS            | TOO_LARGE_HEAD
-            ENDLESS_HEADER             | TOO_LARGE_HEAD
-            ENDLESS_EARLY_HINTS        | TOO_LARGE_HEAD
-            GZIP_BOMB                  | TOO_LARGE_UNPACKED
-            GZIP_CUT                   | BAD_ANSWER
-            GZIP_LIE                   | BAD_ANSWER
-            GZIP_TWICE                 | BAD_ANSWER
-            BROTLI                     | BAD_ANSWER
-            LENGTH_TOO_LONG            | BAD_ANSWER
-            LENGTH_NEGATIVE            | BAD_ANSWER
-            LENGTH_NO_NUMBER           | BAD_ANSWER
-            LENGTH_TERABYTE            | TOO_LARGE_ON_WIRE
-            LENGTH_TWICE               | BAD_ANSWER
-            CHUNK_SIZE_NEGATIVE        | BAD_ANSWER
-            CHUNK_SIZE_OVERFLOW        | BAD_ANSWER
-            CHUNK_CUT                  | BAD_ANSWER
-            CLOSE                      | UNREACHABLE
-            RESET                      | UNREACHABLE
-            RESET_IN_BODY              | UNREACHABLE
-            NO_HEAD                    | BAD_ANSWER
-            OTHER_PROTOCOL             | BAD_ANSWER
-            NO_CONTENT_WITH_BODY       | EMPTY
-            NO_BODY                    | EMPTY
-            NOT_MODIFIED               | HTTP_STATUS 304
-            UNAUTHORIZED               | HTTP_STATUS 401
-            PROXY_UNAUTHORIZED         | HTTP_STATUS 407
-            REDIRECT_LOOP              | TOO_MANY_REDIRECTS
-            REDIRECT_CHAIN             | TOO_MANY_REDIRECTS
-            REDIRECT_WITH_ENDLESS_BODY | TOO_MANY_REDIRECTS
-            REDIRECT_WITHOUT_LOCATION  | HTTP_STATUS 302
-            """;
+        SILENCE                    | TIMEOUT_ANSWER
+        SILENT_BODY                | TIMEOUT_ANSWER
+        SLOW_BODY                  | TIMEOUT
+        SLOW_HEAD                  | TIMEOUT
+        ENDLESS_BODY               | truncated
+        ENDLESS_IMAGE              | TOO_LARGE
+        ENDLESS_CHUNKS             | truncated
+        ENDLESS_CHUNK_EXTENSION    | TOO_LARGE_ON_WIRE
+        ENDLESS_HEADERS            | TOO_LARGE_HEAD
+        ENDLESS_HEADER             | TOO_LARGE_HEAD
+        ENDLESS_EARLY_HINTS        | TOO_LARGE_HEAD
+        GZIP_BOMB                  | TOO_LARGE_UNPACKED
+        GZIP_CUT                   | BAD_ANSWER
+        GZIP_LIE                   | BAD_ANSWER
+        GZIP_TWICE                 | BAD_ANSWER
+        BROTLI                     | BAD_ANSWER
+        LENGTH_TOO_LONG            | BAD_ANSWER
+        LENGTH_NEGATIVE            | BAD_ANSWER
+        LENGTH_NO_NUMBER           | BAD_ANSWER
+        LENGTH_TERABYTE            | TOO_LARGE_ON_WIRE
+        LENGTH_TWICE               | BAD_ANSWER
+        CHUNK_SIZE_NEGATIVE        | BAD_ANSWER
+        CHUNK_SIZE_OVERFLOW        | BAD_ANSWER
+        CHUNK_CUT                  | BAD_ANSWER
+        CLOSE                      | UNREACHABLE
+        RESET                      | UNREACHABLE
+        RESET_IN_BODY              | UNREACHABLE
+        NO_HEAD                    | BAD_ANSWER
+        OTHER_PROTOCOL             | BAD_ANSWER
+        NO_CONTENT_WITH_BODY       | EMPTY
+        NO_BODY                    | EMPTY
+        NOT_MODIFIED               | HTTP_STATUS 304
+        UNAUTHORIZED               | HTTP_STATUS 401
+        PROXY_UNAUTHORIZED         | HTTP_STATUS 407
+        REDIRECT_LOOP              | TOO_MANY_REDIRECTS
+        REDIRECT_CHAIN             | TOO_MANY_REDIRECTS
+        REDIRECT_WITH_ENDLESS_BODY | TOO_MANY_REDIRECTS
+        REDIRECT_WITHOUT_LOCATION  | HTTP_STATUS 302
+        """;
 
     private static final Set<Misbehaviour> TRANSIENT = EnumSet.of(
             Misbehaviour.SILENCE,

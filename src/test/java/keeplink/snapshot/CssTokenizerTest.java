@@ -70,7 +70,8 @@ class CssTokenizerTest {
                 "-->|CDC",
                 "/* a */b|COMMENT,IDENT b",
                 "/* a|COMMENT",
-                "a:b;{}[](),|IDENT a,COLON,IDENT b,SEMICOLON,OPEN_CURLY,CLOSE_CURLY,OPEN_SQUARE,CLOSE_SQUARE,OPEN_PAREN,CLOSE_PAREN,COMMA",
+                "a:b;{}[](),|IDENT a,COLON,IDENT"
+                        + " b,SEMICOLON,OPEN_CURLY,CLOSE_CURLY,OPEN_SQUARE,CLOSE_SQUARE,OPEN_PAREN,CLOSE_PAREN,COMMA",
                 "U+26|IDENT U,NUMBER",
                 "&:hover|DELIM &,COLON,IDENT hover",
             })
@@ -129,7 +130,8 @@ class CssTokenizerTest {
             String css = piece.repeat(1_000_000 / piece.length());
             Assertions.assertTimeout(
                     Duration.ofSeconds(8),
-                    () -> StyleRewriter.sheet(css, TestSnapshots.PAGE, new Wanted(TestSnapshots.PAGE)),
+                    () -> StyleRewriter.sheet(
+                            css, TestSnapshots.PAGE, new Wanted(TestSnapshots.PAGE, SnapshotMaker.Wishes.DEFAULTS)),
                     piece);
         }
     }

@@ -56,6 +56,8 @@ public final class InMemorySnapshotStore implements SnapshotStore {
                 snapshot.document(),
                 snapshot.parts(),
                 snapshot.article(),
-                snapshot.bytes());
+                snapshot.bytes(),
+                snapshot.raw(),
+                snapshot.sameAs());
     }
 }

@@ -33,14 +33,16 @@ class SnapshotMakerTest {
                 "<img srcset='/x.png 800w, /y.png 4000w' src=/z.png>",
                 "<img srcset='/x.png 1x, /y.png 2x'>",
                 "<img data-src=/x.png>",
-                "<img data-src=/x.png src='data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'>",
+                "<img data-src=/x.png"
+                        + " src='data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'>",
                 "<img data-original=/x.png src=/img/placeholder.gif>",
                 "<img class=lazyload data-lazy-src=/x.png src=/grey.gif>",
                 "<img data-actualsrc=/x.png src='data:image/svg+xml;utf8,<svg></svg>'>",
                 "<img data-srcset='/x.png 800w' data-src=/y.png>",
                 "<img src=/404.png srcset='/x.png 300w'>",
                 "<picture><source srcset='/x.png'><img src=/y.png></picture>",
-                "<picture><source srcset=/y.png type=image/jxl><source srcset=/y.png media='(max-width: 600px)'><source data-srcset='/x.png 1x'><img></picture>",
+                "<picture><source srcset=/y.png type=image/jxl><source srcset=/y.png media='(max-width:"
+                        + " 600px)'><source data-srcset='/x.png 1x'><img></picture>",
                 "<picture><source srcset=/404.webp><img src=/x.png></picture>",
                 "<base href=/><img src=x.png>",
                 "<noscript><img src=/x.png></noscript>",
@@ -70,11 +72,33 @@ class SnapshotMakerTest {
                 "<svg><style>p{background:url(/x.png)}</style></svg>",
                 "<svg><rect style='fill:url(/x.png)' mask='url(/x.png)' /></svg>",
                 "<template shadowrootmode=open><img src=/x.png></template>",
+                "<img src=/thumb.png data-src=/x.png>",
+                "<img src=/p.png class=lazy data-srcset='/x.png 1x, /y.png 2x'>",
+                "<img data-some-lib-lazy='/x.png'>",
+                "<img _src=/x.png src=/blank.gif>",
+                "<link rel=icon href=/404.ico><link rel='SHORTCUT ICON' href=/x.png>",
+                "<link rel=apple-touch-icon href=/x.png>",
+                "<object data=/x.png></object>",
+                "<embed type=image/png src=/x.png>",
+                "<canvas><img src=/x.png></canvas>",
+                "<video data-poster=/x.png src=/film.mp4></video>",
+                "<iframe srcdoc='<img src=/x.png>'></iframe>",
+                "<iframe src=/frame.html></iframe>",
+                "<iframe data-src=/frame.html src=about:blank></iframe>",
+                "<iframe srcdoc='<link rel=stylesheet href=/main.css><p>a'></iframe>",
+                "<frameset><frame src=/frame.html></frameset>",
+                "<style>@media screen,print{p{background:url(/x.png)}}</style>",
+                "<style>@import src('/main.css');</style>",
+                "<style>p{background:src('/x.png')}</style>",
+                "<style>a{b{&:hover{c:url(/x.png)}}}</style>",
+                "<style>a{background:u\\72l(/x.png)}</style>",
+                "<style>@layer a{@supports (b:c){@container (width>1px){a{b:url(/x.png)}}}}</style>",
             })
     void thePictureIsInTheSnapshot(String html) {
         FakeSite site = new FakeSite().with(SITE + "x.png", "image/png", FakeSite.PNG);
         site.css(SITE + "main.css", "p{background:url(x.png)}")
-                .css(SITE + "import.css", "@layer a;@import url(main.css) layer(a);");
+                .css(SITE + "import.css", "@layer a;@import url(main.css) layer(a);")
+                .with(SITE + "frame.html", "text/html", "<base href=/><img src=x.png>".getBytes(UTF_8));
         SnapshotMaker.Made made = TestSnapshots.make(html, site);
         assertThat(made.resources())
                 .filteredOn(resource -> resource.mediaType().equals("image/png"))
@@ -106,6 +130,9 @@ class SnapshotMakerTest {
                 "<style media=print>p{background:url(/x.png)}</style>",
                 "<style type=text/less>p{background:url(/x.png)}</style>",
                 "<style>p{} @import '/main.css';</style>",
+                "<style>@import '/main.css' print;@import '/main.css' only print and (orientation:portrait);</style>",
+                "<style>@media print{p{background:url(/x.png)}}@media PRINT , only print{a{b{c:url(/x.png)}}}</style>",
+                "<link rel=stylesheet media='print, print and (color)' href=/main.css>",
                 "<style>@font-face{font-family:Unused;src:url(/x.png)}</style>a",
                 "<style>@font-face{font-family:A;src:url(/x.png);unicode-range:U+4e00-9fff}p{font-family:A}</style><p>a",
                 "<iframe src=/x.png width=1 height=1></iframe>",
@@ -155,15 +182,15 @@ class SnapshotMakerTest {
                 .css(SITE + "c.css", "p{color:green");
         String composed = TestSnapshots.composed("<link rel=stylesheet href=/a.css media='(min-width:1px)'>", site);
         assertThat(composed)
-                .contains(
-                        "<style media=\"(min-width:1px)\">@media screen{@supports (display:grid){@layer x{p{color:green}p{color:blue}}}}p{color:red}</style>");
+                .contains("<style media=\"(min-width:1px)\">@media screen{@supports (display:grid){@layer"
+                        + " x{p{color:green}p{color:blue}}}}p{color:red}</style>");
         assertThat(site.asked()).containsExactlyInAnyOrder(SITE + "a.css", SITE + "b.css", SITE + "c.css");
     }
 
     @Test
     void partsOfOtherDrawingsAreBroughtIn() {
-        String sprite =
-                "<svg xmlns='http://www.w3.org/2000/svg'><symbol id='star' viewBox='0 0 9 9' onload='x()'><script>x()</script><path d='M1 1'/></symbol></svg>";
+        String sprite = "<svg xmlns='http://www.w3.org/2000/svg'><symbol id='star' viewBox='0 0 9 9'"
+                + " onload='x()'><script>x()</script><path d='M1 1'/></symbol></svg>";
         FakeSite site = new FakeSite().with(SITE + "sprite.svg", "image/svg+xml", sprite.getBytes(UTF_8));
         String composed = TestSnapshots.composed(
                 "<svg><use xlink:href='/sprite.svg#star'/></svg><svg><use href='/sprite.svg#star'/></svg>", site);
@@ -177,10 +204,12 @@ class SnapshotMakerTest {
 
     @Test
     void drawingsAreKeptWithoutWhatActs() {
-        String svg =
-                "<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY ns 'http://www.w3.org/2000/svg'>]><svg xmlns='&ns;' viewBox='0 0 9 9' onload='x()'>"
-                        + "<script>x()</script><a xlink:href='javascript:x()'><path d='M1 1' fill='url(#g)' onclick='x()'/></a><image href='https://evil.example/x.png'/>"
-                        + "<foreignObject><iframe src='x'/></foreignObject><style>path{fill:url(https://evil.example/y)}a>b{c:d}</style><text>a &amp; b</text></svg>";
+        String svg = "<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY ns 'http://www.w3.org/2000/svg'>]><svg xmlns='&ns;'"
+                + " viewBox='0 0 9 9' onload='x()'><script>x()</script><a xlink:href='javascript:x()'><path d='M1"
+                + " 1' fill='url(#g)' onclick='x()'/></a><image"
+                + " href='https://evil.example/x.png'/><foreignObject><iframe"
+                + " src='x'/></foreignObject><style>path{fill:url(https://evil.example/y)}a>b{c:d}</style><text>a"
+                + " &amp; b</text></svg>";
         FakeSite site = new FakeSite().with(SITE + "x.svg", "image/svg+xml", svg.getBytes(UTF_8));
         String kept = new String(
                 TestSnapshots.make("<img src=/x.svg>", site)
@@ -218,17 +247,21 @@ class SnapshotMakerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<p lang=zh dir=rtl id=a class='b c' title='d &amp; \"e\"' data-theme=dark aria-label='(x)'>text &lt;b&gt; &amp;amp; \u00a0 x</p>",
+                "<p lang=zh dir=rtl id=a class='b c' title='d &amp; \"e\"' data-theme=dark aria-label='(x)'>text"
+                        + " &lt;b&gt; &amp;amp; \u00a0 x</p>",
                 "<pre>\n\n  a\tb\n   &lt;c&gt;  \n</pre>",
                 "<textarea rows=3>\n\n a &lt;b&gt;</textarea>",
-                "<table><caption>c</caption><tbody><tr><td colspan=2>a</td><th rowspan=3 scope=col>b</th></tr></tbody></table>",
+                "<table><caption>c</caption><tbody><tr><td colspan=2>a</td><th rowspan=3"
+                        + " scope=col>b</th></tr></tbody></table>",
                 "<ol start=3 reversed=\"\"><li value=7>x</li></ol>",
                 "<details open=\"\"><summary>s</summary>t</details>",
                 "<ruby>漢<rt>kan</rt></ruby>",
-                "<form><label for=i>l</label><input type=checkbox checked=\"\" id=i><select><option selected=\"\">o</option></select><button type=submit>b</button></form>",
+                "<form><label for=i>l</label><input type=checkbox checked=\"\" id=i><select><option"
+                        + " selected=\"\">o</option></select><button type=submit>b</button></form>",
                 "<a name=part></a><h2 id=x>t</h2><my-element class=z>c</my-element>",
                 "<math><mfrac><mi>a</mi><mn>2</mn></mfrac></math>",
-                "<svg viewBox=\"0 0 1 1\"><lineargradient id=g gradientUnits=x></lineargradient><path d=M0 fill=red></path></svg>",
+                "<svg viewBox=\"0 0 1 1\"><lineargradient id=g gradientUnits=x></lineargradient><path d=M0"
+                        + " fill=red></path></svg>",
             })
     void whatIsShownStaysToTheCharacter(String html) {
         Element before = TestSnapshots.parse(html).body();
@@ -282,7 +315,9 @@ class SnapshotMakerTest {
                 .with(SITE + "page.png", "image/png", "<html>not found".getBytes(UTF_8))
                 .with(SITE + "page.css", "text/html", "<html>".getBytes(UTF_8));
         SnapshotMaker.Made made = TestSnapshots.make(
-                "<link rel=stylesheet href=/page.css><link rel=stylesheet href=/404.css><img src=/page.png alt=words><img src=/404.png><img src=/404.png><iframe src=https://video.example/1></iframe><video src=/v.mp4></video>"
+                "<link rel=stylesheet href=/page.css><link rel=stylesheet href=/404.css><img src=/page.png"
+                        + " alt=words><img src=/404.png><img src=/404.png><iframe"
+                        + " src=https://video.example/1></iframe><video src=/v.mp4></video>"
                         + "<style>@font-face{font-family:A;src:url(/404.woff)}p{font-family:A}</style><p>x",
                 site);
         assertThat(made.missing())
@@ -351,8 +386,8 @@ class SnapshotMakerTest {
         assertThat(TestSnapshots.composed("<!doctype html><p>x", new FakeSite()))
                 .startsWith("<!DOCTYPE html><html>");
         assertThat(TestSnapshots.composed("<p>x", new FakeSite())).startsWith("<html><head><meta charset=\"utf-8\">");
-        String transitional =
-                "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">";
+        String transitional = "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\""
+                + " \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">";
         assertThat(TestSnapshots.composed(transitional + "<p>x", new FakeSite()))
                 .startsWith(transitional);
     }

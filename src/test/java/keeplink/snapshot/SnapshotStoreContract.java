@@ -44,7 +44,9 @@ public abstract class SnapshotStoreContract {
                                 new Snapshot.Part("https://example.com/" + number, "image/png", blob("part " + number)))
                         .toList(),
                 blob("article"),
-                12_345_678_901L);
+                12_345_678_901L,
+                new Snapshot.Raw(blob("answers"), List.of(blob("body"), blob("sheet"))),
+                "2026-02-01T12:00:00.123Z-a");
         store().put(full);
 
         assertThat(store().find(full.id())).contains(full);

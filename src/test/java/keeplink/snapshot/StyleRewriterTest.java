@@ -41,6 +41,16 @@ class StyleRewriterTest {
         }
 
         @Override
+        public @Nullable String frame(Frame frame) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String media(List<String> addresses) {
+            return null;
+        }
+
+        @Override
         public void fontUsed(String family) {}
 
         @Override
@@ -48,6 +58,11 @@ class StyleRewriterTest {
 
         @Override
         public void leftOut(Verdict.What what, String address) {}
+
+        @Override
+        public boolean keepsPrint() {
+            return false;
+        }
 
         @Override
         public boolean isPage(String address) {
@@ -79,7 +94,8 @@ class StyleRewriterTest {
                 "a{b:url('x.png|a{b:url(P-x.png)}",
                 "a{b:image-set('x.png' 1x, 'y.png' 2x)}|a{b:image-set(url(P-x.png) 1x)}",
                 "a{b:-webkit-image-set(url(y.png) 2x, url(x.png) 1x)}|a{b:-webkit-image-set(url(P-x.png) 1x)}",
-                "a{b:image-set('x.jxl' type('image/jxl'), 'x.webp' type('image/webp'))}|a{b:image-set(url(P-x.webp) type('image/webp'))}",
+                "a{b:image-set('x.jxl' type('image/jxl'), 'x.webp' type('image/webp'))}|a{b:image-set(url(P-x.webp)"
+                        + " type('image/webp'))}",
                 "a{b:image-set('x.png' 192dpi, 'y.png' 96dpi)}|a{b:image-set(url(P-y.png) 96dpi)}",
                 "a{--x:url(x.png);b:var(--x)}|a{--x:url(P-x.png);b:var(--x)}",
                 "a{ --x : { a : b } ; c : d }|a{--x : {a : b };c : d }",
@@ -102,23 +118,39 @@ class StyleRewriterTest {
                 "a{width:expression(alert(1));b:c}|a{b:c}",
                 "a{scroll-behavior:smooth}|a{scroll-behavior:smooth}",
                 "a{b:'x\\0a y'}|a{b:\"x\\a y\"}",
-                "@charset 'utf-8';a{b:c}|;a{b:c}",
-                "@namespace svg url(http://www.w3.org/2000/svg);a{b:c}|;a{b:c}",
+                "@charset 'utf-8';a{b:c}|a{b:c}",
+                "@namespace svg url(http://www.w3.org/2000/svg);a{b:c}|@namespace svg"
+                        + " \"http://www.w3.org/2000/svg\";a{b:c}",
                 "@import 'x.css';a{b:c}|S-x.css{}a{b:c}",
                 "@import url(x.css) screen and (min-width:1px);|@media screen and (min-width:1px){S-x.css{}}",
                 "@import url('x.css') layer;|@layer {S-x.css{}}",
-                "@import 'x.css' layer(a.b) supports(display:grid) print and (color);|@media print and (color){@supports (display:grid){@layer a.b{S-x.css{}}}}",
+                "@import 'x.css' layer(a.b) supports(display:grid) screen and (color);|@media screen and"
+                        + " (color){@supports (display:grid){@layer a.b{S-x.css{}}}}",
                 "@import 'x.css' supports(not (display:grid));|@supports (not (display:grid)){S-x.css{}}",
                 "@import 'x.css' print;a{b:c}|a{b:c}",
                 "@import 'x.css'|S-x.css{}",
-                "@charset 'x';@layer a,b;@import 'x.css';|;@layer a,b;S-x.css{}",
-                "a{b:c}@import 'x.css';d{e:f}|a{b:c};d{e:f}",
-                "@layer a{}@import 'x.css';|@layer a{};",
-                "@media print{@import 'x.css';}|@media print{}",
+                "@charset 'x';@layer a,b;@import 'x.css';|@layer a,b;S-x.css{}",
+                "a{b:c}@import 'x.css';d{e:f}|a{b:c}d{e:f}",
+                "@layer a{}@import 'x.css';|@layer a{}",
+                "@media screen{@import 'x.css';}|@media screen{}",
+                "a{b:c}@media print{a{b:url(x.png)}}@media only print , print and (color) {d{e:f}}g{h:i}|a{b:c}g{h:i}",
+                "@media print,screen{a{b:c}}|@media print,screen{a{b:c}}",
+                "@media not print{a{b:c}}|@media not print{a{b:c}}",
+                "@media print|",
+                "@media print;a{b:c}|@media print;a{b:c}",
+                "@import 'y.css';@namespace 'http://www.w3.org/1999/xhtml';@namespace m"
+                        + " 'http://www.w3.org/1998/Math/MathML';a{b:c}|@namespace"
+                        + " \"http://www.w3.org/1999/xhtml\";@namespace m"
+                        + " \"http://www.w3.org/1998/Math/MathML\";S-y.css{}a{b:c}",
+                "a{b:c}@namespace svg 'http://www.w3.org/2000/svg';d{e:f}|a{b:c}d{e:f}",
+                "@namespace x url(https://evil.example/);a{b:c}|a{b:c}",
                 "@import 'javascript:x';a{b:c}|a{b:c}",
                 "@import 'x.css' screen{a{b:c}}d{e:f}|",
-                "@font-face{font-family:A;src:url(a.eot);src:url(a.eot?#iefix) format('embedded-opentype'),url(a.woff) format('woff'),url(a.woff2) format('woff2')}|@font-face{font-family:A;src:url(F-a.woff2)}",
-                "@font-face{font-family:'A b';font-weight:400;src:local('A'),url(a.ttf);unicode-range:U+0-7F,U+4??}|@font-face{font-family:'A b';font-weight:400;unicode-range:U+0-7F,U+4??;src:local(\"A\"),url(F-a.ttf)}",
+                "@font-face{font-family:A;src:url(a.eot);src:url(a.eot?#iefix) format('embedded-opentype'),url(a.woff)"
+                        + " format('woff'),url(a.woff2) format('woff2')}|@font-face{font-family:A;src:url(F-a.woff2)}",
+                "@font-face{font-family:'A"
+                    + " b';font-weight:400;src:local('A'),url(a.ttf);unicode-range:U+0-7F,U+4??}|@font-face{font-family:'A"
+                    + " b';font-weight:400;unicode-range:U+0-7F,U+4??;src:local(\"A\"),url(F-a.ttf)}",
                 "@font-face{src:url(a.woff)}b{c:d}|b{c:d}",
                 "@font-face x{src:url(a.woff)}b{c:d}|b{c:d}",
                 "@supports (background:url(x)){a{b:c}}|@supports (background:url(data:,)){a{b:c}}",

@@ -34,6 +34,7 @@ import keeplink.bot.chat.Twins;
 import keeplink.bot.command.AgainCommand;
 import keeplink.bot.command.BinCommand;
 import keeplink.bot.command.CancelCommand;
+import keeplink.bot.command.ChangesCommand;
 import keeplink.bot.command.DeleteCommand;
 import keeplink.bot.command.DigestCommand;
 import keeplink.bot.command.ExportCommand;
@@ -58,6 +59,7 @@ import keeplink.bot.schedule.DigestScheduler;
 import keeplink.bot.telegram.BotIdentity;
 import keeplink.bot.text.Texts;
 import keeplink.bot.view.CardView;
+import keeplink.bot.view.ChangesView;
 import keeplink.bot.view.DigestView;
 import keeplink.bot.view.ListView;
 import keeplink.bot.view.ReadingView;
@@ -77,11 +79,11 @@ import keeplink.search.Indexer;
 import keeplink.search.SearchIndex;
 import keeplink.snapshot.Captures;
 import keeplink.snapshot.PageCapture;
-import keeplink.snapshot.SnapshotComposer;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.snapshot.Snapshots;
 import keeplink.storage.MongoStorage;
 import keeplink.transfer.JsonExport;
+import keeplink.transfer.WaczExport;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -120,11 +122,6 @@ class CoreConfiguration {
     }
 
     // pages
-
-    @Bean
-    Snapshots snapshots(MongoStorage storage) {
-        return new Snapshots(storage.snapshots(), storage.blobs(), new SnapshotComposer());
-    }
 
     @Bean
     PageCapture pageCapture(
@@ -184,8 +181,8 @@ class CoreConfiguration {
     }
 
     @Bean
-    Documents documents(Snapshots snapshots, JsonExport export) {
-        return new Documents(snapshots, export);
+    Documents documents(Snapshots snapshots, JsonExport json, WaczExport wacz) {
+        return new Documents(snapshots, json, wacz);
     }
 
     @Bean
@@ -276,6 +273,8 @@ class CoreConfiguration {
             Captures captures,
             CardView cards,
             ReadingView reading,
+            Snapshots snapshots,
+            WaczExport wacz,
             Digests digests,
             DigestScheduler scheduler,
             SettingsCommand settings,
@@ -301,13 +300,14 @@ class CoreConfiguration {
                 new ReadCommand(links, storage.captures(), reading),
                 new SnapshotCommand(links, storage.captures(), reading),
                 new AgainCommand(links, captures, cards),
-                new HistoryCommand(links, cards),
+                new HistoryCommand(links, snapshots, cards),
+                new ChangesCommand(links, new ChangesView(snapshots)),
                 new TitleCommand(links, cards, dialogues),
                 new DeleteCommand(links, cards),
                 new UndoCommand(links),
                 new BinCommand(links),
                 new DigestCommand(digests, new DigestView(), scheduler, clock),
-                new ExportCommand(clock),
+                new ExportCommand(wacz, clock),
                 settings,
                 new InviteCommand(access, identity::username),
                 new PrivacyCommand(erasure),

@@ -12,6 +12,7 @@ import keeplink.snapshot.SnapshotMaker;
 import keeplink.storage.MongoStorage;
 import keeplink.storage.embedded.EmbeddedMongo;
 import keeplink.transfer.JsonExport;
+import keeplink.transfer.WaczExport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -67,6 +68,11 @@ final class SpringWorkbench implements Workbench, AutoCloseable {
     @Override
     public JsonExport export() {
         return storing().getBean(JsonExport.class);
+    }
+
+    @Override
+    public WaczExport webArchive() {
+        return storing().getBean(WaczExport.class);
     }
 
     @Override

@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
+import keeplink.snapshot.SnapshotComposer;
+import keeplink.snapshot.Snapshots;
 import keeplink.storage.LuceneSearchIndex;
 import keeplink.storage.MongoStorage;
 import keeplink.storage.embedded.EmbeddedMongo;
 import keeplink.transfer.JsonExport;
+import keeplink.transfer.WaczExport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -56,6 +59,16 @@ class StorageConfiguration {
         storage.prepare();
         embedded.ifAvailable(engine -> storage.endLeases());
         return storage;
+    }
+
+    @Bean
+    Snapshots snapshots(MongoStorage storage) {
+        return new Snapshots(storage.snapshots(), storage.blobs(), new SnapshotComposer());
+    }
+
+    @Bean
+    WaczExport waczExport(MongoStorage storage, Snapshots snapshots, Clock clock) {
+        return new WaczExport(storage.links(), snapshots, storage.blobs(), clock);
     }
 
     @Bean

@@ -187,8 +187,8 @@ class TelegramConfiguration {
             Dispatcher dispatcher,
             MeterRegistry meters,
             Clock clock) {
-        UpdatePoller poller = new UpdatePoller(
-                connection, storage.inbox(), dispatcher::dispatch, turn::ours, api::forgetIdle, clock);
+        UpdatePoller poller =
+                new UpdatePoller(connection, storage.inbox(), dispatcher::dispatch, turn::ours, api::forgetIdle, clock);
         meters.gauge(
                 "keeplink.telegram.poll.age.seconds",
                 poller,

@@ -68,6 +68,29 @@ class ConversationTest {
     }
 
     @Test
+    void theCopiesOfAPageAreListedAndCompared() {
+        Someone anna = anna();
+        String page = "<title>Prices</title><article><p>%s It is raining in the mountains today.</p></article>";
+        keeplink.site.serve("/prices", "text/html", page.formatted("Tea costs three euros."));
+        anna.becomes(anna.ask(url("/prices"), "/l1"), "Snapshot kept");
+        assertThat(RunningKeeplink.words(anna.ask("/changes 1", "only one snapshot")))
+                .contains("/l1");
+
+        anna.becomes(anna.ask("/again 1", "/l1"), "Snapshot kept");
+        anna.ask("/changes 1", "No change in the text");
+        assertThat(RunningKeeplink.words(anna.ask("/history 1", "unchanged")).lines())
+                .hasSize(3);
+
+        keeplink.site.serve("/prices", "text/html", page.formatted("Tea costs five euros."));
+        anna.becomes(anna.ask("/again 1", "/l1"), "Snapshot kept");
+        assertThat(RunningKeeplink.words(anna.ask("/changes 1", "What changed")))
+                .containsSubsequence("➖ Tea costs three euros.", "➕ Tea costs five euros.")
+                .doesNotContain("raining");
+        assertThat(RunningKeeplink.words(anna.ask("/history 1", "Prices")).lines())
+                .hasSize(4);
+    }
+
+    @Test
     void theArticleIsReadInTheChatWithItsDiagrams() {
         Someone anna = anna();
         anna.becomes(anna.ask(url("/article-gb"), "/l1"), "TCP keepalive 详解", "Snapshot kept");

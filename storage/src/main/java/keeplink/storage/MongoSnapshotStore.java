@@ -47,6 +47,10 @@ final class MongoSnapshotStore implements SnapshotStore {
     private static final String BLOB = "blob";
     private static final String ARTICLE = "article";
     private static final String BYTES = "bytes";
+    private static final String RAW = "raw";
+    private static final String ANSWERS = "answers";
+    private static final String BODIES = "bodies";
+    private static final String SAME_AS = "sameAs";
     private static final int BATCH = 50;
 
     private final MongoCollection<Document> snapshots;
@@ -112,7 +116,10 @@ final class MongoSnapshotStore implements SnapshotStore {
     void references(Consumer<BlobId> to) {
         snapshots
                 .find()
-                .projection(new Document(DOCUMENT, 1).append(ARTICLE, 1).append(PARTS, 1))
+                .projection(new Document(DOCUMENT, 1)
+                        .append(ARTICLE, 1)
+                        .append(PARTS, 1)
+                        .append(RAW, 1))
                 .batchSize(BATCH)
                 .forEach(document -> references(document, to));
     }
@@ -122,6 +129,11 @@ final class MongoSnapshotStore implements SnapshotStore {
         accept(document, DOCUMENT, to);
         accept(document, ARTICLE, to);
         document.getList(PARTS, Document.class).forEach(part -> accept(part, BLOB, to));
+        Snapshot.Raw raw = rawOrNull(document);
+        if (raw != null) {
+            to.accept(raw.answers());
+            raw.bodies().forEach(to);
+        }
     }
 
     private static void accept(Document document, String field, Consumer<BlobId> to) {
@@ -171,6 +183,16 @@ final class MongoSnapshotStore implements SnapshotStore {
                 .append(BYTES, snapshot.bytes());
         append(document, DOCUMENT, shaOrNull(snapshot.document()));
         append(document, ARTICLE, shaOrNull(snapshot.article()));
+        append(document, SAME_AS, snapshot.sameAs());
+        Snapshot.Raw raw = snapshot.raw();
+        if (raw != null) {
+            document.append(
+                    RAW,
+                    new Document(ANSWERS, raw.answers().sha256())
+                            .append(
+                                    BODIES,
+                                    raw.bodies().stream().map(BlobId::sha256).toList()));
+        }
         return document;
     }
 
@@ -189,7 +211,20 @@ final class MongoSnapshotStore implements SnapshotStore {
                                 part.getString(ADDRESS), part.getString(MEDIA_TYPE), new BlobId(part.getString(BLOB))))
                         .toList(),
                 blobOrNull(document, ARTICLE),
-                document.getLong(BYTES));
+                document.getLong(BYTES),
+                rawOrNull(document),
+                textOrNull(document, SAME_AS));
+    }
+
+    private static Snapshot.@Nullable Raw rawOrNull(Document document) {
+        Document raw = document.get(RAW, Document.class);
+        return raw == null
+                ? null
+                : new Snapshot.Raw(
+                        new BlobId(raw.getString(ANSWERS)),
+                        raw.getList(BODIES, String.class).stream()
+                                .map(BlobId::new)
+                                .toList());
     }
 
     private static @Nullable String shaOrNull(@Nullable BlobId blob) {

@@ -10,6 +10,7 @@ import keeplink.link.LinkCollection;
 import keeplink.snapshot.Snapshot;
 import keeplink.snapshot.Snapshots;
 import keeplink.transfer.JsonExport;
+import keeplink.transfer.WaczExport;
 
 /// Files the bot sends. A delivery names its file and the file is made when it is sent, so nothing is kept twice
 /// and a restart loses none. Thread-safe.
@@ -28,10 +29,12 @@ public final class Documents {
 
     private final Snapshots snapshots;
     private final JsonExport json;
+    private final WaczExport wacz;
 
-    public Documents(Snapshots snapshots, JsonExport json) {
+    public Documents(Snapshots snapshots, JsonExport json, WaczExport wacz) {
         this.snapshots = snapshots;
         this.json = json;
+        this.wacz = wacz;
     }
 
     /// The file of a snapshot.
@@ -45,6 +48,11 @@ public final class Documents {
         return new OutgoingMessage.Document("keeplink-" + today + ".json", "export-json/" + collection);
     }
 
+    /// The web archive of a collection.
+    public static OutgoingMessage.Document exportWacz(LinkCollection collection, LocalDate today) {
+        return new OutgoingMessage.Document("keeplink-" + today + ".wacz", "export-wacz/" + collection);
+    }
+
     /// The bytes a reference stands for, empty where they are no more.
     public Optional<byte[]> bytes(String ref) {
         int slash = ref.indexOf('/');
@@ -55,6 +63,11 @@ public final class Documents {
             case "export-json" -> {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 json.write(new LinkCollection(what), out);
+                yield Optional.of(out.toByteArray());
+            }
+            case "export-wacz" -> {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                wacz.write(new LinkCollection(what), out);
                 yield Optional.of(out.toByteArray());
             }
             default -> throw new IllegalArgumentException("no file is called " + ref);

@@ -1,6 +1,11 @@
 package keeplink.bot.cli;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import keeplink.link.LinkCollection;
@@ -8,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `export [--collection ID]`: a collection as JSON on standard output, while the bot does not run on the same
-/// folder.
-@Command(name = "export", description = "Prints a collection as JSON, as /export json sends it.")
+/// `export [--collection ID] [--format json|wacz] [-o FILE]`: a collection as a file or on standard output, while the
+/// bot does not run on the same folder.
+@Command(name = "export", description = "Writes a collection as JSON or as a web archive, as /export sends it.")
 final class ExportTerminal implements Callable<Integer> {
     private final Workbench workbench;
     private final PrintStream out;
@@ -18,13 +23,28 @@ final class ExportTerminal implements Callable<Integer> {
     @Option(names = "--collection", paramLabel = "ID", description = "the chat; not needed where there is one")
     private @Nullable String collection;
 
+    @Option(names = "--format", paramLabel = "json|wacz", description = "json where none is given")
+    private Format format = Format.JSON;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "where to write it; standard output where none is given")
+    private @Nullable Path output;
+
+    /// What can be written.
+    enum Format {
+        JSON,
+        WACZ
+    }
+
     ExportTerminal(Workbench workbench, PrintStream out) {
         this.workbench = workbench;
         this.out = out;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         List<String> known = workbench.collections();
         String chosen = collection;
         if (chosen == null && known.size() != 1) {
@@ -34,8 +54,25 @@ final class ExportTerminal implements Callable<Integer> {
                             : "Say which with --collection: " + String.join(", ", known));
             return 1;
         }
-        workbench.export().write(new LinkCollection(chosen == null ? known.getFirst() : chosen), out);
-        out.println();
+        LinkCollection links = new LinkCollection(chosen == null ? known.getFirst() : chosen);
+        if (output == null) {
+            write(links, out);
+            out.flush();
+        } else {
+            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(output))) {
+                write(links, file);
+            }
+        }
         return 0;
+    }
+
+    private void write(LinkCollection links, OutputStream to) throws IOException {
+        switch (format) {
+            case JSON -> {
+                workbench.export().write(links, to);
+                to.write('\n');
+            }
+            case WACZ -> workbench.webArchive().write(links, to);
+        }
     }
 }

@@ -44,6 +44,9 @@ final class SnapshotTerminal implements Callable<Integer> {
             description = "where to write it")
     private Path output = Path.of("");
 
+    @Option(names = "--print-styles", description = "keeps the styles for print as well")
+    private boolean printStyles;
+
     SnapshotTerminal(Workbench workbench) {
         this.workbench = workbench;
     }
@@ -68,11 +71,18 @@ final class SnapshotTerminal implements Callable<Integer> {
         if (!MediaTypes.isPage(mediaType)) {
             return KeptFile.of(mediaType, page.body()).orElseThrow(() -> new IOException("the drawing cannot be read"));
         }
-        PageParser.Result read = new PageParser().parse(Charsets.decode(page.body(), contentType), page.url());
+        Charsets.Decoded decoded = Charsets.decode(page.body(), contentType);
+        PageParser.Result read = new PageParser().parse(decoded, page.url());
         if (!(read instanceof PageParser.Parsed parsed)) {
             throw new IOException("the page is too complex to read");
         }
-        SnapshotMaker.Made made = workbench.snapshotMaker().make(parsed.document(), page.url(), Instant.MAX);
+        SnapshotMaker.Made made = workbench
+                .snapshotMaker()
+                .make(
+                        parsed.document(),
+                        page.url(),
+                        Instant.MAX,
+                        new SnapshotMaker.Wishes(decoded.charset(), printStyles));
         made.missing().forEach(missing -> System.err.println("missing: " + missing.what() + " " + missing.count()));
         Held held = new Held();
         List<Snapshot.Part> parts =

@@ -47,6 +47,7 @@ public final class TerminalCommands {
                 .addSubcommand(new ExportTerminal(workbench, out))
                 .addSubcommand(new CheckTerminal(workbench, out))
                 .addSubcommand(new DoctorTerminal(workbench, out))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     Throwable cause = failure;
                     while (cause.getCause() != null) {

@@ -6,6 +6,7 @@ import keeplink.fetch.AddressGuard;
 import keeplink.fetch.PageFetcher;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.transfer.JsonExport;
+import keeplink.transfer.WaczExport;
 
 /// What terminal commands work with, made when it is asked for: a command that needs no database opens none.
 public interface Workbench {
@@ -16,6 +17,8 @@ public interface Workbench {
     SnapshotMaker snapshotMaker();
 
     JsonExport export();
+
+    WaczExport webArchive();
 
     /// The ids of all collections there are links of.
     List<String> collections();

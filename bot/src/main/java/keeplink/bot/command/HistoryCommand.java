@@ -1,20 +1,27 @@
 package keeplink.bot.command;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.Reply;
 import keeplink.bot.view.CardView;
+import keeplink.link.Link;
 import keeplink.link.Links;
+import keeplink.snapshot.Snapshot;
+import keeplink.snapshot.Snapshots;
 
 /// `/history 12` lists the snapshots of a link, one line each with date and time.
 public final class HistoryCommand implements ChatCommand {
     private final Links links;
+    private final Snapshots snapshots;
     private final CardView cards;
 
-    public HistoryCommand(Links links, CardView cards) {
+    public HistoryCommand(Links links, Snapshots snapshots, CardView cards) {
         this.links = links;
+        this.snapshots = snapshots;
         this.cards = cards;
     }
 
@@ -35,6 +42,14 @@ public final class HistoryCommand implements ChatCommand {
                 asker,
                 call,
                 link -> List.of(Reply.say(
-                        OutgoingMessage.of(cards.history(link, asker.phrases(), asker.zone())), link.number())));
+                        OutgoingMessage.of(cards.history(link, unchanged(link), asker.phrases(), asker.zone())),
+                        link.number())));
+    }
+
+    private Set<String> unchanged(Link link) {
+        return snapshots.all(link).stream()
+                .filter(snapshot -> snapshot.sameAs() != null)
+                .map(Snapshot::id)
+                .collect(Collectors.toSet());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import keeplink.bot.chat.ButtonData;
 import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.OutgoingMessage.Button;
@@ -109,7 +110,9 @@ public final class CardView {
     }
 
     /// The snapshots of a link, newest first, one line each.
-    public Html history(Link link, Phrases phrases, ZoneId zone) {
+    ///
+    /// @param unchanged the ids of those that found the page as the one before did
+    public Html history(Link link, Set<String> unchanged, Phrases phrases, ZoneId zone) {
         if (link.captures().isEmpty()) {
             return phrases.say("snapshot.none", "number", Integer.toString(link.number()));
         }
@@ -126,7 +129,11 @@ public final class CardView {
                                         phrases.label("verdict.kind."
                                                 + capture.verdict().kind().replace(' ', '-')),
                                         "kilobytes",
-                                        Math.max(1, capture.bytes() / 1024))
+                                        Math.max(1, capture.bytes() / 1024),
+                                        "unchanged",
+                                        unchanged.contains(capture.snapshot())
+                                                ? " · " + phrases.label("history.unchanged")
+                                                : "")
                                 .markup()));
         return new Html(text.toString());
     }

@@ -16,6 +16,7 @@ import keeplink.fetch.AddressGuard;
 import keeplink.fetch.PageFetcher;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.transfer.JsonExport;
+import keeplink.transfer.WaczExport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,11 @@ class TerminalCommandsTest {
         @Override
         public SnapshotMaker snapshotMaker() {
             throw new AssertionError("no network");
+        }
+
+        @Override
+        public WaczExport webArchive() {
+            throw new AssertionError("not asked for");
         }
 
         @Override
@@ -114,12 +120,12 @@ class TerminalCommandsTest {
     void theGuardAnswersALineForALine() throws Exception {
         Path file = directory.resolve("addresses.tsv");
         Files.writeString(file, """
-                http://127.0.0.1/\t-
-                http://ok.example.com/\t93.184.216.34
-                http://mixed.example.com/\t93.184.216.34,10.0.0.1
+            http://127.0.0.1/\t-
+            http://ok.example.com/\t93.184.216.34
+            http://mixed.example.com/\t93.184.216.34,10.0.0.1
 
-                http://8.8.8.8/
-                """);
+            http://8.8.8.8/
+            """);
 
         assertThat(new CommandLine(new GuardTerminal(workbench, out)).execute(file.toString()))
                 .isZero();
@@ -148,8 +154,7 @@ class TerminalCommandsTest {
         new CommandLine(new GuardTerminal(workbench, out)).execute(file.toString());
 
         assertThat(printed().lines())
-                .containsExactly(
-                        "ALLOW", "ALLOW", "BLOCK", "ALLOW", "BLOCK", "BLOCK", "BLOCK", "BLOCK", "ALLOW");
+                .containsExactly("ALLOW", "ALLOW", "BLOCK", "ALLOW", "BLOCK", "BLOCK", "BLOCK", "BLOCK", "ALLOW");
     }
 
     @Test

@@ -99,7 +99,13 @@ public class LocalChatApp {
 
     @Bean(initMethod = "start")
     UpdatePoller poller(TelegramConnection connection, Outbox outbox) {
-        return new UpdatePoller(connection, new InMemoryInbox(), update -> answer(outbox, update), () -> true, () -> {}, Clock.systemUTC());
+        return new UpdatePoller(
+                connection,
+                new InMemoryInbox(),
+                update -> answer(outbox, update),
+                () -> true,
+                () -> {},
+                Clock.systemUTC());
     }
 
     private static void answer(Outbox outbox, Inbox.Update update) {
@@ -116,11 +122,12 @@ public class LocalChatApp {
         boolean chinese =
                 message.path("from").path("language_code").asString("").startsWith("zh");
         OutgoingMessage reply = text.startsWith("/read")
-                ? OutgoingMessage.html(
-                        "<b>Keeping what you read</b>\n\nThe web forgets. <i>Half</i> of the links in a paper of ten"
-                                + " years ago are <s>alive</s> gone.\n<blockquote>What is worth reading is worth keeping.</blockquote>"
-                                + "<pre><code class=\"language-java\">links.save(\"https://example.com/\");</code></pre>"
-                                + "Press to see: <tg-spoiler>it is a hash</tg-spoiler> · <code>/l12</code>")
+                ? OutgoingMessage.html("<b>Keeping what you read</b>\n\n"
+                        + "The web forgets. <i>Half</i> of the links in a paper of ten years ago are <s>alive</s>"
+                        + " gone.\n"
+                        + "<blockquote>What is worth reading is worth keeping.</blockquote><pre><code"
+                        + " class=\"language-java\">links.save(\"https://example.com/\");</code></pre>Press to"
+                        + " see: <tg-spoiler>it is a hash</tg-spoiler> · <code>/l12</code>")
                 : text.startsWith("/snapshot")
                         ? OutgoingMessage.html("<b>Snapshot</b> of /l12, opens offline")
                                 .withDocument(new OutgoingMessage.Document("快照 example.com 12.html", "page"))
@@ -137,9 +144,11 @@ public class LocalChatApp {
         String words = chinese
                 ? "<b><a href=\"https://example.com/article\">网页为什么会消失</a></b>\nexample.com · 4 分钟 · 今天\n\n"
                         + "十年前的链接有一半已经打不开。\n\n#阅读 #网页  /l12\n<i>" + echo + "</i>"
-                : "<b><a href=\"https://example.com/article\">Why pages disappear</a></b>\nexample.com · 4 min · today\n\nHalf of"
-                        + " the links of ten years ago no longer open. What remains is what somebody kept.\n\n#reading"
-                        + " #web  /l12\n<i>" + echo + "</i>";
+                : "<b><a href=\"https://example.com/article\">Why pages disappear</a></b>\n"
+                        + "example.com · 4 min · today\n\n"
+                        + "Half of the links of ten years ago no longer open. What remains is what somebody kept.\n\n"
+                        + "#reading #web  /l12\n"
+                        + "<i>" + echo + "</i>";
         List<String> labels = chinese
                 ? List.of("阅读", "文件", "再次", "⭐ 收藏", "标记已读", "标签", "🗑")
                 : List.of("Read", "File", "Again", "⭐ Star", "Mark read", "Tags", "🗑");

@@ -72,16 +72,8 @@ class UpdatePollerTest {
     private UpdatePoller poll(URI api, Inbox inbox, Consumer<Inbox.Update> consumer, Duration watch) {
         TelegramConnection connection =
                 new TelegramConnection(api, new Secret(TOKEN), Duration.ofSeconds(5), KeepAlive.DEFAULT);
-        UpdatePoller started =
-                new UpdatePoller(
-                        connection,
-                        inbox,
-                        consumer,
-                        turn::get,
-                        () -> {},
-                        Clock.systemUTC(),
-                        watch,
-                        Duration.ofSeconds(7));
+        UpdatePoller started = new UpdatePoller(
+                connection, inbox, consumer, turn::get, () -> {}, Clock.systemUTC(), watch, Duration.ofSeconds(7));
         poller = started;
         started.start();
         return started;
@@ -139,8 +131,8 @@ class UpdatePollerTest {
                         new Fault.Body(
                                 200,
                                 "{\"ok\":true,\"result\":[17,{\"message\":{}},{\"update_id\":\"x\"},"
-                                        + "{\"update_id\":5,\"message\":{\"date\":99999999999999999999,\"from\":7,\"text\":\"odd\"}},"
-                                        + "{\"update_id\":6,\"x\":" + deep + ",\"text\":\"deep\"},"
+                                    + "{\"update_id\":5,\"message\":{\"date\":99999999999999999999,\"from\":7,\"text\":\"odd\"}},"
+                                    + "{\"update_id\":6,\"x\":" + deep + ",\"text\":\"deep\"},"
                                         + "{\"text\":\"last\",\"update_id\":7}]}"));
         poll(new InMemoryInbox());
         assertThat(next()).isEqualTo("odd");
@@ -249,9 +241,11 @@ class UpdatePollerTest {
         byte[] body = "{\"ok\":true,\"result\":[{\"update_id\":5,\"a\":\"\u00ff\u0001\"},{\"update_id\":6}]}"
                 .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(UpdateBatch.read(body))
-                .isInstanceOfSatisfying(UpdateBatch.Updates.class, batch -> assertThat(batch.updates())
-                        .extracting(UpdateBatch.Raw::id)
-                        .containsExactly(5L, 6L));
+                .isInstanceOfSatisfying(
+                        UpdateBatch.Updates.class,
+                        batch -> assertThat(batch.updates())
+                                .extracting(UpdateBatch.Raw::id)
+                                .containsExactly(5L, 6L));
     }
 
     @Test

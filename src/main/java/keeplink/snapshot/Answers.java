@@ -1,0 +1,83 @@
+package keeplink.snapshot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import keeplink.fetch.FetchResult.Fetched;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Keeps what servers answered beside the copies made of it, so that a capture can be written as an archive and asked
+/// for again by its validators. Pictures and fonts are kept as they came anyway; what it adds is the page itself and
+/// its style sheets, and one list of all answers. Thread-safe.
+public final class Answers {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /// Not kept: cookies are a secret between a server and whoever it gives them to, the others do not describe the
+    /// body as it is kept.
+    private static final Set<String> NOT_KEPT = Set.of(
+            "set-cookie",
+            "set-cookie2",
+            "transfer-encoding",
+            "content-encoding",
+            "content-length",
+            "connection",
+            "keep-alive",
+            "trailer");
+
+    private static final int MAX_HEADERS = 64;
+    private static final int MAX_VALUE = 2_000;
+
+    private final BlobStore blobs;
+
+    public Answers(BlobStore blobs) {
+        this.blobs = blobs;
+    }
+
+    /// Stores the answers of one capture, the page's first.
+    ///
+    /// @param kept the addresses of the files that became part of the copy; other answers are left out
+    Snapshot.Raw keep(Fetched page, List<Fetched> files, Set<String> kept) {
+        List<Answer> answers = new ArrayList<>();
+        answers.add(answer(page));
+        for (Fetched file : files) {
+            String asked =
+                    file.redirects().isEmpty() ? file.url() : file.redirects().getFirst();
+            if (kept.contains(asked)) {
+                answers.add(answer(file));
+            }
+        }
+        return new Snapshot.Raw(
+                blobs.put(JSON.writeValueAsBytes(answers)),
+                answers.stream().map(Answer::body).distinct().toList());
+    }
+
+    private Answer answer(Fetched fetched) {
+        Map<String, List<String>> headers = fetched.headers().entrySet().stream()
+                .filter(header -> !NOT_KEPT.contains(header.getKey())
+                        && header.getValue().stream().allMatch(value -> value.length() <= MAX_VALUE))
+                .sorted(Map.Entry.comparingByKey())
+                .limit(MAX_HEADERS)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
+        return new Answer(
+                fetched.url(),
+                fetched.redirects(),
+                fetched.status(),
+                headers,
+                fetched.fetchedAt(),
+                blobs.put(fetched.body()));
+    }
+
+    /// The answers a copy was made of, the page's first; empty where they were not kept.
+    public List<Answer> of(Snapshot snapshot) {
+        Snapshot.Raw raw = snapshot.raw();
+        return raw == null
+                ? List.of()
+                : blobs.get(raw.answers())
+                        .map(json -> List.of(JSON.readValue(json, Answer[].class)))
+                        .orElse(List.of());
+    }
+}

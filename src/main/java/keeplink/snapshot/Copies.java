@@ -1,0 +1,144 @@
+package keeplink.snapshot;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import keeplink.fetch.FetchResult.Fetched;
+import keeplink.fetch.PageRequest;
+import keeplink.link.CaptureOutcome;
+import keeplink.link.Link;
+import keeplink.page.Article;
+import keeplink.page.ReadingTime;
+import keeplink.page.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/// Stores what captures got, an unchanged page as next to nothing: its copy says which earlier one it repeats.
+/// Thread-safe.
+final class Copies {
+    private final SnapshotStore store;
+    private final Snapshots snapshots;
+    private final Answers answers;
+
+    Copies(SnapshotStore store, Snapshots snapshots, BlobStore blobs) {
+        this.store = store;
+        this.snapshots = snapshots;
+        answers = new Answers(blobs);
+    }
+
+    /// What a capture got.
+    ///
+    /// @param page the answer with the page
+    /// @param files the other answers
+    /// @param bytes of document and parts together, uncompressed
+    record Copy(
+            Fetched page,
+            List<Fetched> files,
+            Instant takenAt,
+            Verdict verdict,
+            String mediaType,
+            BlobId document,
+            List<Snapshot.Part> parts,
+            Article article,
+            long bytes) {}
+
+    /// The newest copy of a link but the one of this id, which a capture that broke off may have left.
+    Optional<Snapshot> before(Link link, String id) {
+        return snapshots.all(link).stream()
+                .filter(earlier -> earlier.document() != null && !earlier.id().equals(id))
+                .findFirst();
+    }
+
+    /// Asks for a page only if it is no longer as it was, where the copy of then is whole and its server told how to
+    /// ask. Where something is missing, all is taken again.
+    PageRequest unless(Optional<Snapshot> before, PageRequest request) {
+        return before.filter(Copies::isWhole)
+                .map(earlier -> snapshots.original(earlier).orElse(earlier))
+                .flatMap(earlier -> answers.of(earlier).stream().findFirst())
+                .filter(page -> page.redirects().isEmpty())
+                .map(page -> new PageRequest(
+                        request.url(),
+                        request.languages(),
+                        header(page, "etag"),
+                        header(page, "last-modified"),
+                        request.asBrowser()))
+                .orElse(request);
+    }
+
+    private static Optional<String> header(Answer answer, String name) {
+        return answer.headers().getOrDefault(name, List.of()).stream()
+                .filter(value -> value.matches("[\\x20-\\x7e]{1,1000}"))
+                .findFirst();
+    }
+
+    private static boolean isWhole(Snapshot snapshot) {
+        return switch (snapshot.verdict()) {
+            case Verdict.Full full -> full.missing().isEmpty();
+            case Verdict.NotAPage file -> true;
+            case Verdict.TextOnly textOnly -> false;
+            case Verdict.Blocked blocked -> false;
+            case Verdict.Failed failed -> false;
+        };
+    }
+
+    /// Stores that the server serves what it served then.
+    CaptureOutcome unchanged(Snapshot before, String id, Instant takenAt) {
+        store.put(before.repeated(id, takenAt, before.url(), before.verdict(), before.article()));
+        Link.Capture capture = new Link.Capture(id, takenAt, before.verdict(), before.bytes());
+        return snapshots
+                .article(before)
+                .map(article -> outcome(article, before.url(), capture, List.of()))
+                .orElseGet(() ->
+                        new CaptureOutcome(before.verdict(), Optional.of(capture), null, null, 0, null, List.of()));
+    }
+
+    /// Stores a copy.
+    ///
+    /// @param samePage further addresses of the page
+    CaptureOutcome put(Link link, String id, Copy copy, List<String> samePage) {
+        Article article = copy.article();
+        BlobId words = article.text().isBlank() ? null : snapshots.keep(article);
+        String url = copy.page().url();
+        store.put(before(link, id)
+                .filter(earlier -> isSame(earlier, copy))
+                .map(earlier -> earlier.repeated(id, copy.takenAt(), url, copy.verdict(), words))
+                .orElseGet(() -> whole(link, id, copy, words)));
+        return outcome(article, url, new Link.Capture(id, copy.takenAt(), copy.verdict(), copy.bytes()), samePage);
+    }
+
+    /// Whether a copy is, byte for byte, an earlier one.
+    private boolean isSame(Snapshot earlier, Copy copy) {
+        return copy.document().equals(earlier.document())
+                && snapshots.whole(earlier).parts().equals(copy.parts());
+    }
+
+    private Snapshot whole(Link link, String id, Copy copy, @Nullable BlobId words) {
+        Set<String> kept = copy.parts().stream().map(Snapshot.Part::address).collect(Collectors.toSet());
+        return new Snapshot(
+                id,
+                link.collection(),
+                link.number(),
+                copy.takenAt(),
+                copy.page().url(),
+                copy.verdict(),
+                copy.mediaType(),
+                copy.document(),
+                copy.parts(),
+                words,
+                copy.bytes(),
+                answers.keep(copy.page(), copy.files(), kept),
+                null);
+    }
+
+    private static CaptureOutcome outcome(Article article, String url, Link.Capture capture, List<String> samePage) {
+        return new CaptureOutcome(
+                capture.verdict(),
+                Optional.of(capture),
+                article.title().equals(url) ? null : article.title(),
+                article.excerpt(),
+                (int) Math.min(Integer.MAX_VALUE, ReadingTime.of(article.text()).toSeconds()),
+                article.publishedTime(),
+                samePage);
+    }
+}

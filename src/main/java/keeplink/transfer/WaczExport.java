@@ -1,0 +1,161 @@
+package keeplink.transfer;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import keeplink.link.Link;
+import keeplink.link.LinkCollection;
+import keeplink.link.LinkStore;
+import keeplink.snapshot.BlobStore;
+import keeplink.snapshot.Snapshot;
+import keeplink.snapshot.Snapshots;
+import org.netpreserve.jwarc.WaczWriter;
+import org.netpreserve.jwarc.WarcCompression;
+import org.netpreserve.jwarc.WarcReader;
+import org.netpreserve.jwarc.WarcWriter;
+import org.netpreserve.jwarc.cdx.CdxFormat;
+import org.netpreserve.jwarc.cdx.CdxWriter;
+
+/// Writes a collection as a web archive that ReplayWeb.page shows without a server (WACZ 1.1.1): every capture of every
+/// link as WARC records, their index, the list of pages, and a digest of all of it.
+///
+/// The pages are listed by their newest copies; links in the bin are left out. Files are made in the folder for
+/// temporary ones, so that the size of a collection does not matter. Safe for many threads.
+public final class WaczExport {
+    private static final String SOFTWARE = "Keeplink";
+    private static final String WARC = "data.warc.gz";
+    private static final int LINKS_AT_A_TIME = 500;
+
+    private final LinkStore links;
+    private final Snapshots snapshots;
+    private final BlobStore blobs;
+    private final Clock clock;
+
+    public WaczExport(LinkStore links, Snapshots snapshots, BlobStore blobs, Clock clock) {
+        this.links = links;
+        this.snapshots = snapshots;
+        this.blobs = blobs;
+        this.clock = clock;
+    }
+
+    /// A page in the list of pages.
+    private record Page(String url, Instant takenAt, String title) {}
+
+    /// Writes the archive; the stream is left open.
+    ///
+    /// @throws UncheckedIOException where the stream or a temporary file cannot be written
+    public void write(LinkCollection collection, OutputStream out) {
+        try {
+            Path folder = Files.createTempDirectory("keeplink-wacz");
+            Path warc = folder.resolve(WARC);
+            Path index = folder.resolve("index.cdx");
+            try {
+                List<Page> pages = warc(collection, warc);
+                index(warc, index);
+                pack(warc, index, pages, out);
+            } finally {
+                Files.deleteIfExists(warc);
+                Files.deleteIfExists(index);
+                Files.delete(folder);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// How large an archive may become at most, in bytes: what is in it before it is compressed.
+    public long mostBytes(LinkCollection collection) {
+        long bytes = 0;
+        int last = 0;
+        List<Link> some = links.list(collection, last, LINKS_AT_A_TIME);
+        while (!some.isEmpty()) {
+            for (Link link : some) {
+                bytes += snapshots.all(link).stream()
+                        .filter(snapshot -> snapshot.sameAs() == null && !link.deleted())
+                        .mapToLong(Snapshot::bytes)
+                        .sum();
+            }
+            last = some.getLast().number();
+            some = links.list(collection, last, LINKS_AT_A_TIME);
+        }
+        return bytes;
+    }
+
+    private List<Page> warc(LinkCollection collection, Path file) throws IOException {
+        List<Page> pages = new ArrayList<>();
+        try (WarcWriter writer = new WarcWriter(
+                Files.newByteChannel(
+                        file, java.nio.file.StandardOpenOption.CREATE_NEW, java.nio.file.StandardOpenOption.WRITE),
+                WarcCompression.GZIP)) {
+            WarcWriting warc = new WarcWriting(writer, snapshots, blobs);
+            warc.info(SOFTWARE, now());
+            int last = 0;
+            List<Link> some = links.list(collection, last, LINKS_AT_A_TIME);
+            while (!some.isEmpty()) {
+                for (Link link : some) {
+                    if (!link.deleted()) {
+                        link(link, warc, pages);
+                    }
+                }
+                last = some.getLast().number();
+                some = links.list(collection, last, LINKS_AT_A_TIME);
+            }
+        }
+        return pages;
+    }
+
+    private void link(Link link, WarcWriting warc, List<Page> pages) throws IOException {
+        List<Snapshot> copies = snapshots.all(link).stream()
+                .filter(snapshot -> snapshot.document() != null)
+                .toList();
+        for (Snapshot snapshot : copies.reversed()) {
+            warc.capture(link, snapshot);
+        }
+        if (!copies.isEmpty()) {
+            pages.add(new Page(copies.getFirst().url(), copies.getFirst().takenAt(), link.title()));
+        }
+    }
+
+    /// Not compressed: ReplayWeb.page reads a compressed index only together with a second one that tells its blocks.
+    private static void index(Path warc, Path file) throws IOException {
+        try (WarcReader reader = new WarcReader(warc);
+                Writer writer = Files.newBufferedWriter(file);
+                CdxWriter cdx = new CdxWriter(new BufferedWriter(writer))) {
+            cdx.setFormat(CdxFormat.CDXJ);
+            cdx.setSort(true);
+            cdx.process(reader, WARC);
+        }
+    }
+
+    private void pack(Path warc, Path index, List<Page> pages, OutputStream out) throws IOException {
+        WaczWriter wacz = new WaczWriter(out);
+        wacz.setAutoPages(false);
+        wacz.set("title", SOFTWARE);
+        wacz.set("software", SOFTWARE);
+        wacz.set("created", now().toString());
+        if (!pages.isEmpty()) {
+            wacz.set("mainPageUrl", pages.getFirst().url());
+            wacz.set("mainPageDate", pages.getFirst().takenAt().toString());
+        }
+        for (Page page : pages) {
+            wacz.addPage(page.url(), page.takenAt(), page.title());
+        }
+        wacz.writeResource("archive/" + WARC, warc);
+        wacz.writeResource("indexes/" + index.getFileName().toString().toLowerCase(Locale.ROOT), index);
+        wacz.finish();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

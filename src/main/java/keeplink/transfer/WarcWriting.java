@@ -1,0 +1,217 @@
+package keeplink.transfer;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import keeplink.link.Link;
+import keeplink.link.Tag;
+import keeplink.snapshot.Answer;
+import keeplink.snapshot.Answers;
+import keeplink.snapshot.BlobId;
+import keeplink.snapshot.BlobStore;
+import keeplink.snapshot.Snapshot;
+import keeplink.snapshot.Snapshots;
+import okhttp3.HttpUrl;
+import org.netpreserve.jwarc.HttpRequest;
+import org.netpreserve.jwarc.HttpResponse;
+import org.netpreserve.jwarc.MediaType;
+import org.netpreserve.jwarc.MessageVersion;
+import org.netpreserve.jwarc.URIs;
+import org.netpreserve.jwarc.WarcDigest;
+import org.netpreserve.jwarc.WarcMetadata;
+import org.netpreserve.jwarc.WarcRequest;
+import org.netpreserve.jwarc.WarcResource;
+import org.netpreserve.jwarc.WarcResponse;
+import org.netpreserve.jwarc.WarcRevisit;
+import org.netpreserve.jwarc.WarcWriter;
+import org.netpreserve.jwarc.Warcinfo;
+
+/// Writes captures as records of one WARC file (ISO 28500:2017, WARC 1.1).
+///
+/// A capture is, for each answer it is made of, a response and its request; what was answered before from the same
+/// address with the same bytes, and the page of a copy that found it unchanged, is a revisit; what Keeplink says of the
+/// page is a metadata record. Of a copy whose answers were not kept, the copy itself is a resource. Bodies are written
+/// as they were after decoding, and the headers describe them so. The same captures give the same ids. One thread at a
+/// time.
+final class WarcWriting {
+    private static final MessageVersion WARC = MessageVersion.WARC_1_1;
+    private static final String SHA_256 = "sha256";
+
+    private final WarcWriter out;
+    private final Snapshots snapshots;
+    private final Answers answers;
+    private final BlobStore blobs;
+    private final Map<String, Written> written = new HashMap<>();
+
+    /// A response that is in the file.
+    private record Written(URI id, String url, Instant date) {}
+
+    WarcWriting(WarcWriter out, Snapshots snapshots, BlobStore blobs) {
+        this.out = out;
+        this.snapshots = snapshots;
+        this.answers = new Answers(blobs);
+        this.blobs = blobs;
+    }
+
+    /// Says what the file is.
+    void info(String software, Instant date) throws IOException {
+        out.write(new Warcinfo.Builder()
+                .version(WARC)
+                .date(date)
+                .recordId(id("warcinfo", software, date))
+                .fields(fields(Map.of(
+                        "software",
+                        software,
+                        "format",
+                        "WARC File Format 1.1",
+                        "conformsTo",
+                        "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/")))
+                .build());
+    }
+
+    /// Writes one capture of a link; earlier ones come first.
+    void capture(Link link, Snapshot snapshot) throws IOException {
+        Optional<Snapshot> original = snapshots.original(snapshot);
+        List<Answer> kept = answers.of(original.orElse(snapshot));
+        if (kept.isEmpty()) {
+            resource(link, snapshot);
+        } else if (original.isPresent()) {
+            URI id = revisit(kept.getFirst(), snapshot.takenAt());
+            metadata(link, snapshot, kept.getFirst(), id);
+        } else {
+            URI page = null;
+            for (Answer answer : kept) {
+                URI id = answer(answer);
+                page = page == null ? id : page;
+            }
+            metadata(link, snapshot, kept.getFirst(), page == null ? id(snapshot.id()) : page);
+        }
+    }
+
+    private URI answer(Answer answer) throws IOException {
+        Optional<byte[]> body = blobs.get(answer.body());
+        if (body.isEmpty() || written.containsKey(key(answer))) {
+            return revisit(answer, answer.fetchedAt());
+        }
+        URI id = id("response", answer.url(), answer.fetchedAt());
+        WarcResponse.Builder response = new WarcResponse.Builder(answer.url())
+                .version(WARC)
+                .date(answer.fetchedAt())
+                .recordId(id)
+                .payloadDigest(digest(answer.body()))
+                .body(head(answer).body(null, body.get()).build());
+        out.write(response.build());
+        request(answer, answer.fetchedAt(), id);
+        written.put(key(answer), new Written(id, answer.url(), answer.fetchedAt()));
+        return id;
+    }
+
+    private URI revisit(Answer answer, Instant date) throws IOException {
+        URI id = id("revisit", answer.url(), date);
+        WarcRevisit.Builder revisit = new WarcRevisit.Builder(answer.url(), WarcRevisit.IDENTICAL_PAYLOAD_DIGEST_1_1)
+                .version(WARC)
+                .date(date)
+                .recordId(id)
+                .payloadDigest(digest(answer.body()));
+        Written before = written.get(key(answer));
+        if (before != null) {
+            revisit.refersTo(before.id(), before.url(), before.date());
+        }
+        out.write(revisit.body(head(answer).build()).build());
+        request(answer, date, id);
+        return id;
+    }
+
+    private void request(Answer answer, Instant date, URI response) throws IOException {
+        HttpUrl url = HttpUrl.parse(answer.url());
+        if (url != null) {
+            String query = url.encodedQuery();
+            HttpRequest request = new HttpRequest.Builder("GET", url.encodedPath() + (query == null ? "" : "?" + query))
+                    .addHeader(
+                            "Host",
+                            url.host() + (url.port() == HttpUrl.defaultPort(url.scheme()) ? "" : ":" + url.port()))
+                    .build();
+            out.write(new WarcRequest.Builder(answer.url())
+                    .version(WARC)
+                    .date(date)
+                    .recordId(id("request", answer.url(), date))
+                    .concurrentTo(response)
+                    .body(request)
+                    .build());
+        }
+    }
+
+    private void metadata(Link link, Snapshot snapshot, Answer page, URI response) throws IOException {
+        Map<String, String> said = new LinkedHashMap<>();
+        said.put("title", link.title());
+        said.put("verdict", VerdictWords.of(snapshot.verdict()));
+        said.put("savedAs", link.url());
+        said.put("tags", String.join(" ", link.tags().stream().map(Tag::name).toList()));
+        if (!page.redirects().isEmpty()) {
+            said.put("redirectedFrom", page.redirects().getFirst());
+        }
+        out.write(new WarcMetadata.Builder()
+                .version(WARC)
+                .date(snapshot.takenAt())
+                .recordId(id("metadata", snapshot.id()))
+                .targetURI(page.url())
+                .concurrentTo(response)
+                .fields(fields(said))
+                .build());
+    }
+
+    private void resource(Link link, Snapshot snapshot) throws IOException {
+        byte[] file = snapshots.file(snapshot.id()).orElse(new byte[0]);
+        out.write(new WarcResource.Builder(URIs.parseLeniently(snapshot.url()))
+                .version(WARC)
+                .date(snapshot.takenAt())
+                .recordId(id("resource", snapshot.id()))
+                .payloadDigest(digest(BlobId.of(file)))
+                .body(MediaType.parse(snapshot.mediaType()), file)
+                .build());
+        Answer page = new Answer(snapshot.url(), List.of(), 200, Map.of(), snapshot.takenAt(), BlobId.of(file));
+        metadata(link, snapshot, page, id("resource", snapshot.id()));
+    }
+
+    private static HttpResponse.Builder head(Answer answer) {
+        HttpResponse.Builder response = new HttpResponse.Builder(answer.status(), "");
+        answer.headers().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(header -> header.getValue().forEach(value -> response.addHeader(header.getKey(), value)));
+        return response;
+    }
+
+    /// Values on one line each, as the format of these records asks.
+    private static Map<String, List<String>> fields(Map<String, String> values) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (!value.isBlank()) {
+                fields.put(name, List.of(String.join(" ", value.strip().split("\\s+"))));
+            }
+        });
+        return fields;
+    }
+
+    private static String key(Answer answer) {
+        return answer.body().sha256() + " " + answer.url();
+    }
+
+    private static WarcDigest digest(BlobId body) {
+        return new WarcDigest(SHA_256, body.sha256());
+    }
+
+    private static URI id(Object... parts) {
+        StringBuilder name = new StringBuilder();
+        for (Object part : parts) {
+            name.append(part).append('\n');
+        }
+        return URI.create("urn:uuid:" + UUID.nameUUIDFromBytes(name.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+}

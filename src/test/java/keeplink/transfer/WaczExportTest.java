@@ -1,0 +1,296 @@
+package keeplink.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import keeplink.fetch.FetchFailure;
+import keeplink.fetch.FetchResult;
+import keeplink.fetch.PageFetcher;
+import keeplink.link.InMemoryLinkStore;
+import keeplink.link.Link;
+import keeplink.link.Links;
+import keeplink.link.SaveResult;
+import keeplink.link.TestLinks;
+import keeplink.link.UrlCanonicalizer;
+import keeplink.page.ArticleExtractor;
+import keeplink.page.MediaReader;
+import keeplink.page.PageParser;
+import keeplink.page.VerdictClassifier;
+import keeplink.snapshot.CaptureJob;
+import keeplink.snapshot.InMemoryBlobStore;
+import keeplink.snapshot.InMemorySnapshotStore;
+import keeplink.snapshot.PageCapture;
+import keeplink.snapshot.SnapshotComposer;
+import keeplink.snapshot.SnapshotLimits;
+import keeplink.snapshot.SnapshotMaker;
+import keeplink.snapshot.Snapshots;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.netpreserve.jwarc.HttpResponse;
+import org.netpreserve.jwarc.MessageVersion;
+import org.netpreserve.jwarc.WarcMetadata;
+import org.netpreserve.jwarc.WarcReader;
+import org.netpreserve.jwarc.WarcRecord;
+import org.netpreserve.jwarc.WarcRequest;
+import org.netpreserve.jwarc.WarcResponse;
+import org.netpreserve.jwarc.WarcRevisit;
+import org.netpreserve.jwarc.WarcTargetRecord;
+import org.netpreserve.jwarc.Warcinfo;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class WaczExportTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final String PAGE = "https://site.example/a?b=c";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final InMemoryLinkStore links = new InMemoryLinkStore();
+    private final InMemorySnapshotStore store = new InMemorySnapshotStore();
+    private final InMemoryBlobStore blobs = new InMemoryBlobStore();
+    private final Snapshots snapshots = new Snapshots(store, blobs, new SnapshotComposer());
+    private final Map<String, String> site = new HashMap<>();
+    private int captures;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void keepTwoPages() {
+        site.put(PAGE, "<title>A 页</title><link rel=stylesheet href=/s.css><p>One.</p>");
+        site.put("https://site.example/s.css", "p{color:red}");
+        site.put("https://site.example/b", "<title>B</title><link rel=stylesheet href=/s.css><p>Two.</p>");
+        Link first = keep(PAGE, "tag");
+        capture(first);
+        capture(first);
+        capture(keep("https://site.example/b"));
+    }
+
+    private Link keep(String url, String... tags) {
+        Links saving = new Links(links, new UrlCanonicalizer(), changed -> {}, Clock.fixed(NOON, ZoneOffset.UTC));
+        return ((SaveResult.Saved) saving.save(TestLinks.request(url, tags))).link();
+    }
+
+    private void capture(Link link) {
+        Instant now = NOON.plus(Duration.ofHours(captures++));
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        PageFetcher fetcher = new PageFetcher() {
+            @Override
+            public FetchResult page(String url) {
+                return answer(url, "text/html; charset=utf-8", now);
+            }
+
+            @Override
+            public FetchResult resource(String url, String pageUrl, long maxBytes, Duration within) {
+                return answer(url, "text/css", now);
+            }
+        };
+        new PageCapture(
+                        fetcher,
+                        new PageParser(),
+                        new ArticleExtractor(),
+                        new VerdictClassifier(),
+                        new MediaReader(),
+                        new SnapshotMaker(fetcher, SnapshotLimits.DEFAULTS, clock),
+                        store,
+                        blobs,
+                        snapshots,
+                        clock)
+                .take(link, new CaptureJob(link.collection(), link.number(), link.url(), 0, now, true));
+    }
+
+    private FetchResult answer(String url, String type, Instant now) {
+        String body = site.get(url);
+        return body == null
+                ? new FetchResult.NotFetched(url, FetchFailure.HTTP_STATUS, 404, Optional.empty(), "")
+                : new FetchResult.Fetched(
+                        url,
+                        List.of(),
+                        200,
+                        Map.of("content-type", List.of(type), "server", List.of("test")),
+                        body.getBytes(StandardCharsets.UTF_8),
+                        false,
+                        now);
+    }
+
+    private ZipFile export() throws IOException {
+        Path file = folder.resolve("links.wacz");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            new WaczExport(links, snapshots, blobs, Clock.fixed(NOON, ZoneOffset.UTC)).write(TestLinks.HOME, out);
+        }
+        return new ZipFile(file.toFile());
+    }
+
+    private static byte[] read(ZipFile zip, String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        assertThat(entry).as(name).isNotNull();
+        try (InputStream in = zip.getInputStream(entry)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return "sha256:"
+                + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    private static List<String> describe(byte[] warc) throws IOException {
+        List<String> records = new ArrayList<>();
+        try (WarcReader reader = new WarcReader(new java.io.ByteArrayInputStream(warc))) {
+            for (WarcRecord record : reader) {
+                assertThat(record.version()).isEqualTo(MessageVersion.WARC_1_1);
+                records.add(
+                        switch (record) {
+                            case Warcinfo info -> "warcinfo";
+                            case WarcMetadata metadata ->
+                                "metadata " + metadata.fields().map().get("title") + " "
+                                        + metadata.fields().map().get("verdict");
+                            case WarcRevisit revisit ->
+                                "revisit " + revisit.target() + " of "
+                                        + revisit.refersToDate().orElseThrow();
+                            case WarcRequest request ->
+                                "request " + request.http().target() + " "
+                                        + request.http().headers().first("Host").orElse("");
+                            case WarcResponse response -> "response " + response.target() + " " + body(response);
+                            default -> record.type();
+                        });
+            }
+        }
+        return records;
+    }
+
+    private static String body(WarcResponse record) throws IOException {
+        HttpResponse response = record.http();
+        assertThat(response.headers().first("server")).contains("test");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        response.body().stream().transferTo(out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void everyCaptureIsThereToTheByte() throws Exception {
+        try (ZipFile zip = export()) {
+            assertThat(describe(read(zip, "archive/data.warc.gz")))
+                    .containsExactly(
+                            "warcinfo",
+                            "response " + PAGE + " " + site.get(PAGE),
+                            "request /a?b=c site.example",
+                            "response https://site.example/s.css p{color:red}",
+                            "request /s.css site.example",
+                            "metadata [A 页] [full]".replace("A 页", PAGE),
+                            "revisit " + PAGE + " of " + NOON,
+                            "request /a?b=c site.example",
+                            "metadata [A 页] [full]".replace("A 页", PAGE),
+                            "response https://site.example/b " + site.get("https://site.example/b"),
+                            "request /b site.example",
+                            "revisit https://site.example/s.css of " + NOON,
+                            "request /s.css site.example",
+                            "metadata [https://site.example/b] [full]");
+        }
+    }
+
+    @Test
+    void theDigestsAreThoseOfTheFiles() throws Exception {
+        try (ZipFile zip = export()) {
+            byte[] description = read(zip, "datapackage.json");
+            JsonNode digest = JSON.readTree(read(zip, "datapackage-digest.json"));
+            assertThat(digest.path("path").stringValue()).isEqualTo("datapackage.json");
+            assertThat(digest.path("hash").stringValue()).isEqualTo(sha256(description));
+
+            JsonNode datapackage = JSON.readTree(description);
+            assertThat(datapackage.path("profile").stringValue()).isEqualTo("data-package");
+            assertThat(datapackage.path("wacz_version").stringValue()).isEqualTo("1.1.1");
+            List<String> described = new ArrayList<>();
+            for (JsonNode resource : datapackage.path("resources")) {
+                byte[] bytes = read(zip, resource.path("path").stringValue());
+                assertThat(resource.path("hash").stringValue()).isEqualTo(sha256(bytes));
+                assertThat(resource.path("bytes").intValue()).isEqualTo(bytes.length);
+                described.add(resource.path("path").stringValue());
+            }
+            assertThat(described).contains("archive/data.warc.gz", "indexes/index.cdx", "pages/pages.jsonl");
+            assertThat(zip.stream().map(ZipEntry::getName))
+                    .containsAll(described)
+                    .hasSize(described.size() + 2);
+        }
+    }
+
+    @Test
+    void theIndexLeadsToTheRecords() throws Exception {
+        try (ZipFile zip = export()) {
+            // Replaying seeks in it.
+            assertThat(zip.getEntry("archive/data.warc.gz").getMethod()).isEqualTo(ZipEntry.STORED);
+            byte[] warc = read(zip, "archive/data.warc.gz");
+            List<String> lines = new String(read(zip, "indexes/index.cdx"), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            assertThat(lines).isSorted().hasSize(5);
+            for (String line : lines) {
+                assertThat(line).matches("example,site\\)/\\S* [0-9]{14,17} \\{.*}");
+                JsonNode entry = JSON.readTree(line.substring(line.indexOf('{')));
+                assertThat(entry.path("filename").stringValue()).isEqualTo("data.warc.gz");
+                int offset = entry.path("offset").asInt();
+                int length = entry.path("length").asInt();
+                byte[] piece = java.util.Arrays.copyOfRange(warc, offset, offset + length);
+                try (WarcReader reader = new WarcReader(new java.io.ByteArrayInputStream(piece))) {
+                    WarcTargetRecord record = (WarcTargetRecord) reader.next().orElseThrow();
+                    assertThat(record.target()).isEqualTo(entry.path("url").stringValue());
+                }
+            }
+        }
+    }
+
+    @Test
+    void pagesAreListedByTheirNewestCopies() throws Exception {
+        try (ZipFile zip = export()) {
+            List<JsonNode> lines = new String(read(zip, "pages/pages.jsonl"), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(JSON::readTree)
+                    .toList();
+            assertThat(lines.getFirst().path("format").stringValue()).isEqualTo("json-pages-1.0");
+            assertThat(lines.subList(1, lines.size()))
+                    .extracting(line -> line.path("url").stringValue() + " "
+                            + Instant.parse(line.path("ts").stringValue()))
+                    .containsExactly(
+                            PAGE + " " + NOON.plus(Duration.ofHours(1)),
+                            "https://site.example/b " + NOON.plus(Duration.ofHours(2)));
+        }
+    }
+
+    @Test
+    void nothingIsLeftInTheFolderForTemporaryFiles() throws Exception {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        export().close();
+        try (var left = Files.newDirectoryStream(temporary, "keeplink-wacz*")) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void theSameCapturesGiveTheSameRecords() throws Exception {
+        try (ZipFile one = export()) {
+            byte[] first = read(one, "archive/data.warc.gz");
+            try (ZipFile other = export()) {
+                assertThat(read(other, "archive/data.warc.gz")).isEqualTo(first);
+            }
+        }
+    }
+}
