@@ -148,13 +148,14 @@ class TelegramConfiguration {
         }
     }
 
-    @Bean(destroyMethod = "close")
+    /// What it still runs at the end is done again at the next start.
+    @Bean(destroyMethod = "shutdownNow")
     ExecutorService conversationThreads() {
         return Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("chat-", 0).factory());
     }
 
-    @Bean
+    @Bean(destroyMethod = "close")
     Dispatcher dispatcher(
             MongoStorage storage,
             BotIdentity identity,
@@ -179,8 +180,8 @@ class TelegramConfiguration {
             Dispatcher dispatcher,
             MeterRegistry meters,
             Clock clock) {
-        UpdatePoller poller = new UpdatePoller(
-                connection, storage.inbox(), dispatcher::dispatch, turn::ours, api::forgetIdle, clock);
+        UpdatePoller poller =
+                new UpdatePoller(connection, storage.inbox(), dispatcher::dispatch, turn::ours, api::forgetIdle, clock);
         meters.gauge(
                 "keeplink.telegram.poll.age.seconds",
                 poller,

@@ -46,6 +46,7 @@ class TelegramHealth implements HealthIndicator {
         connection
                 .keepAlive()
                 .ifPresent(values -> health.withDetail("keepalive", values.toString())
-                        .withDetail("deadPeerNoticedSeconds", values.noticedAfter().toSeconds()));
+                        .withDetail(
+                                "deadPeerNoticedSeconds", values.noticedAfter().toSeconds()));
     }
 }

@@ -80,8 +80,8 @@ final class LongText {
                 return found + border.length();
             }
         }
-        for (BreakIterator borders : List.of(
-                BreakIterator.getSentenceInstance(Locale.ROOT), BreakIterator.getLineInstance(Locale.ROOT))) {
+        for (BreakIterator borders :
+                List.of(BreakIterator.getSentenceInstance(Locale.ROOT), BreakIterator.getLineInstance(Locale.ROOT))) {
             int found = last(borders, half, latest, true);
             if (found > 0) {
                 return found;

@@ -70,7 +70,8 @@ public final class Outbox implements AutoCloseable {
     public Delivery want(String key, String chat, Delivery.Urgency urgency, OutgoingMessage message) {
         List<String> parts =
                 message.document() == null ? LongText.parts(message.text(), PlainText.TEXT) : List.of(message.text());
-        Delivery first = wantOne(key, chat, urgency, parts.size() == 1 ? message : message.part(parts.getFirst(), false));
+        Delivery first =
+                wantOne(key, chat, urgency, parts.size() == 1 ? message : message.part(parts.getFirst(), false));
         for (int part = 1; part < parts.size(); part++) {
             boolean last = part == parts.size() - 1;
             wantOne(key + "/part" + (part + 1), chat, urgency, message.part(parts.get(part), last));
@@ -326,7 +327,12 @@ public final class Outbox implements AutoCloseable {
             long now = System.nanoTime();
             String chat = entry.delivery.chat();
             if (seconds > 0) {
-                queue.flooded(chat, now, now + Duration.ofSeconds(Math.min(seconds, LONGEST_QUIET)).toNanos());
+                queue.flooded(
+                        chat,
+                        now,
+                        now
+                                + Duration.ofSeconds(Math.min(seconds, LONGEST_QUIET))
+                                        .toNanos());
             } else {
                 queue.hold(chat, now + backOff.after(entry.failures).toNanos());
             }
@@ -358,7 +364,7 @@ public final class Outbox implements AutoCloseable {
         }
     }
 
-    /// Sends nothing new; what is on its way gets 8 s to come to an end. The rest waits for the next start.
+    /// Sends nothing new; what is on its way gets 5 s to come to an end. The rest waits for the next start.
     @Override
     public void close() {
         lock.lock();
@@ -370,7 +376,7 @@ public final class Outbox implements AutoCloseable {
         }
         workers.shutdown();
         try {
-            if (!workers.awaitTermination(8, TimeUnit.SECONDS)) {
+            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
                 LOG.warn("Messages still on their way are left for the next start.");
                 workers.shutdownNow();
             }

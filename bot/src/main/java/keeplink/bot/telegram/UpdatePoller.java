@@ -81,7 +81,15 @@ public final class UpdatePoller implements AutoCloseable {
             BooleanSupplier ourTurn,
             Runnable lineLost,
             Clock clock) {
-        this(connection, inbox, consumer, ourTurn, lineLost, clock, connection.pollTimeout().plusSeconds(35), GRACE);
+        this(
+                connection,
+                inbox,
+                consumer,
+                ourTurn,
+                lineLost,
+                clock,
+                connection.pollTimeout().plusSeconds(35),
+                GRACE);
     }
 
     /// @param watch how long without a whole poll until everything is made anew
@@ -351,7 +359,7 @@ public final class UpdatePoller implements AutoCloseable {
         calls.close();
         if (running != null && running != Thread.currentThread()) {
             try {
-                running.join(Duration.ofSeconds(5));
+                running.join(Duration.ofSeconds(1));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -99,7 +99,13 @@ public class LocalChatApp {
 
     @Bean(initMethod = "start")
     UpdatePoller poller(TelegramConnection connection, Outbox outbox) {
-        return new UpdatePoller(connection, new InMemoryInbox(), update -> answer(outbox, update), () -> true, () -> {}, Clock.systemUTC());
+        return new UpdatePoller(
+                connection,
+                new InMemoryInbox(),
+                update -> answer(outbox, update),
+                () -> true,
+                () -> {},
+                Clock.systemUTC());
     }
 
     private static void answer(Outbox outbox, Inbox.Update update) {

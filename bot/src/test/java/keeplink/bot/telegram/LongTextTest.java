@@ -39,15 +39,18 @@ class LongTextTest {
     @Test
     void losesNothingWhateverTheMarkup() {
         Random random = new Random(7);
-        List<String> bits = List.of("<b>", "</b>", "<i>", "</i>", "<a href=\"u\">", "</a>", "word ", "&amp;", "𝒳", "。", "\n");
+        List<String> bits =
+                List.of("<b>", "</b>", "<i>", "</i>", "<a href=\"u\">", "</a>", "word ", "&amp;", "𝒳", "。", "\n");
         for (int round = 0; round < 500; round++) {
             String soup = random.ints(60, 0, bits.size()).mapToObj(bits::get).collect(Collectors.joining());
-            String html = Parser.htmlParser().parseInput(soup, "").outputSettings(
-                            new org.jsoup.nodes.Document.OutputSettings().prettyPrint(false))
+            String html = Parser.htmlParser()
+                    .parseInput(soup, "")
+                    .outputSettings(new org.jsoup.nodes.Document.OutputSettings().prettyPrint(false))
                     .body()
                     .html();
             List<String> parts = LongText.parts(html, 16);
-            assertThat(parts).allSatisfy(part -> assertThat(words(part).length()).isBetween(1, 16));
+            assertThat(parts)
+                    .allSatisfy(part -> assertThat(words(part).length()).isBetween(1, 16));
             assertThat(words(String.join("", parts)).strip().replaceAll("\\s+", " "))
                     .isEqualTo(words(html).strip().replaceAll("\\s+", " "));
         }

@@ -72,16 +72,8 @@ class UpdatePollerTest {
     private UpdatePoller poll(URI api, Inbox inbox, Consumer<Inbox.Update> consumer, Duration watch) {
         TelegramConnection connection =
                 new TelegramConnection(api, new Secret(TOKEN), Duration.ofSeconds(5), KeepAlive.DEFAULT);
-        UpdatePoller started =
-                new UpdatePoller(
-                        connection,
-                        inbox,
-                        consumer,
-                        turn::get,
-                        () -> {},
-                        Clock.systemUTC(),
-                        watch,
-                        Duration.ofSeconds(7));
+        UpdatePoller started = new UpdatePoller(
+                connection, inbox, consumer, turn::get, () -> {}, Clock.systemUTC(), watch, Duration.ofSeconds(7));
         poller = started;
         started.start();
         return started;
@@ -249,9 +241,11 @@ class UpdatePollerTest {
         byte[] body = "{\"ok\":true,\"result\":[{\"update_id\":5,\"a\":\"\u00ff\u0001\"},{\"update_id\":6}]}"
                 .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(UpdateBatch.read(body))
-                .isInstanceOfSatisfying(UpdateBatch.Updates.class, batch -> assertThat(batch.updates())
-                        .extracting(UpdateBatch.Raw::id)
-                        .containsExactly(5L, 6L));
+                .isInstanceOfSatisfying(
+                        UpdateBatch.Updates.class,
+                        batch -> assertThat(batch.updates())
+                                .extracting(UpdateBatch.Raw::id)
+                                .containsExactly(5L, 6L));
     }
 
     @Test

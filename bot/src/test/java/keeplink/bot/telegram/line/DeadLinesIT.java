@@ -62,7 +62,8 @@ class DeadLinesIT {
                     int number = line;
                     running.add(CompletableFuture.runAsync(() -> run(cases.get(number), number), all));
                 }
-                CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).get(120, TimeUnit.SECONDS);
+                CompletableFuture.allOf(running.toArray(CompletableFuture[]::new))
+                        .get(120, TimeUnit.SECONDS);
             }
             lookAtProbes(probes);
         }
@@ -128,8 +129,12 @@ class DeadLinesIT {
 
     private void forgets(int line, String what) {
         lab.inside(lab.router(line), "sysctl -qw net.netfilter.nf_conntrack_tcp_loose=0");
-        lab.inside(lab.router(line), "iptables -A FORWARD -m conntrack --ctstate INVALID -j " + what.split(" ")[0]
-                + (what.contains(" ") ? what.substring(what.indexOf(' ')).replaceFirst("^", " -p tcp") : ""));
+        lab.inside(
+                lab.router(line),
+                "iptables -A FORWARD -m conntrack --ctstate INVALID -j " + what.split(" ")[0]
+                        + (what.contains(" ")
+                                ? what.substring(what.indexOf(' ')).replaceFirst("^", " -p tcp")
+                                : ""));
     }
 
     private void peerRestarted(int line) throws Exception {
@@ -157,8 +162,7 @@ class DeadLinesIT {
 
     /// The line stays up, however badly.
     private void lossy(int line) throws Exception {
-        lab.inside(
-                lab.router(line), "iptables -I FORWARD -m statistic --mode random --probability 0.3 -j DROP");
+        lab.inside(lab.router(line), "iptables -I FORWARD -m statistic --mode random --probability 0.3 -j DROP");
         long begin = now();
         say(line, 2);
         await("got", line, event -> event.id() == 2, Duration.ofSeconds(40));
@@ -261,7 +265,16 @@ class DeadLinesIT {
         BufferedReader lines = LineLab.output(lab.start(
                 lab.bot(),
                 List.of(
-                        "tshark", "-l", "-n", "-i", "b" + line, "-Y", "tcp.analysis.keep_alive", "-T", "fields", "-e",
+                        "tshark",
+                        "-l",
+                        "-n",
+                        "-i",
+                        "b" + line,
+                        "-Y",
+                        "tcp.analysis.keep_alive",
+                        "-T",
+                        "fields",
+                        "-e",
                         "frame.time_epoch")));
         Thread.ofVirtual().start(() -> {
             try {
@@ -277,7 +290,9 @@ class DeadLinesIT {
     private static void lookAtProbes(List<Long> at) {
         if (LineLab.has("tshark")) {
             assertThat(at).as("probes on the wire").hasSizeGreaterThanOrEqualTo(3);
-            System.out.printf("keepalive on the wire: probes %d ms and %d ms apart%n", at.get(1) - at.get(0), at.get(2) - at.get(1));
+            System.out.printf(
+                    "keepalive on the wire: probes %d ms and %d ms apart%n",
+                    at.get(1) - at.get(0), at.get(2) - at.get(1));
             assertThat(at.get(1) - at.get(0)).isBetween(4_500L, 6_000L);
             assertThat(at.get(2) - at.get(1)).isBetween(4_500L, 6_000L);
         }

@@ -93,8 +93,9 @@ public final class LineLab implements AutoCloseable {
     /// Runs a command.
     public void sh(String command) {
         try {
-            Process process =
-                    new ProcessBuilder(command.split(" ")).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(command.split(" "))
+                    .redirectErrorStream(true)
+                    .start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(command + ": " + said);
