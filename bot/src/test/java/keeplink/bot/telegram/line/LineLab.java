@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,15 +22,10 @@ public final class LineLab implements AutoCloseable {
     private final List<String> namespaces = new ArrayList<>();
     private final List<Process> started = new ArrayList<>();
 
-    /// Why there can be no lines here; empty where there can.
-    public static Optional<String> missing() {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            return Optional.of("skipped: network namespaces need root");
-        }
-        return Stream.of("ip", "iptables", "conntrack")
-                .filter(tool -> !has(tool))
-                .findFirst()
-                .map(tool -> "skipped: there is no " + tool);
+    /// Whether there can be lines on this machine.
+    public static boolean possible() {
+        return "root".equals(System.getProperty("user.name"))
+                && Stream.of("ip", "iptables", "conntrack").allMatch(LineLab::has);
     }
 
     public static boolean has(String tool) {
@@ -113,7 +107,7 @@ public final class LineLab implements AutoCloseable {
         List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
         whole.addAll(command);
         Process process = new ProcessBuilder(whole)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectErrorStream(true)
                 .start();
         started.add(process);
         return process;
