@@ -282,7 +282,8 @@ class DeadLinesIT {
             long second = probes.get(1) - probes.get(0);
             long third = probes.get(2) - probes.get(1);
             System.out.printf("keepalive on the wire: probes %d ms and %d ms apart%n", second, third);
-            assertThat(List.of(second, third)).allSatisfy(apart -> assertThat(apart).isBetween(4_500L, 6_000L));
+            assertThat(List.of(second, third))
+                    .allSatisfy(apart -> assertThat(apart).isBetween(4_500L, 6_000L));
         }
     }
 }

@@ -106,9 +106,7 @@ public final class LineLab implements AutoCloseable {
     public Process start(String namespace, List<String> command) throws IOException {
         List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
         whole.addAll(command);
-        Process process = new ProcessBuilder(whole)
-                .redirectErrorStream(true)
-                .start();
+        Process process = new ProcessBuilder(whole).redirectErrorStream(true).start();
         started.add(process);
         return process;
     }
