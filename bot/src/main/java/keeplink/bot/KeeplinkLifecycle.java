@@ -1,6 +1,7 @@
 package keeplink.bot;
 
 import java.time.Duration;
+import keeplink.bot.chat.Dispatcher;
 import keeplink.bot.local.BotApiStandIn;
 import keeplink.bot.schedule.DigestScheduler;
 import keeplink.bot.telegram.CommandMenu;
@@ -35,6 +36,7 @@ class KeeplinkLifecycle implements SmartLifecycle {
     private final Outbox outbox;
     private final Captures captures;
     private final UpdatePoller poller;
+    private final Dispatcher dispatcher;
     private final CommandMenu menu;
     private final Introduction introduction;
     private final DigestScheduler digests;
@@ -51,6 +53,7 @@ class KeeplinkLifecycle implements SmartLifecycle {
             Outbox outbox,
             Captures captures,
             UpdatePoller poller,
+            Dispatcher dispatcher,
             CommandMenu menu,
             Introduction introduction,
             DigestScheduler digests,
@@ -64,6 +67,7 @@ class KeeplinkLifecycle implements SmartLifecycle {
         this.outbox = outbox;
         this.captures = captures;
         this.poller = poller;
+        this.dispatcher = dispatcher;
         this.menu = menu;
         this.introduction = introduction;
         this.digests = digests;
@@ -102,6 +106,7 @@ class KeeplinkLifecycle implements SmartLifecycle {
         running = false;
         poller.close();
         Thread waiting = Thread.ofVirtual().start(captures::close);
+        dispatcher.close();
         digests.close();
         housekeeping.close();
         menu.close();

@@ -156,13 +156,14 @@ class TelegramConfiguration {
         }
     }
 
-    @Bean(destroyMethod = "close")
+    /// What it still runs at the end is done again at the next start.
+    @Bean(destroyMethod = "shutdownNow")
     ExecutorService conversationThreads() {
         return Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("chat-", 0).factory());
     }
 
-    @Bean
+    @Bean(destroyMethod = "close")
     Dispatcher dispatcher(
             MongoStorage storage,
             BotIdentity identity,

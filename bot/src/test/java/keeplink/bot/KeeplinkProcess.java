@@ -70,7 +70,9 @@ final class KeeplinkProcess implements AutoCloseable {
     Duration stop() throws InterruptedException {
         long begin = System.nanoTime();
         process.destroy();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended after SIGTERM").isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                .as("ended after SIGTERM")
+                .isTrue();
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
@@ -79,19 +81,20 @@ final class KeeplinkProcess implements AutoCloseable {
     }
 
     /// Waits until health says something.
-    String awaitHealth(String pattern) throws IOException, InterruptedException {
-        return awaitHealth(pattern, START);
+    void awaitHealth(String pattern) throws IOException, InterruptedException {
+        await("/actuator/health", pattern, START);
     }
 
-    String awaitHealth(String pattern, Duration patience) throws IOException, InterruptedException {
+    /// Waits until a page of its web side has something.
+    void await(String page, String pattern, Duration patience) throws IOException, InterruptedException {
         Pattern wanted = Pattern.compile(pattern);
         long until = System.nanoTime() + patience.toNanos();
         String last = "nothing";
         while (System.nanoTime() < until) {
             try {
-                last = get("/actuator/health");
+                last = get(page);
                 if (wanted.matcher(last).find()) {
-                    return last;
+                    return;
                 }
             } catch (IOException notYet) {
                 assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
@@ -99,7 +102,7 @@ final class KeeplinkProcess implements AutoCloseable {
             // the process says nothing when it is ready, so it is asked
             process.waitFor(50, TimeUnit.MILLISECONDS);
         }
-        throw new AssertionError("health never said " + pattern + " but " + last + "\n" + Files.readString(log));
+        throw new AssertionError(page + " never said " + pattern + " but " + last + "\n" + Files.readString(log));
     }
 
     String get(String path) throws IOException, InterruptedException {

@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Execution(ExecutionMode.CONCURRENT)
 class KillIT {
     private static final String TOKEN = "987654321:CANARY-token-that-nobody-may-see-anywhere";
-    private static final int KILLS = Integer.getInteger("keeplink.kills", 4);
+    private static final int KILLS = Integer.getInteger("keeplink.kills", 3);
     private static final long SEED = Long.getLong("keeplink.kills.seed", System.nanoTime());
     private static final int PEOPLE = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -49,7 +49,7 @@ class KillIT {
         try (TestSite site = TestSite.start();
                 BotApiStandIn telegram = BotApiStandIn.inMemory(TOKEN);
                 KeeplinkProcess keeplink = start(telegram, site)) {
-            Map<StandInUser, List<Long>> said = new LinkedHashMap<>();
+            Map<StandInUser, List<String>> said = new LinkedHashMap<>();
             for (int id = 1; id <= PEOPLE; id++) {
                 said.put(telegram.user(LocalPerson.of(1_000 + id, "Person" + id)), new ArrayList<>());
             }
@@ -57,11 +57,11 @@ class KillIT {
                 keeplink.awaitHealth("\"state\":\"LISTENING\"");
                 fail(telegram, kill);
                 int round = kill;
-                said.forEach((person, messages) -> messages.add(send(site, person, round)));
+                said.forEach((person, addresses) -> addresses.add(send(site, person, round)));
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(1_500));
                 keeplink.kill();
                 // also while nobody listens, and before the process is up again
-                said.forEach((person, messages) -> messages.add(send(site, person, 1_000 + round)));
+                said.forEach((person, addresses) -> addresses.add(send(site, person, 1_000 + round)));
                 keeplink.startAgain();
                 if (kill % 2 == 1) {
                     TimeUnit.MILLISECONDS.sleep(2_000 + random.nextInt(3_000));
@@ -72,8 +72,8 @@ class KillIT {
             telegram.faults().clear();
             keeplink.awaitHealth("\"state\":\"LISTENING\"");
             long begin = System.nanoTime();
-            for (StandInUser person : said.keySet()) {
-                everythingIsThere(telegram, person, 2 * KILLS);
+            for (Map.Entry<StandInUser, List<String>> each : said.entrySet()) {
+                everythingIsThere(telegram, each.getKey(), each.getValue());
             }
             System.out.printf("all was there %d ms after the last start%n", (System.nanoTime() - begin) / 1_000_000);
             theTokenIsNowhere(keeplink);
@@ -96,10 +96,11 @@ class KillIT {
                         "--keeplink.fetch.allowed-addresses=127.0.0.1:" + site.port()));
     }
 
-    private static long send(TestSite site, StandInUser person, int number) {
+    private static String send(TestSite site, StandInUser person, int number) {
         String path = "/p" + person.person().id() + "/" + number;
         site.serve(path, "text/html", "<title>Page " + path + "</title><p>" + "Some words of it. ".repeat(30));
-        return person.says(site.url(path) + " #tag" + number);
+        person.says(site.url(path) + " #tag" + number);
+        return site.url(path);
     }
 
     private static void fail(BotApiStandIn telegram, int round) {
@@ -113,33 +114,44 @@ class KillIT {
         telegram.faults().next("editMessageText", 1, faults.get((round + 2) % faults.size()));
     }
 
-    private void everythingIsThere(BotApiStandIn telegram, StandInUser person, int links) throws Exception {
+    private void everythingIsThere(BotApiStandIn telegram, StandInUser person, List<String> paths) throws Exception {
         long chat = person.person().id();
-        for (int number = 1; number <= links; number++) {
-            String card = "/l" + number + " ·";
-            try {
-                telegram.await(chat, message -> message.path("text").asString("").contains(card), PATIENCE);
-            } catch (TimeoutException e) {
-                throw new AssertionError("no " + card + " in " + telegram.messages(chat), e);
-            }
+        // by their addresses: a number that a killed process had taken is not given out again
+        for (String path : paths) {
+            awaitCard(telegram, chat, path + "\"");
         }
         long asked = person.says("/export json");
         JsonNode sent = telegram.await(
                 chat, message -> message.path("message_id").asLong() > asked && message.has("document"), PATIENCE);
-        byte[] file = telegram.file(sent.path("document").path("file_id").asString()).orElseThrow();
+        byte[] file =
+                telegram.file(sent.path("document").path("file_id").asString()).orElseThrow();
         List<String> addresses = new ArrayList<>();
         for (JsonNode link : new JsonMapper().readTree(file).path("links")) {
             addresses.add(link.path("url").asString());
             assertThat(link.path("snapshots").size()).as(link.toString()).isPositive();
         }
-        assertThat(addresses).hasSize(links).doesNotHaveDuplicates();
+        assertThat(addresses).containsExactlyInAnyOrderElementsOf(paths);
+    }
+
+    private static void awaitCard(BotApiStandIn telegram, long chat, String address) throws InterruptedException {
+        try {
+            telegram.await(
+                    chat,
+                    message -> message.path("text").asString("").contains("Snapshot kept")
+                            && message.path("entities").toString().contains(address),
+                    PATIENCE);
+        } catch (TimeoutException e) {
+            throw new AssertionError("no card of " + address + " in " + telegram.messages(chat), e);
+        }
     }
 
     /// On the web side, among the threads, in the log.
     private static void theTokenIsNowhere(KeeplinkProcess keeplink) throws IOException, InterruptedException {
         assertThat(keeplink.get("/actuator/health")).contains("\"peer\"").doesNotContain("CANARY");
         assertThat(keeplink.get("/actuator/prometheus")).contains("keeplink_").doesNotContain("CANARY");
-        new ProcessBuilder("kill", "-QUIT", String.valueOf(keeplink.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-QUIT", String.valueOf(keeplink.pid()))
+                .start()
+                .waitFor();
         long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!Files.readString(keeplink.log).contains("Full thread dump")) {
             assertThat(System.nanoTime()).isLessThan(until);

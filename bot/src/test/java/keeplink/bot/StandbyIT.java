@@ -35,7 +35,10 @@ class StandbyIT {
                 second.awaitHealth("\"state\":\"STANDBY\"");
                 assertThat(Files.readString(second.log)).contains("stands by");
                 anna.says("/help");
-                telegram.await(7, message -> message.path("text").asString("").contains("/find"), Duration.ofSeconds(30));
+                telegram.await(
+                        7, message -> message.path("text").asString("").contains("/find"), Duration.ofSeconds(30));
+                // what was sent is written down, too
+                first.await("/actuator/prometheus", "keeplink_outbox_pending\\S* 0\\.0", Duration.ofSeconds(30));
                 first.kill();
                 long died = System.nanoTime();
                 anna.says("/stats-of-nothing");
@@ -45,7 +48,8 @@ class StandbyIT {
                                 && message.path("from").path("is_bot").asBoolean(),
                         Duration.ofSeconds(60));
                 Duration took = Duration.ofNanos(System.nanoTime() - died);
-                System.out.printf("the second took over and answered %.1f s after the first died%n", took.toMillis() / 1000.0);
+                System.out.printf(
+                        "the second took over and answered %.1f s after the first died%n", took.toMillis() / 1000.0);
                 assertThat(took).isLessThan(Duration.ofSeconds(30));
                 assertThat(telegram.calls("sendMessage")).hasSize(2);
             }
@@ -60,6 +64,7 @@ class StandbyIT {
                         "--keeplink.telegram.api-url=" + telegram.url(),
                         "--keeplink.access.open=true",
                         "--server.address=127.0.0.1",
+                        "--logging.level.keeplink=INFO",
                         "--spring.mongodb.uri=" + mongo.connectionString()));
     }
 }

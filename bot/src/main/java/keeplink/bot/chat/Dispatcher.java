@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import keeplink.delivery.Inbox;
@@ -18,17 +19,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Works off what came in: the updates of one chat one after another, different chats side by side, each on a
-/// virtual thread. A slow chat holds up nobody else.
+/// virtual thread. A slow chat holds up nobody else. Only so many are worked on at once that the store has room
+/// left for whoever takes new ones in, and only so many wait in memory: the rest waits where it came from.
 ///
 /// An update is done when its answers are durable. One that fails is told to the person with an id that the log
 /// has too, and is set aside; one that cannot be read is set aside in silence. Thread-safe.
-public final class Dispatcher {
+public final class Dispatcher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
     /// How long after a failure that could not even be told the update is worked on again.
     private static final Duration RETRY = Duration.ofSeconds(5);
 
+    /// Chats that are worked on at once. The store's client has a hundred connections.
+    private static final int AT_ONCE = 32;
+    /// Updates in memory, a few kilobytes each.
+    private static final int WAITING = 10_000;
+
+    private static final Duration END = Duration.ofSeconds(2);
+
     private final Inbox inbox;
+    private final Semaphore working = new Semaphore(AT_ONCE);
+    private final Semaphore room = new Semaphore(WAITING);
+    private volatile boolean closed;
     private final Function<Inbox.Update, Optional<Incoming>> reader;
     private final Router router;
     private final Speaker speaker;
@@ -65,8 +77,11 @@ public final class Dispatcher {
         this.executor = executor;
     }
 
-    /// Takes an update that is safe in the inbox; returns at once.
+    /// Takes an update that is safe in the inbox; returns at once, unless very many wait already.
     public void dispatch(Inbox.Update update) {
+        if (closed) {
+            return;
+        }
         Optional<Incoming> incoming;
         try {
             incoming = reader.apply(update);
@@ -79,6 +94,7 @@ public final class Dispatcher {
             inbox.done(update.id());
             return;
         }
+        room.acquireUninterruptibly();
         Task task = new Task(update, incoming.get());
         String chat = task.incoming().place().chat();
         synchronized (queues) {
@@ -94,7 +110,15 @@ public final class Dispatcher {
 
     private void drain(String chat) {
         for (Task task = next(chat, false); task != null; task = next(chat, true)) {
-            handle(task);
+            working.acquireUninterruptibly();
+            try {
+                if (!closed) {
+                    handle(task);
+                }
+            } finally {
+                working.release();
+                room.release();
+            }
         }
     }
 
@@ -144,6 +168,19 @@ public final class Dispatcher {
             log.error("{}: and that could not be told either; it is tried again", id, e);
             CompletableFuture.delayedExecutor(retry.toMillis(), TimeUnit.MILLISECONDS, executor)
                     .execute(() -> dispatch(task.update()));
+        }
+    }
+
+    /// Begins nothing new and waits 2 s at most for what is under way. What was not done stays open in the inbox.
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            if (!working.tryAcquire(AT_ONCE, END.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("Some updates are left for the next start.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

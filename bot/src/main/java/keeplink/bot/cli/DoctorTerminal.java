@@ -43,10 +43,12 @@ final class DoctorTerminal implements Callable<Integer> {
                 + connection.pollTimeout().plusSeconds(7).toSeconds() + " s, whatever the line does.");
         ConnectionTrial trial = ConnectionTrial.of(connection);
         trial.line().ifPresentOrElse(this::tell, () -> out.println("Connection:       none"));
-        trial.bot().ifPresent(bot -> out.println("Answer:           @" + bot + " after " + trial.took().toMillis()
-                + " ms"));
-        trial.problem().ifPresent(problem -> out.println("Problem:          " + problem + " after "
-                + trial.took().toMillis() + " ms"));
+        trial.bot()
+                .ifPresent(bot -> out.println(
+                        "Answer:           @" + bot + " after " + trial.took().toMillis() + " ms"));
+        trial.problem()
+                .ifPresent(problem -> out.println("Problem:          " + problem + " after "
+                        + trial.took().toMillis() + " ms"));
         return trial.problem().isEmpty() ? 0 : 1;
     }
 

@@ -43,9 +43,8 @@ public record ConnectionTrial(
                 })
                 .build();
         long began = System.nanoTime();
-        try (Response response = client.newCall(new Request.Builder()
-                        .url(connection.method("getMe"))
-                        .build())
+        try (Response response = client.newCall(
+                        new Request.Builder().url(connection.method("getMe")).build())
                 .execute()) {
             JsonNode answer = new JsonMapper().readTree(response.body().string());
             Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -60,7 +59,8 @@ public record ConnectionTrial(
         } catch (IOException | JacksonException e) {
             String why = connection
                     .token()
-                    .removedFrom(e instanceof JacksonException ? "the answer is no JSON" : String.valueOf(e.getMessage()));
+                    .removedFrom(
+                            e instanceof JacksonException ? "the answer is no JSON" : String.valueOf(e.getMessage()));
             return new ConnectionTrial(
                     Duration.ofNanos(System.nanoTime() - began),
                     sockets.inForce().stream().findFirst(),

@@ -364,7 +364,7 @@ public final class Outbox implements AutoCloseable {
         }
     }
 
-    /// Sends nothing new; what is on its way gets 8 s to come to an end. The rest waits for the next start.
+    /// Sends nothing new; what is on its way gets 5 s to come to an end. The rest waits for the next start.
     @Override
     public void close() {
         lock.lock();
@@ -376,7 +376,7 @@ public final class Outbox implements AutoCloseable {
         }
         workers.shutdown();
         try {
-            if (!workers.awaitTermination(8, TimeUnit.SECONDS)) {
+            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
                 LOG.warn("Messages still on their way are left for the next start.");
                 workers.shutdownNow();
             }

@@ -359,7 +359,7 @@ public final class UpdatePoller implements AutoCloseable {
         calls.close();
         if (running != null && running != Thread.currentThread()) {
             try {
-                running.join(Duration.ofSeconds(5));
+                running.join(Duration.ofSeconds(1));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -82,7 +82,8 @@ class TerminalCommandsTest {
 
     @Test
     void theDoctorTellsHowTheLineIsKeptAliveAndTriesOne() {
-        assertThat(new CommandLine(new DoctorTerminal(workbench, out)).execute()).isZero();
+        assertThat(new CommandLine(new DoctorTerminal(workbench, out)).execute())
+                .isZero();
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("Keepalive wanted: idle 15 s, interval 5 s, count 3: a dead peer is noticed after 30 s")
                 .contains("Read back from it: idle 15 s, interval 5 s, count 3: a dead peer is noticed after 30 s")
@@ -94,7 +95,8 @@ class TerminalCommandsTest {
     @Test
     void theDoctorSaysWhatIsWrongWithTheLine() {
         telegram.close();
-        assertThat(new CommandLine(new DoctorTerminal(workbench, out)).execute()).isEqualTo(1);
+        assertThat(new CommandLine(new DoctorTerminal(workbench, out)).execute())
+                .isEqualTo(1);
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("Connection:       none")
                 .contains("Problem:          ")

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,15 +22,10 @@ public final class LineLab implements AutoCloseable {
     private final List<String> namespaces = new ArrayList<>();
     private final List<Process> started = new ArrayList<>();
 
-    /// Why there can be no lines here; empty where there can.
-    public static Optional<String> missing() {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            return Optional.of("skipped: network namespaces need root");
-        }
-        return Stream.of("ip", "iptables", "conntrack")
-                .filter(tool -> !has(tool))
-                .findFirst()
-                .map(tool -> "skipped: there is no " + tool);
+    /// Whether there can be lines on this machine.
+    public static boolean possible() {
+        return "root".equals(System.getProperty("user.name"))
+                && Stream.of("ip", "iptables", "conntrack").allMatch(LineLab::has);
     }
 
     public static boolean has(String tool) {
@@ -93,8 +87,9 @@ public final class LineLab implements AutoCloseable {
     /// Runs a command.
     public void sh(String command) {
         try {
-            Process process =
-                    new ProcessBuilder(command.split(" ")).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(command.split(" "))
+                    .redirectErrorStream(true)
+                    .start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(command + ": " + said);
@@ -111,9 +106,7 @@ public final class LineLab implements AutoCloseable {
     public Process start(String namespace, List<String> command) throws IOException {
         List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
         whole.addAll(command);
-        Process process = new ProcessBuilder(whole)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = new ProcessBuilder(whole).redirectErrorStream(true).start();
         started.add(process);
         return process;
     }

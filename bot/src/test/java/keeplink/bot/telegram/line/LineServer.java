@@ -56,8 +56,10 @@ public final class LineServer {
         Line line = line(Integer.parseInt(words[1]));
         synchronized (line) {
             switch (words[0]) {
-                case "say" -> line.updates.put(
-                        Long.parseLong(words[2]), "{\"update_id\":" + words[2] + ",\"message\":{\"text\":\"hello\"}}");
+                case "say" ->
+                    line.updates.put(
+                            Long.parseLong(words[2]),
+                            "{\"update_id\":" + words[2] + ",\"message\":{\"text\":\"hello\"}}");
                 case "hang" -> line.hangs = true;
                 case "answer" -> line.hangs = false;
                 case "reset" -> {
