@@ -59,8 +59,7 @@ final class Failures {
             case EOFException cutInsideCoding -> FetchFailure.BAD_ANSWER;
             case SSLException tls -> insecure(all);
             case SocketException connection -> FetchFailure.UNREACHABLE;
-            case IOException other ->
-                exchange.status() == 0 ? FetchFailure.UNREACHABLE : FetchFailure.BAD_ANSWER;
+            case IOException other -> exchange.status() == 0 ? FetchFailure.UNREACHABLE : FetchFailure.BAD_ANSWER;
             // OkHttp throws these for answers it cannot understand, such as a negative length.
             default -> FetchFailure.BAD_ANSWER;
         };

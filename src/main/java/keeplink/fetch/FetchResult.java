@@ -64,8 +64,7 @@ public sealed interface FetchResult {
             Optional<Fetched> page)
             implements FetchResult {
         /// The same without a page.
-        public NotFetched(
-                String url, FetchFailure reason, int status, Optional<Duration> retryAfter, String detail) {
+        public NotFetched(String url, FetchFailure reason, int status, Optional<Duration> retryAfter, String detail) {
             this(url, reason, status, retryAfter, detail, Optional.empty());
         }
     }

@@ -25,8 +25,8 @@ public record PageRequest(
         if (!isValue(languages)
                 || !entityTag.map(PageRequest::isValue).orElse(true)
                 || !lastModified.map(PageRequest::isValue).orElse(true)) {
-            throw new IllegalArgumentException("Not the value of a header, or a long one: " + languages + ", "
-                    + entityTag + ", " + lastModified);
+            throw new IllegalArgumentException(
+                    "Not the value of a header, or a long one: " + languages + ", " + entityTag + ", " + lastModified);
         }
     }
 

@@ -107,8 +107,7 @@ final class Requests {
         if (deadline.over()) {
             return new Step.Done(failed(url.toString(), FetchFailure.TIMEOUT, "no time left"));
         }
-        Call call =
-                clients.client(url, asking.cookies()).newCall(asking.request(url, userAgent, exchange));
+        Call call = clients.client(url, asking.cookies()).newCall(asking.request(url, userAgent, exchange));
         call.timeout().timeout(Math.max(1, deadline.left().toNanos()), TimeUnit.NANOSECONDS);
         try (Response response =
                 ScopedValue.where(GuardedDns.DEADLINE, deadline).call(call::execute)) {
@@ -130,7 +129,9 @@ final class Requests {
                     case FetchResult.Fetched fetched -> fetched.truncated();
                     case FetchResult.NotFetched failed ->
                         failed.reason() != FetchFailure.HTTP_STATUS
-                                || failed.page().filter(FetchResult.Fetched::truncated).isPresent();
+                                || failed.page()
+                                        .filter(FetchResult.Fetched::truncated)
+                                        .isPresent();
                 };
     }
 
@@ -146,12 +147,7 @@ final class Requests {
     }
 
     private Step read(
-            Response response,
-            HttpUrl url,
-            List<String> path,
-            Asking asking,
-            Exchange exchange,
-            Deadline deadline)
+            Response response, HttpUrl url, List<String> path, Asking asking, Exchange exchange, Deadline deadline)
             throws IOException {
         String location = response.header("Location");
         if (location != null && isRedirect(response.code())) {
@@ -174,8 +170,8 @@ final class Requests {
                     case BodyReader.Body.Cut cut -> fetched(response, url, path, cut.bytes(), true);
                 };
         if (asking.isPage() && result instanceof FetchResult.Fetched page) {
-            Optional<HttpUrl> elsewhere =
-                    Refresh.of(page, url).filter(target -> !withoutFragment(target).equals(withoutFragment(url)));
+            Optional<HttpUrl> elsewhere = Refresh.of(page, url)
+                    .filter(target -> !withoutFragment(target).equals(withoutFragment(url)));
             if (elsewhere.isPresent()) {
                 return new Step.Redirect(elsewhere.get());
             }

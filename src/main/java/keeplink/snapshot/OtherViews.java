@@ -36,7 +36,8 @@ final class OtherViews {
         List<PageRequest> views = new ArrayList<>();
         views.add(asked.at(url).likeABrowser());
         for (Element link : page.getElementsByTag("link")) {
-            List<String> relations = List.of(link.attr("rel").strip().toLowerCase(java.util.Locale.ROOT).split("\\s+"));
+            List<String> relations = List.of(
+                    link.attr("rel").strip().toLowerCase(java.util.Locale.ROOT).split("\\s+"));
             boolean amp = relations.contains("amphtml");
             boolean print = relations.contains("alternate")
                     && link.attr("media").strip().equalsIgnoreCase("print");

@@ -144,7 +144,7 @@ public final class PageCapture {
                         case Fetched file -> file(link, id, file, mediaType(file));
                     });
         }
-        try (Workshop.Place place = workshop.enter()) {
+        try (Workshop.Place place = workshop.enter(came.get().body().length)) {
             Reading reading = read(came.get(), place);
             return reading instanceof Reading.Page page
                             && OtherViews.isPoor(verdict(page, List.of()))
@@ -162,7 +162,7 @@ public final class PageCapture {
                 return outcome.get();
             }
         }
-        try (Workshop.Place place = workshop.enter()) {
+        try (Workshop.Place place = workshop.enter(poor.page().body().length)) {
             return outcome(link, id, read(poor.page(), place));
         }
     }
@@ -174,7 +174,7 @@ public final class PageCapture {
         if (page(fetched).isEmpty()) {
             return Optional.of(file(link, id, fetched, mediaType(fetched)));
         }
-        try (Workshop.Place place = workshop.enter()) {
+        try (Workshop.Place place = workshop.enter(fetched.body().length)) {
             return read(fetched, place) instanceof Reading.Page page && !OtherViews.isPoor(verdict(page, List.of()))
                     ? Optional.of(outcome(link, id, page))
                     : Optional.empty();
@@ -197,8 +197,7 @@ public final class PageCapture {
 
     /// A status is the reason only where there is no other: an answer with 200 may have been too large.
     private static Verdict.Failed reason(NotFetched failed) {
-        return new Verdict.Failed(
-                failed.reason(), failed.reason() == FetchFailure.HTTP_STATUS ? failed.status() : 0);
+        return new Verdict.Failed(failed.reason(), failed.reason() == FetchFailure.HTTP_STATUS ? failed.status() : 0);
     }
 
     /// What a page says.
@@ -221,8 +220,7 @@ public final class PageCapture {
                         && parsed.document().getAllElements().size() <= LIGHT_ELEMENTS) {
                     place.moveOn();
                 }
-                yield new Reading.Page(
-                        fetched, parsed.document(), parsed.cut() || fetched.truncated(), article, began);
+                yield new Reading.Page(fetched, parsed.document(), parsed.cut() || fetched.truncated(), article, began);
             }
         };
     }

@@ -139,8 +139,10 @@ class OtherViewsTest {
         CaptureOutcome outcome = capture.take(URL);
         assertThat(outcome.title()).isEqualTo("App");
         assertThat(outcome.capture()).isPresent();
-        assertThat(outcome.verdict()).isInstanceOfSatisfying(Verdict.TextOnly.class, verdict -> assertThat(
-                        verdict.missing())
-                .contains(new Verdict.Shortfall(Verdict.What.JAVASCRIPT, 1)));
+        assertThat(outcome.verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.TextOnly.class,
+                        verdict -> assertThat(verdict.missing())
+                                .contains(new Verdict.Shortfall(Verdict.What.JAVASCRIPT, 1)));
     }
 }

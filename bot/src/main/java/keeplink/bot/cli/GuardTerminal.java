@@ -14,8 +14,7 @@ import picocli.CommandLine.Parameters;
 /// `guard FILE.tsv`: decides about addresses without going to any.
 @Command(
         name = "guard",
-        description =
-                {
+        description = {
             "Reads lines of an address, a tab and its DNS answers (separated by commas or spaces; none: only the",
             "address is judged), prints ALLOW or BLOCK for each. Lines that begin with # are comments."
         })
@@ -36,8 +35,8 @@ final class GuardTerminal implements Callable<Integer> {
         String text = Files.readString(file, StandardCharsets.UTF_8);
         String content = text.startsWith("\ufeff") ? text.substring(1) : text;
         // not lines(): a lone carriage return may be part of a hostile address
-        for (String line : (content.endsWith("\n") ? content.substring(0, content.length() - 1) : content)
-                .split("\n", -1)) {
+        for (String line :
+                (content.endsWith("\n") ? content.substring(0, content.length() - 1) : content).split("\n", -1)) {
             if (!line.startsWith("#")) {
                 out.println(decide(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line));
             }

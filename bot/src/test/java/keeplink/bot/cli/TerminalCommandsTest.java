@@ -111,8 +111,7 @@ class TerminalCommandsTest {
         new CommandLine(new GuardTerminal(workbench, out)).execute(file.toString());
 
         assertThat(printed().lines())
-                .containsExactly(
-                        "ALLOW", "ALLOW", "BLOCK", "ALLOW", "BLOCK", "BLOCK", "BLOCK", "BLOCK", "ALLOW");
+                .containsExactly("ALLOW", "ALLOW", "BLOCK", "ALLOW", "BLOCK", "BLOCK", "BLOCK", "BLOCK", "ALLOW");
     }
 
     @Test
