@@ -132,7 +132,7 @@ public final class PageCapture {
         ///
         /// @param page what came, which is kept when nothing better does
         /// @param views where else the page may be had
-        record Poor(Fetched page, List<PageRequest> views) implements Tried {}
+        record Poor(Fetched page, List<OtherViews.View> views) implements Tried {}
     }
 
     private Tried first(Link link, String id, PageRequest asked, FetchResult result) {
@@ -149,15 +149,19 @@ public final class PageCapture {
             return reading instanceof Reading.Page page
                             && OtherViews.isPoor(verdict(page, List.of()))
                             && came.get().body().length <= LARGEST_POOR
-                    ? new Tried.Poor(came.get(), OtherViews.of(asked, page.document()))
+                    ? new Tried.Poor(came.get(), OtherViews.of(asked, page.fetched().url(), page.document()))
                     : new Tried.Done(outcome(link, id, reading));
         }
     }
 
     /// The first view that is more than a script or a wall; else what came first.
     private CaptureOutcome better(Link link, String id, Tried.Poor poor) {
-        for (PageRequest view : poor.views()) {
-            Optional<CaptureOutcome> outcome = fetcher.page(view, result -> ifBetter(link, id, result));
+        String url = poor.page().url();
+        for (OtherViews.View view : poor.views()) {
+            Optional<CaptureOutcome> outcome = fetcher.page(
+                    view.request(),
+                    result -> (view.embedded() ? described(result, url) : Optional.of(result))
+                            .flatMap(better -> ifBetter(link, id, better)));
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -165,6 +169,12 @@ public final class PageCapture {
         try (Workshop.Place place = workshop.enter(poor.page().body().length)) {
             return outcome(link, id, read(poor.page(), place));
         }
+    }
+
+    private static Optional<FetchResult> described(FetchResult result, String url) {
+        return result instanceof Fetched description
+                ? OEmbed.page(description, url).map(page -> page)
+                : Optional.empty();
     }
 
     private Optional<CaptureOutcome> ifBetter(Link link, String id, FetchResult result) {
