@@ -173,7 +173,7 @@ public final class PageCapture {
 
     private static Optional<FetchResult> described(FetchResult result, String url) {
         return result instanceof Fetched description
-                ? OEmbed.page(description, url).map(page -> page)
+                ? OEmbed.page(description, url).map(FetchResult.class::cast)
                 : Optional.empty();
     }
 
@@ -274,6 +274,12 @@ public final class PageCapture {
     }
 
     private CaptureOutcome file(Link link, String id, Fetched fetched, String mediaType) {
+        try (Workshop.Place place = workshop.enter(fetched.body().length)) {
+            return keep(link, id, fetched, mediaType);
+        }
+    }
+
+    private CaptureOutcome keep(Link link, String id, Fetched fetched, String mediaType) {
         Charset charset = MediaTypes.isText(mediaType)
                 ? Charsets.decode(fetched.body(), fetched.header("content-type").orElse(null))
                         .charset()
