@@ -130,7 +130,10 @@ final class GuardedSockets extends SocketFactory {
 
         private void connectThrough(ProxyServer server, InetSocketAddress target, int timeoutMillis)
                 throws IOException {
-            super.connect(new InetSocketAddress(HostResolver.SYSTEM.resolve(server.host()).getFirst(), server.port()), timeoutMillis);
+            super.connect(
+                    new InetSocketAddress(
+                            HostResolver.SYSTEM.resolve(server.host()).getFirst(), server.port()),
+                    timeoutMillis);
             int usual = getSoTimeout();
             setSoTimeout(timeoutMillis);
             new ProxyGreeting(server, super.getInputStream(), getOutputStream()).leadTo(target);

@@ -43,6 +43,7 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
     /// How long a page waits for others of its host to be done.
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private final FetchObserver observer;
     private final FetchLimits limits;
     private final AddressGuard guard;
     private final Politeness politeness;
@@ -55,13 +56,18 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
     /// @param clock for the dates of results and of `Retry-After`, and for how long a host is left alone
     /// @throws IllegalArgumentException for a user agent that cannot be a header's value
     public OkHttpPageFetcher(FetchLimits limits, AddressGuard guard, String userAgent, Clock clock) {
-        this(limits, guard, userAgent, clock, PolitenessRules.defaults(), HostResolver.SYSTEM, Optional.empty());
+        this(limits, guard, userAgent, clock, Optional.empty(), FetchObserver.NONE);
     }
 
-    /// The same through a proxy.
+    /// The same through a proxy, and watched.
     public OkHttpPageFetcher(
-            FetchLimits limits, AddressGuard guard, String userAgent, Clock clock, Optional<ProxyServer> proxy) {
-        this(limits, guard, userAgent, clock, PolitenessRules.defaults(), HostResolver.SYSTEM, proxy);
+            FetchLimits limits,
+            AddressGuard guard,
+            String userAgent,
+            Clock clock,
+            Optional<ProxyServer> proxy,
+            FetchObserver observer) {
+        this(limits, guard, userAgent, clock, PolitenessRules.defaults(), HostResolver.SYSTEM, proxy, observer);
     }
 
     OkHttpPageFetcher(
@@ -71,11 +77,13 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
             Clock clock,
             PolitenessRules rules,
             HostResolver hostResolver,
-            Optional<ProxyServer> proxy) {
+            Optional<ProxyServer> proxy,
+            FetchObserver observer) {
+        this.observer = observer;
         this.limits = limits;
         this.guard = guard;
         Headers.of("User-Agent", userAgent);
-        politeness = new Politeness(rules, clock);
+        politeness = new Politeness(rules, clock, observer);
         resolver = new BoundedResolver(hostResolver, limits.dns());
         GuardedSockets sockets = new GuardedSockets(guard, proxy.orElse(null));
         client = new OkHttpClient.Builder()
@@ -116,7 +124,10 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
     @Override
     public <T> T page(PageRequest request, Function<FetchResult, T> use) {
         try (LargeBodies.Room room = largeBodies.room()) {
-            return use.apply(page(request, room));
+            long start = System.nanoTime();
+            FetchResult result = page(request, room);
+            observer.ended(result, true, Duration.ofNanos(System.nanoTime() - start));
+            return use.apply(result);
         }
     }
 
@@ -188,7 +199,10 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         }
         Duration time = within.compareTo(limits.page()) < 0 ? within : limits.page();
         long bytes = Math.min(maxBytes, limits.decodedBytes());
-        return fetch(url, Asking.file(pageUrl, bytes), Deadline.in(time));
+        long start = System.nanoTime();
+        FetchResult result = fetch(url, Asking.file(pageUrl, bytes), Deadline.in(time));
+        observer.ended(result, false, Duration.ofNanos(System.nanoTime() - start));
+        return result;
     }
 
     @Override
@@ -238,8 +252,8 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
             HttpUrl url = url(destination);
             long entering = System.nanoTime();
             // Waiting for a place is not the page's time, but it is the snapshot's.
-            Optional<Politeness.Visit> visit = politeness.enter(
-                    url.host(), url.port(), asking.isPage(), asking.isPage() ? PATIENCE : end.left());
+            Optional<Politeness.Visit> visit =
+                    politeness.enter(url.host(), url.port(), asking.isPage(), asking.isPage() ? PATIENCE : end.left());
             if (visit.isEmpty()) {
                 return Requests.failed(url.toString(), FetchFailure.HOST_PAUSED, "paused, or no place at the host");
             }

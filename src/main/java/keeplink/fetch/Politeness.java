@@ -35,12 +35,14 @@ final class Politeness {
     private static final Duration LONGEST_SLOWDOWN = Duration.ofMinutes(10);
 
     private final PolitenessRules rules;
+    private final FetchObserver observer;
     private final CircuitBreakerConfig breaking;
     private final RecentHosts<Host> hosts;
     private final RecentHosts<CircuitBreaker> breakers;
 
-    Politeness(PolitenessRules rules, Clock clock) {
+    Politeness(PolitenessRules rules, Clock clock, FetchObserver observer) {
         this.rules = rules;
+        this.observer = observer;
         breaking = CircuitBreakerConfig.custom()
                 .slidingWindowType(SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(rules.failuresToPause())
@@ -51,7 +53,17 @@ final class Politeness {
                 .clock(clock)
                 .build();
         hosts = new RecentHosts<>(rules.rememberedHosts(), Host::new, Host::idle);
-        breakers = new RecentHosts<>(rules.rememberedHosts(), () -> CircuitBreaker.of("host", breaking), _ -> true);
+        breakers = new RecentHosts<>(rules.rememberedHosts(), this::breaker, _ -> true);
+    }
+
+    private CircuitBreaker breaker() {
+        CircuitBreaker breaker = CircuitBreaker.of("host", breaking);
+        breaker.getEventPublisher().onStateTransition(event -> {
+            if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
+                observer.paused();
+            }
+        });
+        return breaker;
     }
 
     /// Whether a result counts as a transient failure of the host: it may be tried again at once, and it is
@@ -108,7 +120,9 @@ final class Politeness {
             return result;
         };
         try {
-            return Retry.of("page", config).executeSupplier(remembering);
+            Retry retry = Retry.of("page", config);
+            retry.getEventPublisher().onRetry(event -> observer.repeated());
+            return retry.executeSupplier(remembering);
         } catch (CancellationException e) {
             // The thread was interrupted while it waited, and still says so; what the last attempt came to holds.
             return last.failure.orElseThrow(() -> e);
@@ -136,7 +150,9 @@ final class Politeness {
         try {
             entered = awaitPlace(host, patience);
             // whoever waited learns what became of those before
-            if (entered && !trial && breakers.find(place).filter(Politeness::isOpen).isPresent()) {
+            if (entered
+                    && !trial
+                    && breakers.find(place).filter(Politeness::isOpen).isPresent()) {
                 host.places.release();
                 entered = false;
             }

@@ -56,7 +56,8 @@ final class ProxyGreeting {
         out.flush();
         String answer = head();
         if (!answer.matches("(?s)HTTP/1\\.[01] 2\\d\\d.*")) {
-            throw new ConnectException("The proxy says " + answer.lines().findFirst().orElse("nothing"));
+            throw new ConnectException(
+                    "The proxy says " + answer.lines().findFirst().orElse("nothing"));
         }
     }
 

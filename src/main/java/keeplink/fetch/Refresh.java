@@ -29,7 +29,7 @@ final class Refresh {
         if (page.body().length > LARGEST_PAGE || !isHtml(page)) {
             return Optional.empty();
         }
-        Document document = Jsoup.parse(new String(page.body(), StandardCharsets.ISO_8859_1), url.toString());
+        Document document = Jsoup.parse(new String(page.body(), StandardCharsets.UTF_8), url.toString());
         String value = page.header("refresh").orElseGet(() -> fromMarkup(document));
         Matcher matcher = VALUE.matcher(value);
         if (!matcher.matches() || wait(matcher) > LONGEST_WAIT || isWorthReading(document)) {

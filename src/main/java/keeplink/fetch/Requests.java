@@ -147,12 +147,7 @@ final class Requests {
     }
 
     private Step read(
-            Response response,
-            HttpUrl url,
-            List<String> path,
-            Asking asking,
-            Exchange exchange,
-            Deadline deadline)
+            Response response, HttpUrl url, List<String> path, Asking asking, Exchange exchange, Deadline deadline)
             throws IOException {
         String location = response.header("Location");
         if (location != null && isRedirect(response.code())) {

@@ -40,9 +40,9 @@ public final class Captures implements AutoCloseable {
 
     /// How many jobs may be in their first moments at once. Most are over within these; one that still waits for its
     /// server after them costs little, and the next may begin, so that the slow ones hold up nobody.
-    private static final int BEGINNING = 32;
+    private static final int BEGINNING = 128;
 
-    private static final Duration FIRST_MOMENTS = Duration.ofSeconds(2);
+    private static final Duration FIRST_MOMENTS = Duration.ofSeconds(1);
 
     /// How long a host is left alone.
     private static final Duration PAUSE = Duration.ofSeconds(30);

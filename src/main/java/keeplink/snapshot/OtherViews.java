@@ -14,6 +14,11 @@ import org.jsoup.nodes.Element;
 final class OtherViews {
     private static final int MOST = 4;
 
+    /// Another view.
+    ///
+    /// @param embedded whether the answer describes the page for embedding it
+    record View(PageRequest request, boolean embedded) {}
+
     private OtherViews() {}
 
     /// Whether it is worth looking for another view.
@@ -30,21 +35,23 @@ final class OtherViews {
     /// In the order to try them.
     ///
     /// @param asked how the page was asked for
-    /// @param page what came, as parsed with its own address as its base
-    static List<PageRequest> of(PageRequest asked, Document page) {
-        String url = page.baseUri();
-        List<PageRequest> views = new ArrayList<>();
-        views.add(asked.at(url).likeABrowser());
+    /// @param url the address that answered
+    /// @param page what came
+    static List<View> of(PageRequest asked, String url, Document page) {
+        List<View> views = new ArrayList<>();
+        views.add(new View(asked.at(url).likeABrowser(), false));
         for (Element link : page.getElementsByTag("link")) {
-            List<String> relations = List.of(link.attr("rel").strip().toLowerCase(java.util.Locale.ROOT).split("\\s+"));
+            List<String> relations = List.of(
+                    link.attr("rel").strip().toLowerCase(java.util.Locale.ROOT).split("\\s+"));
             boolean amp = relations.contains("amphtml");
             boolean print = relations.contains("alternate")
                     && link.attr("media").strip().equalsIgnoreCase("print");
             String target = link.absUrl("href");
             if ((amp || print) && !target.isEmpty() && !target.equals(url) && views.size() < MOST) {
-                views.add(asked.at(target));
+                views.add(new View(asked.at(target), false));
             }
         }
+        OEmbed.describing(url).ifPresent(description -> views.add(new View(asked.at(description), true)));
         return views;
     }
 }

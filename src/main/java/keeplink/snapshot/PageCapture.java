@@ -133,7 +133,7 @@ public final class PageCapture {
         ///
         /// @param page what came, which is kept when nothing better does
         /// @param views where else the page may be had
-        record Poor(Fetched page, List<PageRequest> views) implements Tried {}
+        record Poor(Fetched page, List<OtherViews.View> views) implements Tried {}
     }
 
     private Tried first(Link link, String id, PageRequest asked, Optional<Snapshot> before, FetchResult result) {
@@ -148,27 +148,37 @@ public final class PageCapture {
                         case Fetched file -> file(link, id, file, mediaType(file));
                     });
         }
-        try (Workshop.Place place = workshop.enter()) {
+        try (Workshop.Place place = workshop.enter(came.get().body().length)) {
             Reading reading = read(came.get(), place);
             return reading instanceof Reading.Page page
                             && OtherViews.isPoor(verdict(page, List.of()))
                             && came.get().body().length <= LARGEST_POOR
-                    ? new Tried.Poor(came.get(), OtherViews.of(asked, page.document()))
+                    ? new Tried.Poor(came.get(), OtherViews.of(asked, page.fetched().url(), page.document()))
                     : new Tried.Done(outcome(link, id, reading));
         }
     }
 
     /// The first view that is more than a script or a wall; else what came first.
     private CaptureOutcome better(Link link, String id, Tried.Poor poor) {
-        for (PageRequest view : poor.views()) {
-            Optional<CaptureOutcome> outcome = fetcher.page(view, result -> ifBetter(link, id, result));
+        String url = poor.page().url();
+        for (OtherViews.View view : poor.views()) {
+            Optional<CaptureOutcome> outcome = fetcher.page(
+                    view.request(),
+                    result -> (view.embedded() ? described(result, url) : Optional.of(result))
+                            .flatMap(better -> ifBetter(link, id, better)));
             if (outcome.isPresent()) {
                 return outcome.get();
             }
         }
-        try (Workshop.Place place = workshop.enter()) {
+        try (Workshop.Place place = workshop.enter(poor.page().body().length)) {
             return outcome(link, id, read(poor.page(), place));
         }
+    }
+
+    private static Optional<FetchResult> described(FetchResult result, String url) {
+        return result instanceof Fetched description
+                ? OEmbed.page(description, url).map(FetchResult.class::cast)
+                : Optional.empty();
     }
 
     private Optional<CaptureOutcome> ifBetter(Link link, String id, FetchResult result) {
@@ -178,7 +188,7 @@ public final class PageCapture {
         if (page(fetched).isEmpty()) {
             return Optional.of(file(link, id, fetched, mediaType(fetched)));
         }
-        try (Workshop.Place place = workshop.enter()) {
+        try (Workshop.Place place = workshop.enter(fetched.body().length)) {
             return read(fetched, place) instanceof Reading.Page page && !OtherViews.isPoor(verdict(page, List.of()))
                     ? Optional.of(outcome(link, id, page))
                     : Optional.empty();
@@ -201,8 +211,7 @@ public final class PageCapture {
 
     /// A status is the reason only where there is no other: an answer with 200 may have been too large.
     private static Verdict.Failed reason(NotFetched failed) {
-        return new Verdict.Failed(
-                failed.reason(), failed.reason() == FetchFailure.HTTP_STATUS ? failed.status() : 0);
+        return new Verdict.Failed(failed.reason(), failed.reason() == FetchFailure.HTTP_STATUS ? failed.status() : 0);
     }
 
     /// What a page says.
@@ -291,6 +300,12 @@ public final class PageCapture {
     }
 
     private CaptureOutcome file(Link link, String id, Fetched fetched, String mediaType) {
+        try (Workshop.Place place = workshop.enter(fetched.body().length)) {
+            return keep(link, id, fetched, mediaType);
+        }
+    }
+
+    private CaptureOutcome keep(Link link, String id, Fetched fetched, String mediaType) {
         Charset charset = MediaTypes.isText(mediaType)
                 ? Charsets.decode(fetched.body(), fetched.header("content-type").orElse(null))
                         .charset()

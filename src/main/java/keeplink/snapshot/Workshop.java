@@ -4,10 +4,13 @@ import java.util.concurrent.Semaphore;
 
 /// How many pages are worked on at once, while any number may still wait for their servers.
 ///
-/// A page is parsed in a place for heavy ones, for nobody knows before how large it becomes in memory; a light one
-/// then moves on and gathers its files in one of the places for those, of which there are more. So a heap of 512 MB is
-/// enough, whatever comes. Safe for many threads.
+/// A short page has one of many places. A longer one is parsed in one of few, for nobody knows before how large it
+/// becomes in memory, nor how long it takes; when it turns out to be light it moves on to the many. So a heap of 512 MB
+/// is enough, whatever comes, and pages made to be hard hold up only one another. Safe for many threads.
 final class Workshop {
+    /// A page of no more cannot become heavy: an element takes three bytes at least.
+    private static final int SHORT = 128 * 1024;
+
     private static final long HEAVY_BYTES = 256 * 1024 * 1024;
     private static final long LIGHT_BYTES = 64 * 1024 * 1024;
 
@@ -21,14 +24,21 @@ final class Workshop {
     }
 
     /// Waits for a place.
-    Place enter() {
-        heavy.acquireUninterruptibly();
-        return new Place();
+    ///
+    /// @param bytes of the page
+    Place enter(int bytes) {
+        Semaphore places = bytes <= SHORT ? light : heavy;
+        places.acquireUninterruptibly();
+        return new Place(places);
     }
 
     /// A place, to be left by one thread.
     final class Place implements AutoCloseable {
-        private Semaphore held = heavy;
+        private Semaphore held;
+
+        private Place(Semaphore held) {
+            this.held = held;
+        }
 
         /// The page turned out to be light: makes room for the next to be parsed.
         void moveOn() {

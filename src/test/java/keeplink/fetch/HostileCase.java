@@ -22,7 +22,9 @@ public enum HostileCase {
             (_, exchange) -> exchange.send(
                     200,
                     Map.of("Content-Type", "text/html", "Content-Encoding", "gzip"),
-                    joined(Misbehaviour.gzip(1, bytes("<title>Two</title><p>One ")), Misbehaviour.gzip(1, bytes("two.")))),
+                    joined(
+                            Misbehaviour.gzip(1, bytes("<title>Two</title><p>One ")),
+                            Misbehaviour.gzip(1, bytes("two.")))),
             "full|text only"),
     DEFLATE_LIE(coded("deflate", bytes("<title>Plain</title>")), "failed: bad answer"),
     ENDLESS_BODY(Misbehaviour.ENDLESS_BODY, "text only|failed: too complex"),
@@ -74,7 +76,8 @@ public enum HostileCase {
     REDIRECT_TO_FILE(location("file:///etc/passwd"), "failed: bad redirect|failed: refused"),
     REDIRECT_TO_SCRIPT(location("javascript:alert(1)"), "failed: bad redirect|failed: refused"),
     HTTP_2_UNASKED(
-            (_, exchange) -> exchange.write("\0\0\u0012\u0004\0\0\0\0\0".repeat(100)), "failed: bad answer|failed: unreachable"),
+            (_, exchange) -> exchange.write("\0\0\u0012\u0004\0\0\0\0\0".repeat(100)),
+            "failed: bad answer|failed: unreachable"),
 
     NESTED_ELEMENTS(html("<div>", 1_000_000), Expected.ANY_COPY),
     NESTED_XML(typed("application/xhtml+xml", "<a>", 1_000_000), Expected.ANY_COPY),
@@ -98,22 +101,29 @@ public enum HostileCase {
             html("<title>Style</title><style>@import url(/STYLE_THAT_IMPORTS_ITSELF);</style><p>Text to read.", 1),
             Expected.ANY_COPY),
     DATA_ADDRESS_OF_5_MB(html("<p>Text.<img src='data:image/png;base64,", 1, "QUFB", 1_250_000), Expected.ANY_COPY),
-    SVG_WITH_SCRIPT(typed("image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg'><script>x</script></svg>", 1), "not a page: image/svg\\+xml"),
+    SVG_WITH_SCRIPT(
+            typed("image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg'><script>x</script></svg>", 1),
+            "not a page: image/svg\\+xml"),
     CHARSET_BOGUS(typed("text/html; charset=\"bo gus\\", "<title>Set</title><p>Text to read.", 1), Expected.ANY_COPY),
     CHARSET_UTF_7(typed("text/html; charset=utf-7", "<title>Set</title><p>+ADw-script+AD4-", 1), Expected.ANY_COPY),
     CHARSET_UTF_16_LIE(html("<meta charset=utf-16><title>Set</title><p>Text to read.", 1), Expected.ANY_COPY),
     CHARSET_NO_LABEL(typed("text/html; charset=IBM037", "<title>Set</title><p>Text to read.", 1), Expected.ANY_COPY),
-    HTML_AS_ZIP(typed("application/zip", "<title>Zip</title><p>Text to read.", 1), Expected.ANY_COPY + "|not a page: .*"),
-    TEXT_OF_9_MB((_, exchange) -> {
-        exchange.write(head("text/plain"));
-        repeat(exchange, "nine megabytes of words to read\n", 290_000);
-    }, "not a page: text/plain|failed: too large"),
-    NOISE((_, exchange) -> {
-        exchange.write(head("text/html"));
-        byte[] noise = new byte[1 << 20];
-        new Random(1).nextBytes(noise);
-        exchange.out().write(noise);
-    }, Expected.ANY_COPY + "|not a page: .*"),
+    HTML_AS_ZIP(
+            typed("application/zip", "<title>Zip</title><p>Text to read.", 1), Expected.ANY_COPY + "|not a page: .*"),
+    TEXT_OF_9_MB(
+            (_, exchange) -> {
+                exchange.write(head("text/plain"));
+                repeat(exchange, "nine megabytes of words to read\n", 290_000);
+            },
+            "not a page: text/plain|failed: too large"),
+    NOISE(
+            (_, exchange) -> {
+                exchange.write(head("text/html"));
+                byte[] noise = new byte[1 << 20];
+                new Random(1).nextBytes(noise);
+                exchange.out().write(noise);
+            },
+            Expected.ANY_COPY + "|not a page: .*"),
     TITLE_OF_1_MB(html("<title>\u202e", 1, "\u200b\u0007a", 300_000), Expected.ANY_COPY);
 
     /// Outcomes of more than one case.

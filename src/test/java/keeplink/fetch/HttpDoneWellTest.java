@@ -76,10 +76,12 @@ class HttpDoneWellTest {
 
     @Test
     void givesACookieToNoOtherHost() {
-        site.on("/x", (_, exchange) -> exchange.send(
-                        302,
-                        Map.of("Location", site.url("b.example.com", "/y"), "Set-Cookie", "a=b; Path=/"),
-                        new byte[0]))
+        site.on(
+                        "/x",
+                        (_, exchange) -> exchange.send(
+                                302,
+                                Map.of("Location", site.url("b.example.com", "/y"), "Set-Cookie", "a=b; Path=/"),
+                                new byte[0]))
                 .serve("/y", "text/html", "y");
         fetched(fetcher.page(site.url("a.example.com", "/x")));
         assertThat(site.requests().getLast().headers()).doesNotContainKey("cookie");
@@ -104,8 +106,10 @@ class HttpDoneWellTest {
 
     @Test
     void followsTheHeaderRefresh() {
-        site.on("/x", (_, exchange) -> exchange.send(
-                        200, Map.of("Content-Type", "text/html", "Refresh", "0; url=/there"), bytes("<p>")))
+        site.on(
+                        "/x",
+                        (_, exchange) -> exchange.send(
+                                200, Map.of("Content-Type", "text/html", "Refresh", "0; url=/there"), bytes("<p>")))
                 .serve("/there", "text/html", "there");
         assertThat(fetched(fetcher.page(site.url("/x"))).url()).isEqualTo(site.url("/there"));
     }
@@ -200,7 +204,8 @@ class HttpDoneWellTest {
         "[::1]/,                     false, ",
         "//example.com/,             false, "
     })
-    void knowsABareAddressAndWhetherToTryItOverTls(String url, boolean bare, @org.jspecify.annotations.Nullable Boolean secureFirst) {
+    void knowsABareAddressAndWhetherToTryItOverTls(
+            String url, boolean bare, @org.jspecify.annotations.Nullable Boolean secureFirst) {
         assertThat(PageRequest.isBare(url)).isEqualTo(bare);
         if (secureFirst != null) {
             assertThat(PageRequest.isSecureFirst(url)).isEqualTo(secureFirst);

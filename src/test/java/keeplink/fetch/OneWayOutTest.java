@@ -33,8 +33,10 @@ class OneWayOutTest {
         @Override
         public boolean includes(Location location) {
             return !location.contains("Test")
-                    && !location.contains("keeplink/fetch/bench")
-                    && !location.contains("keeplink/fetch/Misbehaviour");
+                    && !location.contains("/bench/")
+                    && !location.contains("keeplink/fetch/Misbehaviour")
+                    && !location.contains("keeplink/fetch/Hostile")
+                    && !location.contains("keeplink/snapshot/RefusedPackets");
         }
     }
 

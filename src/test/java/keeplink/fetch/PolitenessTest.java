@@ -242,7 +242,7 @@ class PolitenessTest {
                 10);
         FetchResult failure = new FetchResult.NotFetched(
                 "http://example.com/", FetchFailure.HTTP_STATUS, 503, Optional.empty(), "status 503");
-        FetchResult result = new Politeness(slow, clock).attempts(() -> failure, () -> {
+        FetchResult result = new Politeness(slow, clock, FetchObserver.NONE).attempts(() -> failure, () -> {
             // The last thing that happens before the wait.
             Thread.currentThread().interrupt();
             return true;
@@ -254,7 +254,9 @@ class PolitenessTest {
     @Test
     void remembersABoundedNumberOfHosts() throws InterruptedException {
         Politeness politeness = new Politeness(
-                new PolitenessRules(4, Duration.ZERO, List.of(), Duration.ZERO, 5, Duration.ofSeconds(30), 100), clock);
+                new PolitenessRules(4, Duration.ZERO, List.of(), Duration.ZERO, 5, Duration.ofSeconds(30), 100),
+                clock,
+                FetchObserver.NONE);
         for (int i = 0; i < 1000; i++) {
             politeness
                     .enter("host" + i + ".example.com", 80, true, Duration.ZERO)
@@ -262,6 +264,75 @@ class PolitenessTest {
                     .end(Politeness.End.FAILED);
         }
         assertThat(politeness.remembered()).isEqualTo(100);
+    }
+
+    @Test
+    void aHostThatHasTooMuchToDoIsAskedByNobodyUntilItSaysSo() {
+        site.statuses("/busy", Map.of("Retry-After", "1"), 429).serve("/good", "text/html", "x");
+        PolitenessRules once =
+                new PolitenessRules(4, Duration.ZERO, List.of(), Duration.ofSeconds(10), 5, Duration.ofSeconds(30), 10);
+        try (OkHttpPageFetcher polite = fetcher(once)) {
+            assertThat(describe(polite.page(site.url("/busy")))).isEqualTo("HTTP_STATUS 429");
+            assertThat(describe(polite.page(site.url("/good")))).isEqualTo("fetched");
+        }
+        assertThat(between(site.requests().get(0), site.requests().get(1)))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(950));
+    }
+
+    @Test
+    void aHostThatWantsMoreTimeThanAnybodyWaitsIsLeftAlone() {
+        site.statuses("/busy", Map.of("Retry-After", "60"), 503).serve("/good", "text/html", "x");
+        assertThat(describe(fetcher.page(site.url("/busy")))).isEqualTo("HTTP_STATUS 503");
+        assertThat(describe(fetcher.page(site.url("/good")))).isEqualTo("HOST_PAUSED");
+        assertThat(describe(file("/good"))).isEqualTo("HOST_PAUSED");
+        assertThat(describe(fetcher.page(site.url("other.example.com", "/good"))))
+                .isEqualTo("fetched");
+        assertThat(site.requests()).hasSize(2);
+    }
+
+    @Test
+    void tellsWhatItDoes() {
+        List<String> told = new ArrayList<>();
+        FetchObserver observer = new FetchObserver() {
+            @Override
+            public void ended(FetchResult result, boolean page, Duration took) {
+                told.add((page ? "page " : "file ") + describe(result));
+            }
+
+            @Override
+            public void repeated() {
+                told.add("repeated");
+            }
+
+            @Override
+            public void paused() {
+                told.add("paused");
+            }
+        };
+        site.statuses("/x", Map.of(), 500).serve("/i.png", "image/png", "x");
+        try (OkHttpPageFetcher watched = new OkHttpPageFetcher(
+                TestFetchers.SMALL,
+                TestFetchers.localGuard(),
+                "Keeplink/test",
+                clock,
+                TestFetchers.QUICK,
+                _ -> TestFetchers.loopback(),
+                Optional.empty(),
+                observer)) {
+            watched.resource(site.url("/i.png"), site.url("/"), 1000, Duration.ofSeconds(1));
+            watched.page(site.url("/x"));
+            watched.page(site.url("/x"));
+        }
+        assertThat(told)
+                .containsExactly(
+                        "file fetched",
+                        "repeated",
+                        "repeated",
+                        "page HTTP_STATUS 500",
+                        "repeated",
+                        "paused",
+                        "repeated",
+                        "page HTTP_STATUS 500");
     }
 
     private FetchResult file(String path) {

@@ -71,8 +71,8 @@ class ProxyTest {
     @EnumSource
     void isNotEvenAskedForARefusedAddress(ProxyServer.Kind kind) {
         site.serve("/", "text/html", "secret").redirect("/in", "http://10.0.0.1/");
-        HostResolver inside = host -> host.startsWith("in.") ? List.of(InetAddress.ofLiteral("10.0.0.1"))
-                : TestFetchers.loopback();
+        HostResolver inside =
+                host -> host.startsWith("in.") ? List.of(InetAddress.ofLiteral("10.0.0.1")) : TestFetchers.loopback();
         try (TestProxy proxy = TestProxy.start(kind, "");
                 OkHttpPageFetcher strict = through(proxy, AddressGuard.strict(), inside, "");
                 OkHttpPageFetcher local = through(proxy, TestFetchers.localGuard(), inside, "")) {
@@ -116,8 +116,7 @@ class ProxyTest {
         "socks5://127.0.0.1:1080,             SOCKS, 127.0.0.1,         1080, '',   ''",
         "socks://anna:s%3Acret@[fd00::1]:1080, SOCKS, fd00::1,          1080, anna, s:cret"
     })
-    void readsItsAddress(
-            String text, ProxyServer.Kind kind, String host, int port, String user, String password) {
+    void readsItsAddress(String text, ProxyServer.Kind kind, String host, int port, String user, String password) {
         assertThat(ProxyServer.parse(text)).isEqualTo(Optional.of(new ProxyServer(kind, host, port, user, password)));
     }
 
@@ -142,7 +141,8 @@ class ProxyTest {
 
     @Test
     void neverShowsItsPassword() {
-        assertThat(ProxyServer.parse("http://anna:secret@proxy.example.com:3128").toString())
+        assertThat(ProxyServer.parse("http://anna:secret@proxy.example.com:3128")
+                        .toString())
                 .doesNotContain("secret");
         assertThatThrownBy(() -> ProxyServer.parse("http://anna:secret@proxy.example.com"))
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));

@@ -80,7 +80,7 @@ public final class TestFetchers {
             HostResolver resolver,
             Optional<ProxyServer> proxy) {
         String userAgent = OkHttpPageFetcher.userAgent("test", "https://keeplink.example/");
-        return new OkHttpPageFetcher(limits, guard, userAgent, clock, rules, resolver, proxy);
+        return new OkHttpPageFetcher(limits, guard, userAgent, clock, rules, resolver, proxy, FetchObserver.NONE);
     }
 
     static List<InetAddress> loopback() {

@@ -31,7 +31,7 @@ public final class CaptureLoad {
     ///
     /// @param seconds from the paste of all to the verdict of each, sorted, by kind
     /// @param all until the last verdict
-    /// @param peakHeapBytes the most the heap's pools held, together, before they were collected
+    /// @param peakHeapBytes the most there was in the part of the heap for what lives longer
     /// @param missing links without a verdict in time
     public record Report(Map<Kind, List<Double>> seconds, Duration all, long peakHeapBytes, int missing) {
         /// The time by which so many in a hundred of a kind were done.
@@ -144,7 +144,8 @@ public final class CaptureLoad {
 
     private static List<MemoryPoolMXBean> heap() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .filter(pool -> pool.getType() == MemoryType.HEAP
+                        && (pool.getName().contains("Old") || pool.getName().contains("Tenured")))
                 .toList();
     }
 }

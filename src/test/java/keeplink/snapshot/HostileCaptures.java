@@ -39,9 +39,10 @@ final class HostileCaptures {
                 captures.add(() -> {
                     long start = System.nanoTime();
                     // a host of its own each, so that the failures of one pause no other
-                    String host = hostile.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".example.com";
-                    String verdict = VerdictWords.of(capture.take(site.url(host, hostile.path()))
-                            .verdict());
+                    String host =
+                            hostile.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".example.com";
+                    String verdict = VerdictWords.of(
+                            capture.take(site.url(host, hostile.path())).verdict());
                     long millis = (System.nanoTime() - start) / 1_000_000;
                     return lines.computeIfAbsent(hostile.name(), name -> name + "\t" + verdict + "\t" + millis);
                 });
@@ -50,7 +51,8 @@ final class HostileCaptures {
                 System.out.println(line.get());
             }
             long waiting = Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().startsWith("resolver-") && thread.getState() == Thread.State.RUNNABLE)
+                    .filter(thread ->
+                            thread.getName().startsWith("resolver-") && thread.getState() == Thread.State.RUNNABLE)
                     .count();
             System.out.println("resolving\t" + waiting);
         }

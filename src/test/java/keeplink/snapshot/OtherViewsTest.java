@@ -126,6 +126,35 @@ class OtherViewsTest {
     }
 
     @Test
+    void aBigSiteDescribesItsPageForEmbedding() {
+        String post = "https://x.com/anna/status/1";
+        String description = "https://publish.x.com/oembed?format=json&url=https%3A%2F%2Fx.com%2Fanna%2Fstatus%2F1";
+        web.put(post, html(post, 200, SHELL));
+        web.put(
+                description,
+                new Fetched(
+                        description,
+                        List.of(),
+                        200,
+                        Map.of("content-type", List.of("application/json")),
+                        "{\"title\":\"\",\"author_name\":\"Anna\",\"html\":\"<blockquote><p>What she wrote, in words.</p></blockquote><script>x</script>\"}"
+                                .getBytes(StandardCharsets.UTF_8),
+                        false,
+                        Instant.EPOCH));
+        CaptureOutcome outcome = capture.take(post);
+        assertThat(outcome.title()).isEqualTo("Anna");
+        assertThat(outcome.verdict()).isInstanceOf(Verdict.Full.class);
+        assertThat(outcome.addresses()).containsExactly(post);
+    }
+
+    @Test
+    void isAskedForAtItsOwnAddressWhateverItCallsItsBase() {
+        web.put(URL, html(URL, 200, "<base href=https://b.example/>" + SHELL));
+        web.put("browser " + URL, html(URL, 200, PAGE));
+        assertThat(capture.take(URL).title()).isEqualTo("The page");
+    }
+
+    @Test
     void aShellOffersItsViewForPrinting() {
         web.put(URL, html(URL, 200, "<link rel=alternate media=print href=/print>" + SHELL));
         web.put("https://a.example/print", html("https://a.example/print", 200, PAGE));
@@ -139,8 +168,10 @@ class OtherViewsTest {
         CaptureOutcome outcome = capture.take(URL);
         assertThat(outcome.title()).isEqualTo("App");
         assertThat(outcome.capture()).isPresent();
-        assertThat(outcome.verdict()).isInstanceOfSatisfying(Verdict.TextOnly.class, verdict -> assertThat(
-                        verdict.missing())
-                .contains(new Verdict.Shortfall(Verdict.What.JAVASCRIPT, 1)));
+        assertThat(outcome.verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.TextOnly.class,
+                        verdict -> assertThat(verdict.missing())
+                                .contains(new Verdict.Shortfall(Verdict.What.JAVASCRIPT, 1)));
     }
 }

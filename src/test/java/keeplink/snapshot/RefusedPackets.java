@@ -31,15 +31,23 @@ final class RefusedPackets {
         }
         AtomicInteger rebound = new AtomicInteger();
         FetchLimits limits = new FetchLimits(
-                Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(8), 5, 1 << 20, 1 << 20);
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(8),
+                5,
+                1 << 20,
+                1 << 20);
         try (TestSite site = TestSite.startEverywhere(80);
                 OkHttpPageFetcher fetcher = TestFetchers.strict(limits, host -> resolve(host, rebound))) {
             TestCapture capture = new TestCapture(fetcher);
             redirects().forEach((name, location) -> site.redirect("/" + name, location));
             pages().forEach((name, page) -> site.serve("/" + name, "text/html", page));
             headers(site);
-            site.on("/rebind", (_, exchange) -> exchange.write("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
-                    + "<title>Rebound</title><p>Text.<img src=http://rebind.example.com/secret.png>"));
+            site.on(
+                    "/rebind",
+                    (_, exchange) -> exchange.write("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+                            + "<title>Rebound</title><p>Text.<img src=http://rebind.example.com/secret.png>"));
             List<String> names = new java.util.ArrayList<>(redirects().keySet());
             names.addAll(pages().keySet());
             names.addAll(List.of("R25", "R26", "R27"));
@@ -49,8 +57,10 @@ final class RefusedPackets {
             }
             System.out.println("rebinding "
                     + capture.take("http://rebind.example.com/rebind").verdict());
-            System.out.println("literal " + capture.take("http://10.0.0.1/secret").verdict());
-            System.out.println("mixed " + capture.take("http://mixed.example.com/secret").verdict());
+            System.out.println(
+                    "literal " + capture.take("http://10.0.0.1/secret").verdict());
+            System.out.println(
+                    "mixed " + capture.take("http://mixed.example.com/secret").verdict());
             long secrets = site.requests().stream()
                     .filter(request -> request.target().startsWith("/secret"))
                     .count();
@@ -98,14 +108,16 @@ final class RefusedPackets {
     private static Map<String, String> pages() {
         Map<String, String> cases = new LinkedHashMap<>();
         cases.put("R10", "<meta http-equiv=refresh content='0;url=http://127.0.0.1/secret'>");
-        cases.put("R11", text("<base href=http://127.0.0.1/><img src=secret.png><link rel=stylesheet href=secret.css>"));
+        cases.put(
+                "R11", text("<base href=http://127.0.0.1/><img src=secret.png><link rel=stylesheet href=secret.css>"));
         cases.put("R12", text("<img src=http://169.254.169.254/secret.png>"));
         cases.put("R13", text("<img srcset='http://10.0.0.1/secret.png 1x, http://0x7f.1/secret.png 2x'>"));
         cases.put("R14", text("<style>p{background:url(http://127.1/secret.png)}</style>"));
         cases.put("R15", text("<style>@import url(http://[::1]/secret.css);</style>"));
         cases.put(
                 "R16",
-                text("<style>@font-face{font-family:a;src:url(http://in.example.com/secret.woff2)}p{font-family:a}</style>"));
+                text(
+                        "<style>@font-face{font-family:a;src:url(http://in.example.com/secret.woff2)}p{font-family:a}</style>"));
         cases.put(
                 "R17",
                 text("<svg><image href=http://127.0.0.1/secret.png /><use href='http://10.0.0.1/secret.svg#a'/>"
@@ -117,8 +129,10 @@ final class RefusedPackets {
         cases.put("R22", text("<iframe src=http://127.0.0.1/secret></iframe>"));
         cases.put("R23", text("<link rel='shortcut icon' href=//127.0.0.1/secret.ico>"));
         cases.put("R24", text("<link rel=sitemap href=http://10.0.0.1/secret.xml>"));
-        cases.put("R28", "<link rel=amphtml href=http://127.0.0.1/secret>"
-                + "<link rel=alternate type=application/json+oembed href=http://10.0.0.1/secret>" + SHELL);
+        cases.put(
+                "R28",
+                "<link rel=amphtml href=http://127.0.0.1/secret>"
+                        + "<link rel=alternate type=application/json+oembed href=http://10.0.0.1/secret>" + SHELL);
         return cases;
     }
 
@@ -129,8 +143,7 @@ final class RefusedPackets {
     }
 
     private static void header(TestSite site, String path, String name, String value) {
-        byte[] page = "<title>Page</title><p>Short."
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] page = "<title>Page</title><p>Short.".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         site.on(path, (_, exchange) -> exchange.send(200, Map.of("Content-Type", "text/html", name, value), page));
     }
 

@@ -62,8 +62,12 @@ class RefusedPacketsTest {
                 .filteredOn(line -> line.matches("(R0[1-5]|R10|R25|R29|R30|literal|mixed) .*"))
                 .hasSize(11)
                 .allSatisfy(line -> assertThat(line).containsPattern("REFUSED|BAD_REDIRECT"));
-        assertThat(captures.text().lines()).filteredOn(line -> line.matches("R\\d\\d .*")).hasSize(30);
-        assertThat(packets()).as("packets to refused ranges\n%s", captures.text()).isZero();
+        assertThat(captures.text().lines())
+                .filteredOn(line -> line.matches("R\\d\\d .*"))
+                .hasSize(30);
+        assertThat(packets())
+                .as("packets to refused ranges\n%s", captures.text())
+                .isZero();
     }
 
     @Test
@@ -73,8 +77,7 @@ class RefusedPacketsTest {
     }
 
     private static List<String> ranges() throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(PageFetcher.class.getResourceAsStream("special-addresses.txt"))) {
+        try (InputStream in = Objects.requireNonNull(PageFetcher.class.getResourceAsStream("special-addresses.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -112,7 +115,9 @@ class RefusedPacketsTest {
         List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
         all.addAll(List.of(command));
         Output output = run(all.toArray(String[]::new));
-        assertThat(output.status()).as("%s: %s", List.of(command), output.text()).isZero();
+        assertThat(output.status())
+                .as("%s: %s", List.of(command), output.text())
+                .isZero();
         return output;
     }
 

@@ -77,9 +77,9 @@ final class TestCapture {
 
     synchronized Link saved(String url) {
         return switch (links.save(TestLinks.request(url))) {
-                    case SaveResult.Saved saved -> saved.link();
-                    case SaveResult.AlreadyKept kept -> kept.link();
-                    case SaveResult.NotALink none -> throw new IllegalArgumentException("no link: " + none.text());
-                };
+            case SaveResult.Saved saved -> saved.link();
+            case SaveResult.AlreadyKept kept -> kept.link();
+            case SaveResult.NotALink none -> throw new IllegalArgumentException("no link: " + none.text());
+        };
     }
 }

@@ -1,15 +1,18 @@
 package keeplink.bot;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import keeplink.fetch.AddressGuard;
 import keeplink.fetch.AllowedAddresses;
 import keeplink.fetch.FetchLimits;
+import keeplink.fetch.FetchObserver;
 import keeplink.fetch.OkHttpPageFetcher;
 import keeplink.fetch.PageFetcher;
 import keeplink.fetch.ProxyServer;
 import keeplink.snapshot.SnapshotLimits;
 import keeplink.snapshot.SnapshotMaker;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,7 +33,8 @@ class FetchConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    OkHttpPageFetcher pageFetcher(KeeplinkProperties properties, AddressGuard guard, Clock clock) {
+    OkHttpPageFetcher pageFetcher(
+            KeeplinkProperties properties, AddressGuard guard, Clock clock, ObjectProvider<MeterRegistry> meters) {
         KeeplinkProperties.Fetch bounds = properties.fetch();
         FetchLimits limits = new FetchLimits(
                 bounds.dnsTimeout(),
@@ -40,8 +44,14 @@ class FetchConfiguration {
                 bounds.redirects(),
                 bounds.wireSize().toBytes(),
                 bounds.decodedSize().toBytes());
+        MeterRegistry registry = meters.getIfAvailable();
         return new OkHttpPageFetcher(
-                limits, guard, userAgent(bounds.contact()), clock, ProxyServer.parse(bounds.proxy()));
+                limits,
+                guard,
+                userAgent(bounds.contact()),
+                clock,
+                ProxyServer.parse(bounds.proxy()),
+                registry == null ? FetchObserver.NONE : new FetchMeters(registry));
     }
 
     /// Who asks, with where to complain if the operator says where.

@@ -33,7 +33,8 @@ class KeeplinkPropertiesTest {
                         new KeeplinkProperties.Access(Set.of(), false),
                         Path.of("data"),
                         new KeeplinkProperties.Fetch(
-                                "", "",
+                                "",
+                                "",
                                 "",
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(5),

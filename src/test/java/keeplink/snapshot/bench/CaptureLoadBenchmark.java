@@ -54,10 +54,7 @@ public final class CaptureLoadBenchmark {
             for (Kind kind : report.seconds().keySet()) {
                 System.out.printf(
                         "  %-8s p50 %.1f s, p95 %.1f s, p99 %.1f s%n",
-                        kind,
-                        report.percentile(kind, 50),
-                        report.percentile(kind, 95),
-                        report.percentile(kind, 99));
+                        kind, report.percentile(kind, 50), report.percentile(kind, 95), report.percentile(kind, 99));
             }
             return report;
         }
