@@ -23,6 +23,7 @@ import keeplink.page.ArticleExtractor;
 import keeplink.page.Charsets;
 import keeplink.page.MediaReader;
 import keeplink.page.MediaTypes;
+import keeplink.page.Metadata;
 import keeplink.page.PageParser;
 import keeplink.page.ReadingTime;
 import keeplink.page.Verdict;
@@ -113,6 +114,7 @@ public final class PageCapture {
         } finally {
             processors.release();
         }
+        List<String> keywords = Metadata.of(page, fetched.url()).keywords();
         SnapshotMaker.Made made = maker.make(page, fetched.url(), Instant.MAX);
         List<Shortfall> missing = new ArrayList<>(made.missing());
         if (cut) {
@@ -126,7 +128,7 @@ public final class PageCapture {
             parts.add(new Snapshot.Part(resource.address(), resource.mediaType(), blobs.put(resource.bytes())));
             bytes += resource.bytes().length;
         }
-        return store(link, id, fetched, began, verdict, "text/html", document, parts, article, bytes);
+        return store(link, id, fetched, began, verdict, "text/html", document, parts, article, keywords, bytes);
     }
 
     private CaptureOutcome file(Link link, String id, Fetched fetched, String mediaType) {
@@ -154,6 +156,7 @@ public final class PageCapture {
                 document,
                 List.of(),
                 article,
+                List.of(),
                 fetched.body().length);
     }
 
@@ -167,6 +170,7 @@ public final class PageCapture {
             BlobId document,
             List<Snapshot.Part> parts,
             Article article,
+            List<String> keywords,
             long bytes) {
         store.put(new Snapshot(
                 id,
@@ -187,6 +191,7 @@ public final class PageCapture {
                 article.excerpt(),
                 (int) Math.min(Integer.MAX_VALUE, ReadingTime.of(article.text()).toSeconds()),
                 article.publishedTime(),
+                verdict instanceof Verdict.Blocked ? List.of() : keywords,
                 samePage(verdict, fetched, article));
     }
 

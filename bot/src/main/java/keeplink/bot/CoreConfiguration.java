@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import keeplink.access.Access;
+import keeplink.bot.button.AddTagButton;
 import keeplink.bot.button.AgainButton;
 import keeplink.bot.button.AllTagsButton;
 import keeplink.bot.button.CardButton;
@@ -26,6 +27,7 @@ import keeplink.bot.chat.Dialogues;
 import keeplink.bot.chat.Documents;
 import keeplink.bot.chat.Members;
 import keeplink.bot.chat.Memories;
+import keeplink.bot.chat.Offers;
 import keeplink.bot.chat.Outgoing;
 import keeplink.bot.chat.Router;
 import keeplink.bot.chat.Saving;
@@ -50,6 +52,7 @@ import keeplink.bot.command.ReadCommand;
 import keeplink.bot.command.SettingsCommand;
 import keeplink.bot.command.SnapshotCommand;
 import keeplink.bot.command.StartCommand;
+import keeplink.bot.command.StatsCommand;
 import keeplink.bot.command.TagCommand;
 import keeplink.bot.command.TagsCommand;
 import keeplink.bot.command.TitleCommand;
@@ -81,6 +84,7 @@ import keeplink.snapshot.SnapshotComposer;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.snapshot.Snapshots;
 import keeplink.storage.MongoStorage;
+import keeplink.suggest.Suggestions;
 import keeplink.transfer.JsonExport;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -161,8 +165,10 @@ class CoreConfiguration {
     // the conversation
 
     @Bean
-    CardView cardView(Clock clock) {
-        return new CardView(clock);
+    CardView cardView(Links links, SearchIndex index, Clock clock) {
+        return new CardView(
+                clock,
+                link -> Suggestions.of(link, index.tags(link.collection()), links.aliases(link.collection())));
     }
 
     @Bean
@@ -304,6 +310,7 @@ class CoreConfiguration {
                 new UndoCommand(links),
                 new BinCommand(links),
                 new DigestCommand(digests, new DigestView(), scheduler, clock),
+                new StatsCommand(links, clock),
                 new ExportCommand(clock),
                 settings,
                 new InviteCommand(access, identity::username),
@@ -336,6 +343,7 @@ class CoreConfiguration {
                 new MarkButton(links, cards),
                 new TagsButton(links, cards),
                 new TagButton(answers, index),
+                new AddTagButton(links, cards),
                 new TwinsButton(vocabulary),
                 new AllTagsButton(index),
                 new DeleteButton(links, cards),
@@ -350,6 +358,8 @@ class CoreConfiguration {
             List<ButtonAction> buttons,
             Saving saving,
             Answers answers,
+            Links links,
+            SearchIndex index,
             MongoStorage storage,
             Memories memories,
             Dialogues dialogues,
@@ -358,6 +368,6 @@ class CoreConfiguration {
             KeeplinkProperties properties) {
         ZoneId zone = properties.zone();
         return new Router(
-                commands, buttons, saving, answers, storage.conversations(), memories, dialogues, access, texts, zone);
+                commands, buttons, saving, answers, new Offers(index, links), links, storage.conversations(), memories, dialogues, access, texts, zone);
     }
 }

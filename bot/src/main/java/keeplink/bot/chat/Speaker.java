@@ -94,6 +94,11 @@ public final class Speaker implements CaptureListener {
                         toasted = true;
                     }
                 }
+                case Reply.Offered(Offer offer) -> {
+                    if (incoming instanceof Incoming.Inquiry asked) {
+                        outgoing.offer(asked.inquiry(), offer);
+                    }
+                }
                 case Reply.Receipt receipt -> {
                     if (!(incoming instanceof Incoming.Message message)
                             || !outgoing.react(chat, message.message(), receipt.emoji())) {

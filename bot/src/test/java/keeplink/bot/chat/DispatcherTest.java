@@ -91,6 +91,11 @@ class DispatcherTest {
         }
 
         @Override
+        public void offer(String inquiry, Offer offer) {
+            offer.items().forEach(item -> said.add(inquiry + ": " + item.title()));
+        }
+
+        @Override
         public boolean react(String chat, long message, String emoji) {
             return true;
         }
@@ -113,7 +118,7 @@ class DispatcherTest {
         InMemorySnapshotStore snapshotStore = new InMemorySnapshotStore();
         InMemoryBlobStore blobs = new InMemoryBlobStore();
         Snapshots snapshots = new Snapshots(snapshotStore, blobs, new SnapshotComposer());
-        CardView cards = new CardView(CLOCK);
+        CardView cards = new CardView(CLOCK, link -> List.of());
         Speaker speaker = new Speaker(
                 chats, memories, conversations, links, queue, cards, new ReadingView(snapshots), texts, ZoneOffset.UTC);
         PageFetcher nowhere = new PageFetcher() {
@@ -157,6 +162,8 @@ class DispatcherTest {
                 List.of(),
                 new Saving(links, captures, memories, cards, new Twins(index)),
                 new Answers(index, links, new ListView(links, CLOCK)),
+                new Offers(index, links),
+                links,
                 conversations,
                 memories,
                 new Dialogues(memories, CLOCK),
