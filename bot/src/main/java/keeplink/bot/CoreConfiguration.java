@@ -33,6 +33,7 @@ import keeplink.bot.chat.Router;
 import keeplink.bot.chat.Saving;
 import keeplink.bot.chat.Speaker;
 import keeplink.bot.chat.Twins;
+import keeplink.bot.chat.Watches;
 import keeplink.bot.command.AgainCommand;
 import keeplink.bot.command.BinCommand;
 import keeplink.bot.command.CancelCommand;
@@ -57,6 +58,7 @@ import keeplink.bot.command.TagCommand;
 import keeplink.bot.command.TagsCommand;
 import keeplink.bot.command.TitleCommand;
 import keeplink.bot.command.UndoCommand;
+import keeplink.bot.command.WatchCommand;
 import keeplink.bot.schedule.DigestScheduler;
 import keeplink.bot.telegram.BotIdentity;
 import keeplink.bot.text.Texts;
@@ -218,8 +220,19 @@ class CoreConfiguration {
     }
 
     @Bean
-    Saving saving(Links links, Captures captures, Memories memories, CardView cards, SearchIndex index) {
-        return new Saving(links, captures, memories, cards, new Twins(index));
+    Watches watches(Memories memories, MongoStorage storage, Links links, Members members, Texts texts) {
+        return new Watches(memories, storage.conversations(), links, members, texts);
+    }
+
+    @Bean
+    Saving saving(
+            Links links,
+            Captures captures,
+            Memories memories,
+            CardView cards,
+            SearchIndex index,
+            Watches watches) {
+        return new Saving(links, captures, memories, cards, new Twins(index), watches);
     }
 
     @Bean
@@ -283,6 +296,7 @@ class CoreConfiguration {
             DigestScheduler scheduler,
             SettingsCommand settings,
             Dialogues dialogues,
+            Watches watches,
             Access access,
             BotIdentity identity,
             Erasure erasure,
@@ -312,6 +326,8 @@ class CoreConfiguration {
                 new DigestCommand(digests, new DigestView(), scheduler, clock),
                 new StatsCommand(links, clock),
                 new ExportCommand(clock),
+                WatchCommand.watch(watches, identity::username),
+                WatchCommand.unwatch(watches, identity::username),
                 settings,
                 new InviteCommand(access, identity::username),
                 new PrivacyCommand(erasure),

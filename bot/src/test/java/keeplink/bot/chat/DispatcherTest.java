@@ -160,7 +160,8 @@ class DispatcherTest {
                             throw new IllegalStateException("thrown on purpose");
                         })),
                 List.of(),
-                new Saving(links, captures, memories, cards, new Twins(index)),
+                new Saving(links, captures, memories, cards, new Twins(index), new Watches(
+                        memories, conversations, links, nobody(), texts)),
                 new Answers(index, links, new ListView(links, CLOCK)),
                 new Offers(index, links),
                 links,
@@ -177,6 +178,20 @@ class DispatcherTest {
                 speaker,
                 Executors.newVirtualThreadPerTaskExecutor(),
                 Duration.ofMillis(20));
+    }
+
+    private static Members nobody() {
+        return new Members() {
+            @Override
+            public boolean administers(String chat, String person) {
+                return false;
+            }
+
+            @Override
+            public boolean belongs(String chat, String person) {
+                return false;
+            }
+        };
     }
 
     @AfterEach
