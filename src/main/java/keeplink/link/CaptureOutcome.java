@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param capture the copy, empty where none was made
 /// @param title what the page calls itself
+/// @param keywords the page's own tags, in its order
 /// @param addresses further addresses of the same page: where redirects ended, `rel=canonical` of the same site
 public record CaptureOutcome(
         Verdict verdict,
@@ -18,13 +19,15 @@ public record CaptureOutcome(
         @Nullable String description,
         int readingSeconds,
         @Nullable Instant publishedAt,
+        List<String> keywords,
         List<String> addresses) {
     public CaptureOutcome {
+        keywords = List.copyOf(keywords);
         addresses = List.copyOf(addresses);
     }
 
     /// A capture that got nothing.
     public static CaptureOutcome failed(Verdict.Failed verdict) {
-        return new CaptureOutcome(verdict, Optional.empty(), null, null, 0, null, List.of());
+        return new CaptureOutcome(verdict, Optional.empty(), null, null, 0, null, List.of(), List.of());
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict what the newest capture got, null until there was one
 /// @param readingSeconds how long the article takes to read, 0 where unknown
 /// @param publishedAt when the page says it was published
+/// @param keywords the page's own tags, in its order
 /// @param captures how the copies came out, newest first
 /// @param removedTags tags a person took off, never to be suggested again
 /// @param openedAt when it was last read or opened, null while never
@@ -50,6 +51,7 @@ public record Link(
         @Nullable Verdict verdict,
         int readingSeconds,
         @Nullable Instant publishedAt,
+        List<String> keywords,
         List<Capture> captures,
         SequencedSet<Tag> removedTags,
         @Nullable Instant openedAt,
@@ -73,6 +75,7 @@ public record Link(
             throw new IllegalArgumentException("number and revision count from 1: " + number + ", " + revision);
         }
         aliases = List.copyOf(aliases);
+        keywords = List.copyOf(keywords);
         captures = List.copyOf(captures);
         tags = unmodifiable(tags);
         removedTags = unmodifiable(removedTags);
@@ -110,6 +113,7 @@ public record Link(
                 null,
                 0,
                 null,
+                List.of(),
                 List.of(),
                 new LinkedHashSet<>(),
                 null,
@@ -159,6 +163,7 @@ public record Link(
         private @Nullable Verdict verdict;
         private int readingSeconds;
         private @Nullable Instant publishedAt;
+        private List<String> keywords;
         private List<Capture> captures;
         private SequencedSet<Tag> removedTags;
         private @Nullable Instant openedAt;
@@ -178,6 +183,7 @@ public record Link(
             verdict = from.verdict;
             readingSeconds = from.readingSeconds;
             publishedAt = from.publishedAt;
+            keywords = from.keywords;
             captures = from.captures;
             removedTags = new LinkedHashSet<>(from.removedTags);
             openedAt = from.openedAt;
@@ -264,6 +270,12 @@ public record Link(
             return this;
         }
 
+        /// The page's own tags; none leaves what was known.
+        public Builder keywords(List<String> own) {
+            keywords = own.isEmpty() ? keywords : own;
+            return this;
+        }
+
         public Builder verdict(Verdict newVerdict) {
             verdict = newVerdict;
             return this;
@@ -307,6 +319,7 @@ public record Link(
                     verdict,
                     readingSeconds,
                     publishedAt,
+                    keywords,
                     captures,
                     removedTags,
                     openedAt,

@@ -296,7 +296,8 @@ public final class Links {
         Link taught = update(link, current -> {
             Link.Builder change = current.change()
                     .verdict(outcome.verdict())
-                    .page(outcome.title(), outcome.description(), outcome.readingSeconds(), outcome.publishedAt());
+                    .page(outcome.title(), outcome.description(), outcome.readingSeconds(), outcome.publishedAt())
+                    .keywords(outcome.keywords());
             aliases.forEach(change::alias);
             outcome.capture().ifPresent(change::capture);
             return change.at(now());
@@ -318,6 +319,7 @@ public final class Links {
                     .starred(current.starred() || younger.starred())
                     .captures(younger.captures())
                     .page(younger.pageTitle(), younger.description(), younger.readingSeconds(), younger.publishedAt())
+                    .keywords(younger.keywords())
                     .alias(younger.canonicalUrl().key());
             younger.aliases().forEach(change::alias);
             Verdict better = better(current.verdict(), younger.verdict());

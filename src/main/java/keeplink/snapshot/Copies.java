@@ -31,6 +31,7 @@ final class Copies {
     ///
     /// @param page the answer with the page
     /// @param files the other answers
+    /// @param keywords the page's own tags, in its order
     /// @param bytes of document and parts together, uncompressed
     record Copy(
             Fetched page,
@@ -41,7 +42,12 @@ final class Copies {
             BlobId document,
             List<Snapshot.Part> parts,
             Article article,
-            long bytes) {}
+            List<String> keywords,
+            long bytes) {
+        Copy {
+            keywords = verdict instanceof Verdict.Blocked ? List.of() : List.copyOf(keywords);
+        }
+    }
 
     /// The newest copy of a link but the one of this id, which a capture that broke off may have left.
     Optional<Snapshot> before(Link link, String id) {
@@ -88,9 +94,9 @@ final class Copies {
         Link.Capture capture = new Link.Capture(id, takenAt, before.verdict(), before.bytes());
         return snapshots
                 .article(before)
-                .map(article -> outcome(article, before.url(), capture, List.of()))
+                .map(article -> outcome(article, before.url(), capture, List.of(), List.of()))
                 .orElseGet(() ->
-                        new CaptureOutcome(before.verdict(), Optional.of(capture), null, null, 0, null, List.of()));
+                        new CaptureOutcome(before.verdict(), Optional.of(capture), null, null, 0, null, List.of(), List.of()));
     }
 
     /// Stores a copy.
@@ -104,7 +110,8 @@ final class Copies {
                 .filter(earlier -> isSame(earlier, copy))
                 .map(earlier -> earlier.repeated(id, copy.takenAt(), url, copy.verdict(), words))
                 .orElseGet(() -> whole(link, id, copy, words)));
-        return outcome(article, url, new Link.Capture(id, copy.takenAt(), copy.verdict(), copy.bytes()), samePage);
+        Link.Capture capture = new Link.Capture(id, copy.takenAt(), copy.verdict(), copy.bytes());
+        return outcome(article, url, capture, copy.keywords(), samePage);
     }
 
     /// Whether a copy is, byte for byte, an earlier one.
@@ -131,7 +138,8 @@ final class Copies {
                 null);
     }
 
-    private static CaptureOutcome outcome(Article article, String url, Link.Capture capture, List<String> samePage) {
+    private static CaptureOutcome outcome(
+            Article article, String url, Link.Capture capture, List<String> keywords, List<String> samePage) {
         return new CaptureOutcome(
                 capture.verdict(),
                 Optional.of(capture),
@@ -139,6 +147,7 @@ final class Copies {
                 article.excerpt(),
                 (int) Math.min(Integer.MAX_VALUE, ReadingTime.of(article.text()).toSeconds()),
                 article.publishedTime(),
+                keywords,
                 samePage);
     }
 }

@@ -23,6 +23,7 @@ import keeplink.page.ArticleExtractor;
 import keeplink.page.Charsets;
 import keeplink.page.MediaReader;
 import keeplink.page.MediaTypes;
+import keeplink.page.Metadata;
 import keeplink.page.PageParser;
 import keeplink.page.Verdict;
 import keeplink.page.Verdict.Shortfall;
@@ -261,12 +262,14 @@ public final class PageCapture {
                 CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_COMPLEX, 0));
             case Reading.Page page
             when page.fetched().status() >= 400 ->
-                new CaptureOutcome(verdict(page, List.of()), Optional.empty(), null, null, 0, null, List.of());
+                new CaptureOutcome(verdict(page, List.of()), Optional.empty(), null, null, 0, null, List.of(), List.of());
             case Reading.Page page -> copy(link, id, page);
         };
     }
 
     private CaptureOutcome copy(Link link, String id, Reading.Page page) {
+        List<String> keywords =
+                Metadata.of(page.document(), page.fetched().url()).keywords();
         SnapshotMaker.Made made = maker.make(
                 page.document(),
                 page.fetched().url(),
@@ -296,6 +299,7 @@ public final class PageCapture {
                         document,
                         parts,
                         page.article(),
+                        keywords,
                         bytes));
     }
 
@@ -332,6 +336,7 @@ public final class PageCapture {
                         document,
                         List.of(),
                         article,
+                        List.of(),
                         fetched.body().length));
     }
 

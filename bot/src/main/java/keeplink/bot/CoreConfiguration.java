@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import keeplink.access.Access;
+import keeplink.bot.button.AddTagButton;
 import keeplink.bot.button.AgainButton;
 import keeplink.bot.button.AllTagsButton;
 import keeplink.bot.button.CardButton;
@@ -26,11 +27,13 @@ import keeplink.bot.chat.Dialogues;
 import keeplink.bot.chat.Documents;
 import keeplink.bot.chat.Members;
 import keeplink.bot.chat.Memories;
+import keeplink.bot.chat.Offers;
 import keeplink.bot.chat.Outgoing;
 import keeplink.bot.chat.Router;
 import keeplink.bot.chat.Saving;
 import keeplink.bot.chat.Speaker;
 import keeplink.bot.chat.Twins;
+import keeplink.bot.chat.Watches;
 import keeplink.bot.command.AgainCommand;
 import keeplink.bot.command.BinCommand;
 import keeplink.bot.command.CancelCommand;
@@ -51,10 +54,12 @@ import keeplink.bot.command.ReadCommand;
 import keeplink.bot.command.SettingsCommand;
 import keeplink.bot.command.SnapshotCommand;
 import keeplink.bot.command.StartCommand;
+import keeplink.bot.command.StatsCommand;
 import keeplink.bot.command.TagCommand;
 import keeplink.bot.command.TagsCommand;
 import keeplink.bot.command.TitleCommand;
 import keeplink.bot.command.UndoCommand;
+import keeplink.bot.command.WatchCommand;
 import keeplink.bot.schedule.DigestScheduler;
 import keeplink.bot.telegram.BotIdentity;
 import keeplink.bot.text.Texts;
@@ -82,6 +87,7 @@ import keeplink.snapshot.PageCapture;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.snapshot.Snapshots;
 import keeplink.storage.MongoStorage;
+import keeplink.suggest.Suggestions;
 import keeplink.transfer.JsonExport;
 import keeplink.transfer.WaczExport;
 import org.springframework.beans.factory.ObjectProvider;
@@ -161,8 +167,10 @@ class CoreConfiguration {
     // the conversation
 
     @Bean
-    CardView cardView(Clock clock) {
-        return new CardView(clock);
+    CardView cardView(Links links, SearchIndex index, Clock clock) {
+        return new CardView(
+                clock,
+                link -> Suggestions.of(link, index.tags(link.collection()), links.aliases(link.collection())));
     }
 
     @Bean
@@ -212,8 +220,19 @@ class CoreConfiguration {
     }
 
     @Bean
-    Saving saving(Links links, Captures captures, Memories memories, CardView cards, SearchIndex index) {
-        return new Saving(links, captures, memories, cards, new Twins(index));
+    Watches watches(Memories memories, MongoStorage storage, Links links, Members members, Texts texts) {
+        return new Watches(memories, storage.conversations(), links, members, texts);
+    }
+
+    @Bean
+    Saving saving(
+            Links links,
+            Captures captures,
+            Memories memories,
+            CardView cards,
+            SearchIndex index,
+            Watches watches) {
+        return new Saving(links, captures, memories, cards, new Twins(index), watches);
     }
 
     @Bean
@@ -279,6 +298,7 @@ class CoreConfiguration {
             DigestScheduler scheduler,
             SettingsCommand settings,
             Dialogues dialogues,
+            Watches watches,
             Access access,
             BotIdentity identity,
             Erasure erasure,
@@ -307,7 +327,10 @@ class CoreConfiguration {
                 new UndoCommand(links),
                 new BinCommand(links),
                 new DigestCommand(digests, new DigestView(), scheduler, clock),
+                new StatsCommand(links, clock),
                 new ExportCommand(wacz, clock),
+                WatchCommand.watch(watches, identity::username),
+                WatchCommand.unwatch(watches, identity::username),
                 settings,
                 new InviteCommand(access, identity::username),
                 new PrivacyCommand(erasure),
@@ -339,6 +362,7 @@ class CoreConfiguration {
                 new MarkButton(links, cards),
                 new TagsButton(links, cards),
                 new TagButton(answers, index),
+                new AddTagButton(links, cards),
                 new TwinsButton(vocabulary),
                 new AllTagsButton(index),
                 new DeleteButton(links, cards),
@@ -353,6 +377,8 @@ class CoreConfiguration {
             List<ButtonAction> buttons,
             Saving saving,
             Answers answers,
+            Links links,
+            SearchIndex index,
             MongoStorage storage,
             Memories memories,
             Dialogues dialogues,
@@ -361,6 +387,6 @@ class CoreConfiguration {
             KeeplinkProperties properties) {
         ZoneId zone = properties.zone();
         return new Router(
-                commands, buttons, saving, answers, storage.conversations(), memories, dialogues, access, texts, zone);
+                commands, buttons, saving, answers, new Offers(index, links), links, storage.conversations(), memories, dialogues, access, texts, zone);
     }
 }

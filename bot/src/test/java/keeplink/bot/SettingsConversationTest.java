@@ -154,4 +154,26 @@ class SettingsConversationTest {
         anna.ask("/snapshot 1", "There is no link 1");
         anna.becomes(anna.ask(url("/article"), "/l2"), "Snapshot kept");
     }
+
+    @Test
+    void whoWatchesATagInAGroupIsToldPrivately() {
+        long group = -100_700L - people++;
+        keeplink.telegram.group(group, "Readers");
+        Someone anna = anna();
+        Someone bo = anna();
+        anna.user.says(group, "/watch #lang");
+        anna.seesIn(group, "once you have opened our chat: @keeplink_bot");
+        anna.ask("/start", "keeps what you paste");
+        anna.user.says(group, "/watch #other #lang");
+        anna.seesIn(group, "I will write to you privately when a link is kept here under #other #lang");
+
+        bo.user.says(group, url("/plain") + " #lang/java");
+        anna.sees("👀", "kept", "/plain", "#lang/java", "Where it was said");
+
+        anna.user.says(group, "/unwatch #lang");
+        anna.seesIn(group, "no longer tell you about #lang");
+        anna.user.says(group, "/watch");
+        anna.seesIn(group, "You watch here: #other");
+        anna.ask("/watch #x", "Watching is for groups");
+    }
 }

@@ -53,6 +53,7 @@ final class LinkDocument {
     private static final String VERDICT = "verdict";
     private static final String READING_SECONDS = "readingSeconds";
     private static final String PUBLISHED_AT = "publishedAt";
+    private static final String KEYWORDS = "keywords";
     private static final String CAPTURES = "captures";
     private static final String SNAPSHOT = "snapshot";
     private static final String TAKEN_AT = "takenAt";
@@ -84,6 +85,7 @@ final class LinkDocument {
                 .append(ADDED_BY, personDocument(link.addedBy()))
                 .append(SOURCE, link.source())
                 .append(READING_SECONDS, link.readingSeconds())
+                .append(KEYWORDS, link.keywords())
                 .append(
                         CAPTURES,
                         link.captures().stream()
@@ -123,6 +125,8 @@ final class LinkDocument {
                 verdict(document),
                 document.getInteger(READING_SECONDS),
                 instantOrNull(document, PUBLISHED_AT),
+                // a link that was stored before they were kept has none
+                document.getList(KEYWORDS, String.class, List.of()),
                 document.getList(CAPTURES, Document.class).stream()
                         .map(LinkDocument::capture)
                         .toList(),

@@ -50,6 +50,19 @@ public sealed interface Incoming {
     record Press(String key, Place place, Person from, Locale locale, String press, long message, String data)
             implements Incoming {}
 
+    /// A person types the bot's name and a query in any chat. Its place is the person's private chat: the links
+    /// are theirs, wherever they are shared.
+    ///
+    /// @param inquiry names it for the answer
+    /// @param page where the page starts that is asked for, empty for the first
+    record Inquiry(String key, Place place, Person from, Locale locale, String inquiry, String query, String page)
+            implements Incoming {}
+
+    /// A person shared what an inquiry offered.
+    ///
+    /// @param item which of the offer's items
+    record Chosen(String key, Place place, Person from, Locale locale, String item) implements Incoming {}
+
     /// The chat shut the bot out, or let it in again.
     record Membership(String key, Place place, Person from, Locale locale, boolean shutOut) implements Incoming {}
 }

@@ -15,6 +15,9 @@ public interface Outgoing {
     /// effort.
     void toast(String press, String text);
 
+    /// Answers an inquiry. Best effort: one that is over 30 seconds old is not waited for any more.
+    void offer(String inquiry, Offer offer);
+
     /// Puts a reaction on a message.
     ///
     /// @return whether the network took it

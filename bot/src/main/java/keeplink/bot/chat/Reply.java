@@ -45,6 +45,12 @@ public sealed interface Reply {
     /// A silent receipt on the message that came in; where that is not possible, one line.
     record Receipt(String emoji, Html otherwise) implements Reply {}
 
+    /// A message in another chat.
+    record Tell(String chat, OutgoingMessage body) implements Reply {}
+
+    /// What is offered to share, only after an inquiry.
+    record Offered(Offer offer) implements Reply {}
+
     /// What a waiting message becomes.
     enum Then {
         CARD,

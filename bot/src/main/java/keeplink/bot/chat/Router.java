@@ -11,9 +11,11 @@ import java.util.Optional;
 import keeplink.access.Access;
 import keeplink.bot.text.Texts;
 import keeplink.bot.text.Texts.Phrases;
+import keeplink.bot.view.OfferView;
 import keeplink.conversation.Chat;
 import keeplink.conversation.ConversationStore;
 import keeplink.conversation.MessageMemory;
+import keeplink.link.Links;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,8 @@ public final class Router {
     private final Map<String, ButtonAction> buttons = new HashMap<>();
     private final Saving saving;
     private final Answers answers;
+    private final Offers offers;
+    private final Links links;
     private final ConversationStore conversations;
     private final Memories memories;
     private final Dialogues dialogues;
@@ -38,6 +42,8 @@ public final class Router {
             List<ButtonAction> buttons,
             Saving saving,
             Answers answers,
+            Offers offers,
+            Links links,
             ConversationStore conversations,
             Memories memories,
             Dialogues dialogues,
@@ -60,6 +66,8 @@ public final class Router {
         }
         this.saving = saving;
         this.answers = answers;
+        this.offers = offers;
+        this.links = links;
         this.conversations = conversations;
         this.memories = memories;
         this.dialogues = dialogues;
@@ -79,6 +87,14 @@ public final class Router {
         return switch (incoming) {
             case Incoming.Message message -> message(asker, message);
             case Incoming.Press press -> press(asker, press);
+            case Incoming.Inquiry inquiry ->
+                List.of(new Reply.Offered(offers.to(asker, inquiry.query(), inquiry.page())));
+            case Incoming.Chosen chosen -> {
+                if (chosen.item().matches("\\d{1,9}")) {
+                    links.opened(asker.collection(), Integer.parseInt(chosen.item()));
+                }
+                yield List.of();
+            }
             case Incoming.Membership membership -> {
                 conversations.put(asker.chat().withGone(membership.shutOut()));
                 yield List.of();
@@ -94,17 +110,20 @@ public final class Router {
     private Asker asker(Incoming incoming) {
         Chat chat = conversations.chat(incoming.place().chat()).orElseGet(() -> {
             Chat met = Chat.met(incoming.place().chat(), incoming.place().kind(), Texts.nearest(incoming.locale()));
-            conversations.put(met);
+            if (said(incoming)) {
+                conversations.put(met);
+            }
             return met;
         });
         Locale spoken = Texts.nearest(incoming.locale());
-        if (incoming.place().isPrivate()
+        if (said(incoming)
+                && incoming.place().isPrivate()
                 && !chat.preferences().languageChosen()
                 && !chat.locale().equals(spoken)) {
             chat = chat.withLocale(spoken);
             conversations.put(chat);
         }
-        if (chat.gone() && !(incoming instanceof Incoming.Membership)) {
+        if (chat.gone() && said(incoming) && !(incoming instanceof Incoming.Membership)) {
             chat = chat.withGone(false);
             conversations.put(chat);
         }
@@ -116,6 +135,11 @@ public final class Router {
                 chat,
                 texts.in(chat.locale()),
                 zone == null ? defaultZone : zone);
+    }
+
+    /// Whether something was done in the chat itself, and not only by its person elsewhere.
+    private static boolean said(Incoming incoming) {
+        return !(incoming instanceof Incoming.Inquiry || incoming instanceof Incoming.Chosen);
     }
 
     private List<Reply> stranger(Incoming incoming, Phrases phrases) {
@@ -134,6 +158,10 @@ public final class Router {
             }
             boolean meantForUs = message.place().isPrivate() || message.mentionsUs() || message.replyToUs();
             return meantForUs && !message.edited() ? List.of(Reply.say(phrases.say("access.stranger"))) : List.of();
+        }
+        if (incoming instanceof Incoming.Inquiry) {
+            return List.of(new Reply.Offered(
+                    new Offer(List.of(), "", OfferView.start(phrases, "offer.stranger"))));
         }
         return incoming instanceof Incoming.Press
                 ? List.of(new Reply.Toast(phrases.say("access.stranger")))

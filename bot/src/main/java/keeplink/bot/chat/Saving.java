@@ -34,13 +34,16 @@ public final class Saving {
     private final Memories memories;
     private final CardView cards;
     private final Twins twins;
+    private final Watches watches;
 
-    public Saving(Links links, Captures captures, Memories memories, CardView cards, Twins twins) {
+    public Saving(
+            Links links, Captures captures, Memories memories, CardView cards, Twins twins, Watches watches) {
         this.links = links;
         this.captures = captures;
         this.memories = memories;
         this.cards = cards;
         this.twins = twins;
+        this.watches = watches;
     }
 
     /// Keeps every address of a message.
@@ -72,6 +75,7 @@ public final class Saving {
                 case SaveResult.Saved(Link link) -> {
                     numbers.add(link.number());
                     replies.addAll(saved(asker, link, replies.isEmpty() ? answer : null));
+                    replies.addAll(watches.news(asker, message.message(), link));
                 }
                 case SaveResult.AlreadyKept(Link link, List<Tag> added) -> {
                     numbers.add(link.number());

@@ -94,6 +94,13 @@ public final class Speaker implements CaptureListener {
                         toasted = true;
                     }
                 }
+                case Reply.Tell(String other, OutgoingMessage body) ->
+                    outgoing.want(key(incoming, count++), other, Urgency.ANSWER, body);
+                case Reply.Offered(Offer offer) -> {
+                    if (incoming instanceof Incoming.Inquiry asked) {
+                        outgoing.offer(asked.inquiry(), offer);
+                    }
+                }
                 case Reply.Receipt receipt -> {
                     if (!(incoming instanceof Incoming.Message message)
                             || !outgoing.react(chat, message.message(), receipt.emoji())) {

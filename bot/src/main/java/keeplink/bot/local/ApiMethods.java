@@ -36,6 +36,7 @@ final class ApiMethods {
     /// @param doors why the bot may not write into a chat, if so
     ApiMethods(
             Conversations conversations,
+            InlineQueries inline,
             ObjectNode bot,
             Consumer<ChatEvent> events,
             Function<Long, Optional<ApiRefusal>> doors) {
@@ -52,6 +53,10 @@ final class ApiMethods {
         methods.put("editmessagereplymarkup", this::editMarkup);
         methods.put("deletemessage", this::delete);
         methods.put("answercallbackquery", this::answerCallback);
+        methods.put("answerinlinequery", params -> {
+            inline.answer(params, conversations.epochSecond());
+            return BooleanNode.TRUE;
+        });
         methods.put("setmessagereaction", this::react);
         methods.put("sendchataction", this::busy);
         methods.put("setmycommands", this::setCommands);

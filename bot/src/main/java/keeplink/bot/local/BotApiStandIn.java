@@ -54,6 +54,7 @@ public final class BotApiStandIn implements AutoCloseable {
     final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     final Conversations conversations;
+    final InlineQueries inline = new InlineQueries();
     private final ApiMethods methods;
     private final HttpLoop http;
     private final Faults faults = new Faults();
@@ -77,7 +78,7 @@ public final class BotApiStandIn implements AutoCloseable {
                 .put("can_read_all_group_messages", true)
                 .put("supports_inline_queries", true);
         conversations = new Conversations(directory, clock);
-        methods = new ApiMethods(conversations, bot, this::tell, chat -> Optional.ofNullable(closedDoors.get(chat)));
+        methods = new ApiMethods(conversations, inline, bot, this::tell, chat -> Optional.ofNullable(closedDoors.get(chat)));
         try {
             http = new HttpLoop(port, this::handle);
         } catch (IOException e) {
@@ -155,6 +156,17 @@ public final class BotApiStandIn implements AutoCloseable {
         ObjectNode chat =
                 Conversations.node().put("id", id).put("type", "supergroup").put("title", title);
         locked(() -> conversations.commit(Conversations.node().set("chat", chat), true));
+    }
+
+    /// What the bot answered to an inline query, empty while it has not: `results`, `next_offset`, `is_personal`,
+    /// `cache_time`, `button`.
+    public Optional<JsonNode> inlineAnswer(String query) {
+        lock.lock();
+        try {
+            return inline.answer(query);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Makes a person administrator of a group.

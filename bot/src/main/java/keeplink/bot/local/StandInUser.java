@@ -101,6 +101,40 @@ public final class StandInUser {
         });
     }
 
+    /// Types the bot's name and a query in some chat.
+    ///
+    /// @param offset where the page starts, as the answer before said; empty for the first
+    /// @return the query's id
+    public String inquires(String query, String offset) {
+        return locked(() -> {
+            String id = Long.toString(PRESSES.incrementAndGet());
+            ObjectNode inquiry = Conversations.node().put("id", id);
+            inquiry.set("from", person.user());
+            inquiry.put("query", query).put("offset", offset).put("chat_type", "sender");
+            standIn.inline.asked(id, standIn.conversations.epochSecond());
+            standIn.conversations.queue(Conversations.node(), "inline_query", inquiry);
+            return id;
+        });
+    }
+
+    /// Shares one of the results of an inline query in a chat.
+    public long shares(long chat, String query, String result) {
+        return locked(() -> {
+            JsonNode chosen = standIn.inline.answer(query).orElseThrow().path("results").valueStream()
+                    .filter(each -> result.equals(each.path("id").asString()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no result " + result));
+            ObjectNode update = Conversations.node().put("result_id", result);
+            update.set("from", person.user());
+            update.put("query", "");
+            standIn.conversations.queue(Conversations.node(), "chosen_inline_result", update);
+            ObjectNode message = draft(chat);
+            InlineQueries.put(chosen, message);
+            message.set("via_bot", standIn.bot);
+            return send(message, "message");
+        });
+    }
+
     /// Forwards a text.
     ///
     /// @param origin the `forward_origin` of the Bot API, such as `{"type": "hidden_user", "sender_user_name":

@@ -129,6 +129,12 @@ public final class Outbox implements AutoCloseable {
         CompletableFuture<Boolean> unused = bestEffort("answerCallbackQuery", params);
     }
 
+    /// Answers an inline query, once: it is over by the time a second try would come.
+    public void answerInline(Map<String, ?> params) {
+        // nobody waits for it, and what went wrong is logged
+        CompletableFuture<Boolean> unused = bestEffort("answerInlineQuery", params);
+    }
+
     /// Puts a reaction on a message.
     ///
     /// @return whether the chat shows it

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import keeplink.bot.chat.Offer;
 import keeplink.bot.chat.Outgoing;
 import keeplink.bot.chat.OutgoingMessage;
 import keeplink.delivery.Delivery.Urgency;
@@ -34,6 +35,11 @@ public final class OutboxOutgoing implements Outgoing {
     @Override
     public void toast(String press, String text) {
         outbox.answerCallback(press, text.isEmpty() ? null : text);
+    }
+
+    @Override
+    public void offer(String inquiry, Offer offer) {
+        outbox.answerInline(InlineAnswer.of(inquiry, offer));
     }
 
     @Override

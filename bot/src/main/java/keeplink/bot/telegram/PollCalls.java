@@ -30,7 +30,7 @@ final class PollCalls implements AutoCloseable {
     private static final long LARGEST_ANSWER = 64L * 1024 * 1024;
     /// Everything the bot understands; what is not named here is not sent to us.
     private static final String ALLOWED = "[\"message\",\"edited_message\",\"channel_post\",\"edited_channel_post\","
-            + "\"callback_query\",\"inline_query\",\"my_chat_member\"]";
+            + "\"callback_query\",\"inline_query\",\"chosen_inline_result\",\"my_chat_member\"]";
 
     private final TelegramConnection connection;
     private final KeepAliveSockets sockets;

@@ -63,6 +63,26 @@ public final class UpdateReader {
         if (press.isObject()) {
             return press(key, press);
         }
+        JsonNode inquiry = json.path("inline_query");
+        if (inquiry.isObject()) {
+            return Optional.of(new Incoming.Inquiry(
+                    key,
+                    ownChat(inquiry),
+                    person(inquiry.path("from"), inquiry),
+                    locale(inquiry.path("from")),
+                    inquiry.path("id").asString(),
+                    inquiry.path("query").asString(""),
+                    inquiry.path("offset").asString("")));
+        }
+        JsonNode chosen = json.path("chosen_inline_result");
+        if (chosen.isObject()) {
+            return Optional.of(new Incoming.Chosen(
+                    key,
+                    ownChat(chosen),
+                    person(chosen.path("from"), chosen),
+                    locale(chosen.path("from")),
+                    chosen.path("result_id").asString("")));
+        }
         JsonNode member = json.path("my_chat_member");
         if (member.isObject()) {
             String status = member.path("new_chat_member").path("status").asString("");
@@ -166,6 +186,12 @@ public final class UpdateReader {
         }
         Chat.Kind kind = chat.path("type").asString("").equals("private") ? Chat.Kind.PRIVATE : Chat.Kind.GROUP;
         return Optional.of(new Place(Long.toString(chat.path("id").asLong()), kind));
+    }
+
+    /// A private chat has the number of its person.
+    private static Place ownChat(JsonNode asked) {
+        return new Place(
+                Long.toString(asked.path("from").path("id").asLong()), Chat.Kind.PRIVATE);
     }
 
     private static Person person(JsonNode from, JsonNode chat) {

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import keeplink.bot.chat.ButtonData;
 import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.OutgoingMessage.Button;
@@ -28,9 +29,12 @@ public final class CardView {
     private static final int SITE = 80;
 
     private final Clock clock;
+    private final Function<Link, List<Tag>> suggestions;
 
-    public CardView(Clock clock) {
+    /// @param suggestions tags a link may want, best first
+    public CardView(Clock clock, Function<Link, List<Tag>> suggestions) {
         this.clock = clock;
+        this.suggestions = suggestions;
     }
 
     /// What is shown from the moment a link is safe until its page is captured.
@@ -138,7 +142,7 @@ public final class CardView {
         return new Html(text.toString());
     }
 
-    private static List<List<Button>> buttons(Link link, Phrases phrases) {
+    private List<List<Button>> buttons(Link link, Phrases phrases) {
         int number = link.number();
         List<Button> first = new ArrayList<>();
         if (!link.captures().isEmpty()) {
@@ -147,8 +151,9 @@ public final class CardView {
         }
         first.add(Button.press(phrases.label("button.again"), ButtonData.of("again", number)));
         boolean read = link.state() == Link.State.READ;
-        return List.of(
-                first,
+        List<List<Button>> rows = new ArrayList<>(suggested(link));
+        rows.add(first);
+        rows.add(
                 List.of(
                         Button.press(
                                 phrases.label(link.starred() ? "button.unstar" : "button.star"),
@@ -158,6 +163,18 @@ public final class CardView {
                                 ButtonData.of("mark", number, read ? 0 : 1)),
                         Button.press(phrases.label("button.tags"), ButtonData.of("tags", number)),
                         Button.press(phrases.label("button.delete"), ButtonData.of("delete", number))));
+        return rows;
+    }
+
+    /// One-tap tags, for a link whose page is known; one too long for a button is left out.
+    private List<List<Button>> suggested(Link link) {
+        if (link.verdict() == null) {
+            return List.of();
+        }
+        return TagsView.rows(suggestions.apply(link).stream()
+                .filter(tag -> ButtonData.fits("add:" + link.number() + ":" + tag.name()))
+                .map(tag -> Button.press("+ " + tag, ButtonData.of("add", link.number(), tag.name())))
+                .toList());
     }
 
     private static String facts(Link link, Phrases phrases, ZoneId zone) {

@@ -68,7 +68,7 @@ public final class TagsView {
         return Button.press(label, ButtonData.of("tag", name));
     }
 
-    private static List<List<Button>> rows(List<Button> buttons) {
+    static List<List<Button>> rows(List<Button> buttons) {
         List<List<Button>> rows = new ArrayList<>();
         List<Button> row = new ArrayList<>();
         int width = 0;

@@ -91,6 +91,11 @@ class DispatcherTest {
         }
 
         @Override
+        public void offer(String inquiry, Offer offer) {
+            offer.items().forEach(item -> said.add(inquiry + ": " + item.title()));
+        }
+
+        @Override
         public boolean react(String chat, long message, String emoji) {
             return true;
         }
@@ -113,7 +118,7 @@ class DispatcherTest {
         InMemorySnapshotStore snapshotStore = new InMemorySnapshotStore();
         InMemoryBlobStore blobs = new InMemoryBlobStore();
         Snapshots snapshots = new Snapshots(snapshotStore, blobs, new SnapshotComposer());
-        CardView cards = new CardView(CLOCK);
+        CardView cards = new CardView(CLOCK, link -> List.of());
         Speaker speaker = new Speaker(
                 chats, memories, conversations, links, queue, cards, new ReadingView(snapshots), texts, ZoneOffset.UTC);
         PageFetcher nowhere = new PageFetcher() {
@@ -155,8 +160,11 @@ class DispatcherTest {
                             throw new IllegalStateException("thrown on purpose");
                         })),
                 List.of(),
-                new Saving(links, captures, memories, cards, new Twins(index)),
+                new Saving(links, captures, memories, cards, new Twins(index), new Watches(
+                        memories, conversations, links, nobody(), texts)),
                 new Answers(index, links, new ListView(links, CLOCK)),
+                new Offers(index, links),
+                links,
                 conversations,
                 memories,
                 new Dialogues(memories, CLOCK),
@@ -170,6 +178,20 @@ class DispatcherTest {
                 speaker,
                 Executors.newVirtualThreadPerTaskExecutor(),
                 Duration.ofMillis(20));
+    }
+
+    private static Members nobody() {
+        return new Members() {
+            @Override
+            public boolean administers(String chat, String person) {
+                return false;
+            }
+
+            @Override
+            public boolean belongs(String chat, String person) {
+                return false;
+            }
+        };
     }
 
     @AfterEach
