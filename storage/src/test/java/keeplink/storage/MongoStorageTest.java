@@ -92,6 +92,15 @@ class MongoStorageTest {
     }
 
     @Test
+    void leasesOfAnEarlierProcessAreVoidWhereNoOtherCanBe() {
+        LockConfiguration polling =
+                new LockConfiguration(Instant.now(), "polling", Duration.ofMinutes(1), Duration.ZERO);
+        assertThat(mongo.storage().leases().lock(polling)).isPresent();
+        mongo.storage().endLeases();
+        assertThat(mongo.storage().leases().lock(polling)).isPresent();
+    }
+
+    @Test
     void aSnapshotListGoesWithItsLastSnapshot() {
         mongo.storage().snapshots().put(snapshot("a"));
         mongo.storage().snapshots().put(snapshot("b"));
