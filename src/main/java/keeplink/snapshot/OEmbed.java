@@ -18,7 +18,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a site says about a page to those who embed it (oEmbed 1.0, oembed.com): title, author, a picture, and for a post
+/// What a site says about a page to those who embed it (oEmbed 1.0, oembed.com): title, author, a picture, and for a
+/// post
 /// its text. Big video and social sites give that to anybody, and their pages to nobody without scripts.
 final class OEmbed {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -32,8 +33,7 @@ final class OEmbed {
         while (!host.isEmpty()) {
             String endpoint = ENDPOINTS.get(host);
             if (endpoint != null) {
-                return Optional.of(
-                        endpoint + "?format=json&url=" + URLEncoder.encode(pageUrl, StandardCharsets.UTF_8));
+                return Optional.of(endpoint + "?format=json&url=" + URLEncoder.encode(pageUrl, StandardCharsets.UTF_8));
             }
             int dot = host.indexOf('.');
             host = dot < 0 ? "" : host.substring(dot + 1);
@@ -97,8 +97,7 @@ final class OEmbed {
     }
 
     private static Map<String, String> endpoints() {
-        try (InputStream in =
-                Objects.requireNonNull(OEmbed.class.getResourceAsStream("oembed-providers.txt"))) {
+        try (InputStream in = Objects.requireNonNull(OEmbed.class.getResourceAsStream("oembed-providers.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))

@@ -154,7 +154,8 @@ public final class PageCapture {
             return reading instanceof Reading.Page page
                             && OtherViews.isPoor(verdict(page, List.of()))
                             && came.get().body().length <= LARGEST_POOR
-                    ? new Tried.Poor(came.get(), OtherViews.of(asked, page.fetched().url(), page.document()))
+                    ? new Tried.Poor(
+                            came.get(), OtherViews.of(asked, page.fetched().url(), page.document()))
                     : new Tried.Done(outcome(link, id, reading));
         }
     }
