@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A collection in numbers.
@@ -30,6 +31,7 @@ public record Statistics(
         List<Count> people) {
     private static final int TOP = 5;
     private static final long WEEK_SECONDS = 7 * 86_400L;
+    private static final Set<String> BROKEN = Set.of("failed", "blocked");
 
     /// Something and how many links are its.
     public record Count(String name, int links) {}
@@ -57,9 +59,7 @@ public record Statistics(
                 top(links, link -> link.addedBy().display()));
     }
 
-    private static final Set<String> BROKEN = Set.of("failed", "blocked");
-
-    private static int count(List<Link> links, java.util.function.Predicate<Link> which) {
+    private static int count(List<Link> links, Predicate<Link> which) {
         return (int) links.stream().filter(which).count();
     }
 

@@ -10,6 +10,7 @@ import keeplink.bot.button.AgainButton;
 import keeplink.bot.button.AllTagsButton;
 import keeplink.bot.button.CardButton;
 import keeplink.bot.button.DeleteButton;
+import keeplink.bot.button.DoneButton;
 import keeplink.bot.button.FileButton;
 import keeplink.bot.button.ForgetButton;
 import keeplink.bot.button.MarkButton;
@@ -29,6 +30,7 @@ import keeplink.bot.chat.Members;
 import keeplink.bot.chat.Memories;
 import keeplink.bot.chat.Offers;
 import keeplink.bot.chat.Outgoing;
+import keeplink.bot.chat.ReadingPlaces;
 import keeplink.bot.chat.Router;
 import keeplink.bot.chat.Saving;
 import keeplink.bot.chat.Speaker;
@@ -199,6 +201,11 @@ class CoreConfiguration {
     }
 
     @Bean
+    ReadingPlaces readingPlaces(Memories memories) {
+        return new ReadingPlaces(memories);
+    }
+
+    @Bean
     Dialogues dialogues(Memories memories, Clock clock) {
         return new Dialogues(memories, clock);
     }
@@ -299,6 +306,7 @@ class CoreConfiguration {
             SettingsCommand settings,
             Dialogues dialogues,
             Watches watches,
+            ReadingPlaces places,
             Access access,
             BotIdentity identity,
             Erasure erasure,
@@ -317,7 +325,7 @@ class CoreConfiguration {
                 new TagsCommand(index),
                 new TagCommand(vocabulary, index, dialogues),
                 new LinkCommand(links, cards),
-                new ReadCommand(links, storage.captures(), reading),
+                new ReadCommand(links, storage.captures(), reading, places),
                 new SnapshotCommand(links, storage.captures(), reading),
                 new AgainCommand(links, captures, cards),
                 new HistoryCommand(links, snapshots, cards),
@@ -348,13 +356,15 @@ class CoreConfiguration {
             Answers answers,
             SearchIndex index,
             SettingsCommand settings,
+            ReadingPlaces places,
             DigestScheduler scheduler,
             Erasure erasure,
             Members members,
             Texts texts,
             Clock clock) {
         return List.of(
-                new ReadButton(links, reading),
+                new ReadButton(links, reading, places),
+                new DoneButton(links, reading, places),
                 new CardButton(links, cards),
                 new FileButton(links, reading),
                 new AgainButton(links, captures, cards),

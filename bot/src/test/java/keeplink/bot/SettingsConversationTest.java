@@ -157,7 +157,7 @@ class SettingsConversationTest {
 
     @Test
     void whoWatchesATagInAGroupIsToldPrivately() {
-        long group = -100_700L - people++;
+        long group = -1_007_000_000_000L - people++;
         keeplink.telegram.group(group, "Readers");
         Someone anna = anna();
         Someone bo = anna();

@@ -27,6 +27,7 @@ public sealed interface Incoming {
     /// @param mentionsUs whether it names the bot
     /// @param origin where it was forwarded from
     /// @param media whether it carries a picture, a file, a voice …
+    /// @param album names the album it is part of, null where it stands alone
     record Message(
             String key,
             Place place,
@@ -40,7 +41,8 @@ public sealed interface Incoming {
             boolean replyToUs,
             boolean mentionsUs,
             @Nullable Origin origin,
-            boolean media)
+            boolean media,
+            @Nullable String album)
             implements Incoming {}
 
     /// A press on a button of one of our messages.

@@ -102,6 +102,15 @@ public final class Memories {
         store.remember(new MessageMemory(chat, name, links, view));
     }
 
+    /// Whether something of a chat happens for the first time, which is remembered with that.
+    public boolean first(String chat, String name) {
+        if (named(chat, name).isPresent()) {
+            return false;
+        }
+        name(chat, name, List.of(), "");
+        return true;
+    }
+
     /// The link a command without a number means: the card it replies to, else the link last shown; 0 where
     /// there is neither.
     public int meant(Chat chat, @Nullable Long replyTo) {

@@ -45,6 +45,11 @@ public sealed interface Reply {
     /// A silent receipt on the message that came in; where that is not possible, one line.
     record Receipt(String emoji, Html otherwise) implements Reply {}
 
+    /// Other content for an earlier message of ours, because what it answered was changed.
+    ///
+    /// @param key the key of that message
+    record Again(String key, Say say) implements Reply {}
+
     /// A message in another chat.
     record Tell(String chat, OutgoingMessage body) implements Reply {}
 

@@ -174,11 +174,14 @@ public final class Router {
             return message.edited() ? List.of() : command(asker, message);
         }
         if (message.edited()) {
-            return saving.follow(asker, message, said);
+            return edited(asker, message, said);
         }
         boolean mayAnswer = message.place().isPrivate() || message.replyToUs();
         Optional<Dialogues.Open> open = mayAnswer ? dialogues.close(asker) : Optional.empty();
         if (!said.addresses().isEmpty()) {
+            if (message.album() != null) {
+                memories.first(asker.place().chat(), "album:" + message.album());
+            }
             return saving.save(asker, message, said);
         }
         Optional<List<Reply>> comment = saving.comment(asker, message, said);
@@ -203,6 +206,22 @@ public final class Router {
         return query(asker, message, said);
     }
 
+    /// A changed save is followed; the answer to a changed question is changed.
+    private List<Reply> edited(Asker asker, Incoming.Message message, Said said) {
+        Optional<String> answer = memories.named(asker.place().chat(), asked(message)).map(MessageMemory::view);
+        if (answer.isEmpty() || !said.addresses().isEmpty()) {
+            return saving.follow(asker, message, said);
+        }
+        List<Reply> now = query(asker, message, said);
+        return now.size() == 1 && now.getFirst() instanceof Reply.Say say
+                ? List.of(new Reply.Again(answer.get(), say))
+                : List.of();
+    }
+
+    private static String asked(Incoming.Message message) {
+        return "asked:" + message.message();
+    }
+
     private List<Reply> answered(Asker asker, Dialogues.Open open, Incoming.Message message, Said said) {
         ChatCommand command = commands.get(open.command());
         if (command != null && !open.overdue()) {
@@ -222,13 +241,20 @@ public final class Router {
             }
             text = memories.withoutMention(message.text());
         }
+        if (message.album() != null && !memories.first(asker.place().chat(), "album:" + message.album())) {
+            // one sentence for all of an album's pictures is enough
+            return List.of();
+        }
         if (message.origin() != null || message.media() || text.codePoints().allMatch(Character::isISOControl)) {
             return message.place().isPrivate()
                     ? List.of(Reply.say(asker.phrases().say("message.no-address")))
                     : List.of();
         }
         List<Reply> replies = answers.query(asker, text);
-        saving.asked(asker, message, said);
+        if (!message.edited()) {
+            memories.name(asker.place().chat(), asked(message), List.of(), asker.key() + "/0");
+            saving.asked(asker, message, said);
+        }
         return replies;
     }
 
@@ -244,6 +270,9 @@ public final class Router {
         if (command == null && line.name().matches("l\\d{1,9}")) {
             command = commands.get("l");
             called = new CommandLine("l", line.bot(), line.name().substring(1));
+        }
+        if (command == null && line.name().matches("l\\d{10,}")) {
+            return List.of(Reply.say(asker.phrases().say("link.none", "number", shortened(line.name().substring(1)))));
         }
         if (command == null) {
             boolean quiet = !message.place().isPrivate() && line.bot().isEmpty();

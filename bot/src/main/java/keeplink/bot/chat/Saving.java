@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.stream.Collectors;
 import keeplink.bot.chat.Said.Address;
 import keeplink.bot.text.Html;
 import keeplink.bot.view.CardView;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class Saving {
     /// How far apart a forward and the comment sent with it may be dated.
     private static final Duration TOGETHER = Duration.ofSeconds(2);
+
+    /// From how many links on a message is answered as a whole: a card each would take minutes to arrive.
+    private static final int MANY = 11;
 
     private final Links links;
     private final Captures captures;
@@ -58,6 +62,7 @@ public final class Saving {
         List<Integer> numbers = new ArrayList<>();
         SequencedMap<Tag, Integer> usedBefore = twins.used(asker);
         SequencedSet<Tag> given = new LinkedHashSet<>();
+        boolean many = said.addresses().size() >= MANY;
         for (Address address : said.addresses()) {
             SequencedSet<Tag> tags = new LinkedHashSet<>(address.tags());
             comment.ifPresent(told -> tags.addAll(told.tags()));
@@ -74,17 +79,24 @@ public final class Saving {
             switch (result) {
                 case SaveResult.Saved(Link link) -> {
                     numbers.add(link.number());
-                    replies.addAll(saved(asker, link, replies.isEmpty() ? answer : null));
+                    if (many) {
+                        capture(asker, link);
+                    } else {
+                        replies.addAll(saved(asker, link, replies.isEmpty() ? answer : null));
+                    }
                     replies.addAll(watches.news(asker, message.message(), link));
                 }
                 case SaveResult.AlreadyKept(Link link, List<Tag> added) -> {
                     numbers.add(link.number());
-                    replies.addAll(already(asker, link, added));
+                    replies.addAll(many ? List.of() : already(asker, link, added));
                 }
                 case SaveResult.NotALink(String text) ->
                     replies.add(Reply.say(asker.phrases()
                             .say("save.not-a-link", "text", text.length() > 200 ? text.substring(0, 200) : text)));
             }
+        }
+        if (many) {
+            replies.addAll(0, savedMany(asker, numbers));
         }
         twins.question(asker, usedBefore, links.aliases(asker.collection()).meaning(given))
                 .ifPresent(replies::add);
@@ -93,11 +105,27 @@ public final class Saving {
         return replies;
     }
 
-    private List<Reply> saved(Asker asker, Link link, @Nullable String instead) {
-        boolean snapshots = asker.chat().preferences().snapshots();
-        if (snapshots) {
+    /// Wishes a snapshot, unless the chat wants none.
+    private boolean capture(Asker asker, Link link) {
+        boolean wanted = asker.chat().preferences().snapshots();
+        if (wanted) {
             captures.request(link);
         }
+        return wanted;
+    }
+
+    private static List<Reply> savedMany(Asker asker, List<Integer> numbers) {
+        String all = numbers.stream().distinct().map(number -> "/l" + number).collect(Collectors.joining(" "));
+        Html line = asker.phrases().say("save.many", "count", numbers.size(), "numbers", all);
+        return switch (asker.place().isPrivate() ? Receipt.LINE : asker.chat().preferences().receipt()) {
+            case NOTHING -> List.of();
+            case REACTION -> List.of(new Reply.Receipt("👍", line));
+            case LINE, CARD -> List.of(new Reply.Say(OutgoingMessage.of(line), numbers, ""));
+        };
+    }
+
+    private List<Reply> saved(Asker asker, Link link, @Nullable String instead) {
+        boolean snapshots = capture(asker, link);
         if (!showsCards(asker)) {
             return receipt(asker, "👍", "save.receipt", link);
         }

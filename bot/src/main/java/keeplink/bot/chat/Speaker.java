@@ -94,6 +94,10 @@ public final class Speaker implements CaptureListener {
                         toasted = true;
                     }
                 }
+                case Reply.Again(String key, Reply.Say say) -> {
+                    memories.ours(chat, key, say.links(), say.view());
+                    outgoing.want(key, chat, Urgency.QUESTION, say.body().withReplyTo(answering(incoming)));
+                }
                 case Reply.Tell(String other, OutgoingMessage body) ->
                     outgoing.want(key(incoming, count++), other, Urgency.ANSWER, body);
                 case Reply.Offered(Offer offer) -> {

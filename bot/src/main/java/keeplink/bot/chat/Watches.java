@@ -68,8 +68,8 @@ public final class Watches {
         List<Reply> told = new ArrayList<>();
         List<String> done = new ArrayList<>(List.of(asker.person().id()));
         for (Watch watch : all(asker.place().chat())) {
-            boolean carries = links.aliases(asker.collection()).meaning(watch.tag()) instanceof Tag meant
-                    && link.tags().stream().anyMatch(tag -> tag.isWithin(meant));
+            Tag meant = links.aliases(asker.collection()).meaning(watch.tag());
+            boolean carries = link.tags().stream().anyMatch(tag -> tag.isWithin(meant));
             if (carries
                     && !done.contains(watch.person())
                     && reaches(watch.person())

@@ -14,6 +14,9 @@ final class OnLink {
     private OnLink() {}
 
     static List<Reply> run(Links links, Asker asker, Call call, Function<Link, List<Reply>> then) {
+        if (call.numberGiven() && call.number() < 1) {
+            return List.of(none(asker, call.number()));
+        }
         if (call.number() < 1) {
             return List.of(Reply.say(asker.phrases()
                     .say("link.which", "command", "/" + call.line().name())));

@@ -4,22 +4,25 @@ import java.util.List;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.OutgoingMessage;
+import keeplink.bot.chat.ReadingPlaces;
 import keeplink.bot.chat.Reply;
 import keeplink.bot.view.ReadingView;
 import keeplink.link.Links;
 import keeplink.snapshot.CaptureQueue;
 
 /// `/read 12` shows the article in the chat, paged by buttons; one that is still being captured is shown when it
-/// is there.
+/// is there. It opens where the person stopped.
 public final class ReadCommand implements ChatCommand {
     private final Links links;
     private final CaptureQueue captures;
     private final ReadingView reading;
+    private final ReadingPlaces places;
 
-    public ReadCommand(Links links, CaptureQueue captures, ReadingView reading) {
+    public ReadCommand(Links links, CaptureQueue captures, ReadingView reading, ReadingPlaces places) {
         this.links = links;
         this.captures = captures;
         this.reading = reading;
+        this.places = places;
     }
 
     @Override
@@ -42,7 +45,7 @@ public final class ReadCommand implements ChatCommand {
                 return List.of(new Reply.Await(wait, link.number(), Reply.Then.ARTICLE));
             }
             links.opened(link.collection(), link.number());
-            return List.of(Reply.say(reading.page(link, 0, asker.phrases()), link.number()));
+            return List.of(Reply.say(reading.page(link, places.of(asker, link.number()), asker.phrases()), link.number()));
         });
     }
 }

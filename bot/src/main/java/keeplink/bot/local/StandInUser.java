@@ -161,6 +161,27 @@ public final class StandInUser {
         });
     }
 
+    /// Sends several files as one album, the caption on the first.
+    public void sendsAlbum(long chat, List<String> names, String caption) {
+        locked(() -> {
+            String album = Long.toString(PRESSES.incrementAndGet());
+            for (String name : names) {
+                ObjectNode message = draft(chat);
+                message.put("media_group_id", album);
+                message.set("document", standIn.conversations.keepFile(name, "image/png", new byte[] {1}));
+                if (name.equals(names.getFirst()) && !caption.isBlank()) {
+                    Messages.put(
+                            message,
+                            "caption",
+                            "caption_entities",
+                            new TelegramHtml.Formatted(caption.strip(), List.of()));
+                }
+                send(message, "message");
+            }
+            return names.size();
+        });
+    }
+
     /// Blocks the bot: it may not write any more.
     public void blocks() {
         member("member", "kicked", ApiRefusal.forbidden("bot was blocked by the user"));

@@ -127,7 +127,10 @@ public final class UpdateReader {
                                 && isUs(replied.path("from").path("username").asString("")),
                         mentionsUs(text),
                         origin(message.path("forward_origin")),
-                        MEDIA.stream().anyMatch(message::has)));
+                        MEDIA.stream().anyMatch(message::has),
+                        message.has("media_group_id")
+                                ? message.path("media_group_id").asString()
+                                : null));
     }
 
     private Optional<Incoming> press(String key, JsonNode press) {

@@ -146,7 +146,7 @@ public final class CardView {
         int number = link.number();
         List<Button> first = new ArrayList<>();
         if (!link.captures().isEmpty()) {
-            first.add(Button.press(phrases.label("button.read"), ButtonData.of("read", number, 0)));
+            first.add(Button.press(phrases.label("button.read"), ButtonData.of("read", number)));
             first.add(Button.press(phrases.label("button.file"), ButtonData.of("file", number)));
         }
         first.add(Button.press(phrases.label("button.again"), ButtonData.of("again", number)));

@@ -45,8 +45,12 @@ public final class ReadingView {
         if (at < pages.size() - 1) {
             turn.add(Button.press("▶", ButtonData.of("read", link.number(), at + 1)));
         }
-        Button card = Button.press(phrases.label("button.card"), ButtonData.of("card", link.number()));
-        return OutgoingMessage.of(head.plus(pages.get(at)).plus(foot)).withButtons(List.of(turn, List.of(card)));
+        List<Button> leave = new ArrayList<>();
+        leave.add(Button.press(phrases.label("button.card"), ButtonData.of("card", link.number())));
+        if (at == pages.size() - 1) {
+            leave.add(Button.press(phrases.label("button.next-unread"), ButtonData.of("done", link.number())));
+        }
+        return OutgoingMessage.of(head.plus(pages.get(at)).plus(foot)).withButtons(List.of(turn, leave));
     }
 
     private static Html head(Link link, Article article) {

@@ -219,7 +219,8 @@ class DispatcherTest {
                         false,
                         false,
                         null,
-                        false));
+                        false,
+                        null));
         };
     }
 
