@@ -2,36 +2,78 @@ package keeplink.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
 /// Who may use this Keeplink: those the settings name, everybody where they say so, else whoever claimed it with
-/// the one-time code of the log. Thread-safe.
+/// the one-time code of the log, and whomever these invite. Thread-safe.
 public final class Access {
+    /// How long an invitation is good.
+    public static final Duration INVITATION = Duration.ofDays(7);
+
     private final AccessStore store;
     private final Set<String> allowed;
     private final boolean open;
     private final String code;
+    private final Clock clock;
 
     /// @param allowed ids of people and chats
     /// @param open whether anyone may
-    public Access(AccessStore store, Set<String> allowed, boolean open) {
+    public Access(AccessStore store, Set<String> allowed, boolean open, Clock clock) {
+        this.clock = clock;
         this.store = store;
         this.allowed = Set.copyOf(allowed);
         this.open = open;
+        this.code = randomCode();
+    }
+
+    /// 24 characters of A-Z, a-z, 0-9, `_` and `-`.
+    private static String randomCode() {
         byte[] random = new byte[18];
         new SecureRandom().nextBytes(random);
-        this.code = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     /// Whether a person may use it in a chat.
     public boolean permits(String person, String chat) {
-        return open
-                || allowed.contains(person)
-                || allowed.contains(chat)
-                || store.owner().filter(person::equals).isPresent();
+        return open || allowed.contains(person) || allowed.contains(chat) || owns(person) || store.guest(person);
+    }
+
+    private boolean owns(String person) {
+        return store.owner().filter(person::equals).isPresent();
+    }
+
+    /// Whether a person may let others in: the owner and those the settings name, not whom these invited.
+    public boolean mayInvite(String person) {
+        return open || allowed.contains(person) || owns(person);
+    }
+
+    /// A code that lets one person in, once, within [#INVITATION].
+    public String invite() {
+        String invitation = randomCode();
+        store.invite(name(invitation), clock.instant().plus(INVITATION));
+        return invitation;
+    }
+
+    /// Lets a person in by a code; false where it is none, is too old, or let somebody else in.
+    public boolean redeem(String person, String givenCode) {
+        return !givenCode.isBlank() && store.redeem(name(givenCode), person, clock.instant());
+    }
+
+    /// What a code is kept as, so that who reads the store cannot let himself in.
+    private static String name(String code) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /// The code that makes whoever sends it the owner, while there is none and the settings name nobody: 24

@@ -16,4 +16,7 @@ public interface ConversationStore {
     void remember(MessageMemory memory);
 
     Optional<MessageMemory> recall(String chat, String message);
+
+    /// Forgets a chat and everything its messages were about.
+    void forget(String chat);
 }

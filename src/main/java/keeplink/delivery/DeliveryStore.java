@@ -26,4 +26,7 @@ public interface DeliveryStore {
 
     /// Forgets deliveries that are not pending and were created before a moment.
     void prune(Instant before);
+
+    /// Forgets deliveries of a chat that are not pending.
+    void forget(String chat);
 }

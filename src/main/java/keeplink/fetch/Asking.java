@@ -2,6 +2,7 @@ package keeplink.fetch;
 
 import okhttp3.HttpUrl;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 
 /// What is asked for, and how.
 ///
@@ -9,19 +10,21 @@ import okhttp3.Request;
 /// @param isPage whether it is the page itself
 /// @param mostDecoded how many bytes of the body are wanted
 /// @param cookies those of this fetch
-record Asking(PageRequest page, boolean isPage, long mostDecoded, CookieTrail cookies) {
+/// @param room for a large body; null for a file, of which few are fetched at once
+record Asking(
+        PageRequest page, boolean isPage, long mostDecoded, CookieTrail cookies, LargeBodies.@Nullable Room room) {
     private static final String PAGE_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
     /// What the most used browser says it is.
     private static final String BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36"
             + " (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36";
 
-    static Asking page(PageRequest page, long mostDecoded) {
-        return new Asking(page, true, mostDecoded, new CookieTrail());
+    static Asking page(PageRequest page, long mostDecoded, LargeBodies.Room room) {
+        return new Asking(page, true, mostDecoded, new CookieTrail(), room);
     }
 
     static Asking file(String pageUrl, long mostDecoded) {
-        return new Asking(PageRequest.of(pageUrl), false, mostDecoded, new CookieTrail());
+        return new Asking(PageRequest.of(pageUrl), false, mostDecoded, new CookieTrail(), null);
     }
 
     Request request(HttpUrl url, String userAgent, Exchange exchange) {

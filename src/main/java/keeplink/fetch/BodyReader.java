@@ -36,13 +36,21 @@ final class BodyReader {
     private final long mostWire;
     private final long mostDecoded;
     private final boolean mayCut;
+    private final Growth growth;
+
+    /// Asked once when a body turns out to be large; may wait.
+    @FunctionalInterface
+    interface Growth {
+        void large() throws IOException;
+    }
 
     /// @param mayCut whether the part of a text within the bound is wanted
-    BodyReader(Exchange exchange, long mostWire, long mostDecoded, boolean mayCut) {
+    BodyReader(Exchange exchange, long mostWire, long mostDecoded, boolean mayCut, Growth growth) {
         this.exchange = exchange;
         this.mostWire = mostWire;
         this.mostDecoded = mostDecoded;
         this.mayCut = mayCut;
+        this.growth = growth;
     }
 
     Body read(Response response) throws IOException {
@@ -88,6 +96,9 @@ final class BodyReader {
             int count = in.read(buffer);
             while (count >= 0) {
                 int room = (int) Math.min(count, mostDecoded - bytes.size());
+                if (bytes.size() < LargeBodies.LARGE && bytes.size() + room >= LargeBodies.LARGE) {
+                    growth.large();
+                }
                 bytes.add(buffer, room);
                 if (room < count) {
                     return full(bytes, cutting, FetchFailure.TOO_LARGE);

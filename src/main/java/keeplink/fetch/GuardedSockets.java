@@ -34,8 +34,16 @@ final class GuardedSockets extends SocketFactory {
     private final AddressGuard guard;
     private final Map<Ends, Guarded> open = new ConcurrentHashMap<>();
 
+    private final @Nullable ProxyServer proxy;
+
     GuardedSockets(AddressGuard guard) {
+        this(guard, null);
+    }
+
+    /// @param proxy where every connection goes first; it is told addresses only, each judged before
+    GuardedSockets(AddressGuard guard, @Nullable ProxyServer proxy) {
         this.guard = guard;
+        this.proxy = proxy;
     }
 
     /// Charges what arrives on a connection from now on to a fetch.
@@ -51,7 +59,7 @@ final class GuardedSockets extends SocketFactory {
             }
             throw new RefusedAddressException(new Decision.Block("connection: unguarded"));
         }
-        check(socket.getRemoteSocketAddress());
+        check(guarded.target);
         guarded.budget = budget;
     }
 
@@ -84,7 +92,7 @@ final class GuardedSockets extends SocketFactory {
         return new UnsupportedOperationException("Only unconnected sockets are made here, so that connect is guarded");
     }
 
-    private void check(SocketAddress target) throws RefusedAddressException {
+    private void check(@Nullable SocketAddress target) throws RefusedAddressException {
         if (guard.socket(target instanceof InetSocketAddress inet ? inet : null) instanceof Decision.Block block) {
             throw new RefusedAddressException(block);
         }
@@ -93,6 +101,8 @@ final class GuardedSockets extends SocketFactory {
     private final class Guarded extends Socket {
         private volatile WireBudget budget = new WireBudget(HANDSHAKE_BYTES);
         private volatile @Nullable Ends ends;
+        /// Where the connection leads, at its far end: behind the proxy where there is one.
+        private volatile @Nullable SocketAddress target;
 
         Guarded() {
             // A plain socket would obey the system's SOCKS proxy, which then connects wherever it likes.
@@ -107,10 +117,24 @@ final class GuardedSockets extends SocketFactory {
         @Override
         public void connect(SocketAddress target, int timeoutMillis) throws IOException {
             check(target);
-            super.connect(target, timeoutMillis);
+            this.target = target;
+            if (proxy == null) {
+                super.connect(target, timeoutMillis);
+            } else {
+                connectThrough(proxy, (InetSocketAddress) target, timeoutMillis);
+            }
             Ends connected = Ends.of(this);
             ends = connected;
             open.put(connected, this);
+        }
+
+        private void connectThrough(ProxyServer server, InetSocketAddress target, int timeoutMillis)
+                throws IOException {
+            super.connect(new InetSocketAddress(HostResolver.SYSTEM.resolve(server.host()).getFirst(), server.port()), timeoutMillis);
+            int usual = getSoTimeout();
+            setSoTimeout(timeoutMillis);
+            new ProxyGreeting(server, super.getInputStream(), getOutputStream()).leadTo(target);
+            setSoTimeout(usual);
         }
 
         @Override

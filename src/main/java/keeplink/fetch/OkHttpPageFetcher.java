@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
@@ -39,24 +40,28 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
     private static final int IDLE_CONNECTIONS = 32;
     private static final int IDLE_SECONDS = 15;
 
+    /// How long a page waits for others of its host to be done.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final FetchLimits limits;
     private final AddressGuard guard;
     private final Politeness politeness;
     private final BoundedResolver resolver;
     private final OkHttpClient client;
     private final Requests requests;
+    private final LargeBodies largeBodies = new LargeBodies(Runtime.getRuntime().maxMemory());
 
     /// @param userAgent who is asking, with an address to learn more: [#userAgent(String, String)]
     /// @param clock for the dates of results and of `Retry-After`, and for how long a host is left alone
     /// @throws IllegalArgumentException for a user agent that cannot be a header's value
     public OkHttpPageFetcher(FetchLimits limits, AddressGuard guard, String userAgent, Clock clock) {
-        this(limits, guard, userAgent, clock, PolitenessRules.defaults());
+        this(limits, guard, userAgent, clock, PolitenessRules.defaults(), HostResolver.SYSTEM, Optional.empty());
     }
 
-    /// The same with other rules of politeness.
+    /// The same through a proxy.
     public OkHttpPageFetcher(
-            FetchLimits limits, AddressGuard guard, String userAgent, Clock clock, PolitenessRules rules) {
-        this(limits, guard, userAgent, clock, rules, HostResolver.SYSTEM);
+            FetchLimits limits, AddressGuard guard, String userAgent, Clock clock, Optional<ProxyServer> proxy) {
+        this(limits, guard, userAgent, clock, PolitenessRules.defaults(), HostResolver.SYSTEM, proxy);
     }
 
     OkHttpPageFetcher(
@@ -65,13 +70,14 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
             String userAgent,
             Clock clock,
             PolitenessRules rules,
-            HostResolver hostResolver) {
+            HostResolver hostResolver,
+            Optional<ProxyServer> proxy) {
         this.limits = limits;
         this.guard = guard;
         Headers.of("User-Agent", userAgent);
         politeness = new Politeness(rules, clock);
         resolver = new BoundedResolver(hostResolver, limits.dns());
-        GuardedSockets sockets = new GuardedSockets(guard);
+        GuardedSockets sockets = new GuardedSockets(guard, proxy.orElse(null));
         client = new OkHttpClient.Builder()
                 .socketFactory(sockets)
                 .addNetworkInterceptor(new GuardingInterceptor(sockets))
@@ -104,7 +110,18 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
 
     @Override
     public FetchResult page(PageRequest request) {
-        TimeSpent spent = new TimeSpent();
+        return page(request, result -> result);
+    }
+
+    @Override
+    public <T> T page(PageRequest request, Function<FetchResult, T> use) {
+        try (LargeBodies.Room room = largeBodies.room()) {
+            return use.apply(page(request, room));
+        }
+    }
+
+    private FetchResult page(PageRequest request, LargeBodies.Room room) {
+        Attempts spent = new Attempts(room);
         String url = request.url();
         if (PageRequest.isBare(url) && PageRequest.isSecureFirst(url)) {
             PageRequest secure = request.at("https://" + url);
@@ -135,22 +152,29 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         };
     }
 
-    /// One bound for all attempts; the pauses between them are not the page's.
-    private static final class TimeSpent {
+    /// What all attempts at a page share: their time, of which the pauses between them are no part, and their room.
+    private static final class Attempts {
+        private final LargeBodies.Room room;
         private Duration time = Duration.ZERO;
+
+        Attempts(LargeBodies.Room room) {
+            this.room = room;
+        }
     }
 
-    private FetchResult attempts(PageRequest request, TimeSpent spent) {
+    private FetchResult attempts(PageRequest request, Attempts spent) {
         return politeness.attempts(
                 () -> attempt(request, limits.page(), spent),
                 () -> limits.page().minus(spent.time).compareTo(limits.connect()) >= 0);
     }
 
-    private FetchResult attempt(PageRequest request, Duration most, TimeSpent spent) {
+    private FetchResult attempt(PageRequest request, Duration most, Attempts spent) {
         long start = System.nanoTime();
         try {
             return fetch(
-                    request.url(), Asking.page(request, limits.decodedBytes()), Deadline.in(most.minus(spent.time)));
+                    request.url(),
+                    Asking.page(request, limits.decodedBytes(), spent.room),
+                    Deadline.in(most.minus(spent.time)));
         } finally {
             spent.time = spent.time.plusNanos(System.nanoTime() - start);
         }
@@ -215,7 +239,7 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
             long entering = System.nanoTime();
             // Waiting for a place is not the page's time, but it is the snapshot's.
             Optional<Politeness.Visit> visit = politeness.enter(
-                    url.host(), url.port(), asking.isPage(), asking.isPage() ? limits.page() : end.left());
+                    url.host(), url.port(), asking.isPage(), asking.isPage() ? PATIENCE : end.left());
             if (visit.isEmpty()) {
                 return Requests.failed(url.toString(), FetchFailure.HOST_PAUSED, "paused, or no place at the host");
             }

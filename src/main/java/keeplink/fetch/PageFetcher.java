@@ -1,6 +1,7 @@
 package keeplink.fetch;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 /// The one way out: every byte Keeplink asks of a stranger's server goes through here, guarded, bounded and
 /// polite.
@@ -18,6 +19,13 @@ public interface PageFetcher {
     /// [FetchFailure#HTTP_STATUS] with status 304.
     default FetchResult page(PageRequest request) {
         return page(request.url());
+    }
+
+    /// The same for a result that is used at once and then forgotten. Any number of fetches may be under way at the
+    /// same time, but only a few hold a large body: the others wait, within the bounds of their page, until `use`
+    /// returns.
+    default <T> T page(PageRequest request, Function<FetchResult, T> use) {
+        return use.apply(page(request));
     }
 
     /// Fetches a file that belongs to a page: no pause between files, no retry, no breaker opened by it.

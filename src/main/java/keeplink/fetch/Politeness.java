@@ -130,19 +130,29 @@ final class Politeness {
         if (watched && !breaker.get().tryAcquirePermission()) {
             return Optional.empty();
         }
+        boolean trial = watched && isOpen(breaker.get());
         Host host = hosts.remember(name);
         boolean entered = false;
         try {
-            long start = System.nanoTime();
-            Duration most = patience.compareTo(rules.longestRetryAfter()) < 0 ? patience : rules.longestRetryAfter();
-            entered = host.awaitSlowdown(most)
-                    && host.places.tryAcquire(patience.toNanos() - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
+            entered = awaitPlace(host, patience);
+            // whoever waited learns what became of those before
+            if (entered && !trial && breakers.find(place).filter(Politeness::isOpen).isPresent()) {
+                host.places.release();
+                entered = false;
+            }
         } finally {
             if (!entered && watched) {
                 breaker.get().releasePermission();
             }
         }
         return entered ? Optional.of(new Visit(host, place, page, watched)) : Optional.empty();
+    }
+
+    private boolean awaitPlace(Host host, Duration patience) throws InterruptedException {
+        long start = System.nanoTime();
+        Duration most = patience.compareTo(rules.longestRetryAfter()) < 0 ? patience : rules.longestRetryAfter();
+        return host.awaitSlowdown(most)
+                && host.places.tryAcquire(patience.toNanos() - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
     }
 
     /// How many hosts are remembered, for tests.

@@ -19,7 +19,7 @@ final class Refresh {
     private static final int MOST_TEXT = 300;
 
     private static final Pattern VALUE = Pattern.compile(
-            "\\s*(?<wait>\\d{0,9})(?:\\.[\\d.]*)?(?:\\s*[;,]\\s*|\\s+)(?:url\\s*=\\s*)?(?<url>.+?)\\s*",
+            "\\s*(?<wait>\\d{0,9})(?:\\.[\\d.]*)?(?:\\s*[;,]\\s*|\\s+)(?:url\\s*=\\s*)?+(?<url>.+?)\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private Refresh() {}

@@ -111,7 +111,7 @@ final class Requests {
         call.timeout().timeout(Math.max(1, deadline.left().toNanos()), TimeUnit.NANOSECONDS);
         try (Response response =
                 ScopedValue.where(GuardedDns.DEADLINE, deadline).call(call::execute)) {
-            Step step = read(response, url, path, asking, exchange);
+            Step step = read(response, url, path, asking, exchange, deadline);
             if (leavesBytesUnread(step)) {
                 call.cancel();
             }
@@ -146,7 +146,13 @@ final class Requests {
         };
     }
 
-    private Step read(Response response, HttpUrl url, List<String> path, Asking asking, Exchange exchange)
+    private Step read(
+            Response response,
+            HttpUrl url,
+            List<String> path,
+            Asking asking,
+            Exchange exchange,
+            Deadline deadline)
             throws IOException {
         String location = response.header("Location");
         if (location != null && isRedirect(response.code())) {
@@ -155,7 +161,9 @@ final class Requests {
         if (!response.isSuccessful()) {
             return new Step.Done(error(url, exchange, errorPage(response, url, path, asking, exchange)));
         }
-        var reader = new BodyReader(exchange, mostWire, asking.mostDecoded(), asking.isPage());
+        LargeBodies.Room room = asking.room();
+        BodyReader.Growth growth = room == null ? () -> {} : () -> room.claim(deadline);
+        var reader = new BodyReader(exchange, mostWire, asking.mostDecoded(), asking.isPage(), growth);
         FetchResult result =
                 switch (reader.read(response)) {
                     case BodyReader.Body.Refused refused ->
@@ -211,7 +219,7 @@ final class Requests {
         }
         try {
             long most = Math.min(ERROR_BYTES, asking.mostDecoded());
-            return switch (new BodyReader(exchange, mostWire, most, true).read(response)) {
+            return switch (new BodyReader(exchange, mostWire, most, true, () -> {}).read(response)) {
                 case BodyReader.Body.Whole whole
                 when whole.bytes().length > 0 -> Optional.of(fetched(response, url, path, whole.bytes(), false));
                 case BodyReader.Body.Cut cut -> Optional.of(fetched(response, url, path, cut.bytes(), true));

@@ -54,6 +54,10 @@ public interface LinkStore {
     /// Stores which tags mean another one, replacing what was known.
     void put(LinkCollection collection, TagAliases aliases);
 
+    /// Forgets what is known of a collection beside its links: what its tags mean and what can be taken back. Its
+    /// numbers go on, so that an old message never means a new link.
+    void forget(LinkCollection collection);
+
     /// Remembers what a change replaced, for [#lastChange]; keeps the newest [Change#KEPT] of a collection.
     void remember(Change change);
 

@@ -20,8 +20,14 @@ final class BodyFinder {
     /// @param body cleaned, for itself
     /// @param byline a line that names the author
     /// @param container the element with a name for an article's body, wherever it is
+    /// @param stated whether the page states for machines that it is one article
+    /// @param described the text of the article as the page gives it for machines
     record Found(
-            Piece body, @Nullable String byline, @Nullable Element container) {}
+            Piece body,
+            @Nullable String byline,
+            @Nullable Element container,
+            boolean stated,
+            @Nullable String described) {}
 
     /// Readability's figure: a result below it is looked at again.
     private static final int ENOUGH = 500;
@@ -32,13 +38,16 @@ final class BodyFinder {
     private final Element page;
     private final Metadata metadata;
     private final @Nullable String described;
+    private final boolean stated;
     private final Names names = new Names();
     private @Nullable String byline;
 
     BodyFinder(Document page, Metadata metadata) {
         this.page = page.body();
         this.metadata = metadata;
-        this.described = JsonLd.of(page).text("articleBody");
+        JsonLd about = JsonLd.of(page);
+        this.described = about.text("articleBody");
+        this.stated = about.isPresent() || page.selectFirst("meta[property=article:published_time]") != null;
     }
 
     /// Null where the page has no article.
@@ -61,7 +70,7 @@ final class BodyFinder {
         if (byline == null && metadata.byline() == null) {
             byline = Bylines.anywhere(WorkingCopy.of(page, false), names);
         }
-        return new Found(body, byline, container);
+        return new Found(body, byline, container, stated, described);
     }
 
     private Piece choose(@Nullable Element named, @Nullable Element semantic) {

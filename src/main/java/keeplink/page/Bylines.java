@@ -8,6 +8,9 @@ final class Bylines {
     private static final Pattern DATE = Pattern.compile(
             "(?iu)[\\s|•·,—–-]*(?:(?:on\\s+)?(?:\\d{1,2}\\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?\\s+\\d"
                     + "|\\d{1,2}\\s+de\\s|(?:19|20)\\d{2}[-/.年]|\\d{1,2}[-/.:]\\d{1,2}|\\d+\\s*(?:h|hours?|days?|min\\w*)\\b|[|•·]).*$");
+    private static final Pattern AFTER_NAME = Pattern.compile("\\s*[|•·].*$");
+    private static final Pattern BY = Pattern.compile(
+            "(?iu)^(?:(?:written |posted |published |story |words )?by|von|par|por|作者|文/|文｜|撰文)\\b[\\s:：]*");
     private static final Pattern NO_NAME =
             Pattern.compile("(?i)^(?:last\\s+)?(?:updated|published|posted|modified)\\b");
     private static final Pattern EDGES = Pattern.compile("^[\\s,;:|•·—–-]+|[\\s,;:|•·—–-]+$");
@@ -24,41 +27,62 @@ final class Bylines {
     static @Nullable String anywhere(Piece page, Names names) {
         Piece at = page.first;
         while (at != null) {
-            if (!at.isText() && ELSEWHERE.in(at.names)) {
+            if (!at.isText() && isElsewhere(at)) {
                 at = at.after(page);
                 continue;
             }
-            boolean marked = at.attribute("rel").equals("author")
-                    || at.attribute("itemprop").contains("author")
-                    || names.byline(at)
-                    || KNOWN.in(at.names);
-            if (marked && !at.isText() && at.sums.characters > 2 && at.sums.characters < LONGEST) {
-                return in(at);
+            if (!at.isText() && (isMarked(at, names) || KNOWN.in(at.names)) && at.sums.characters > 2) {
+                String name = at.sums.characters < LONGEST ? in(at, names) : "";
+                // A line with more than a name, far from the article, is not sure enough.
+                if (!name.isEmpty() && Dates.parse(name) == null) {
+                    return name;
+                }
             }
             at = at.following(page);
         }
         return null;
     }
 
-    /// The part marked as the name where there is one, else the line without its date.
-    static String in(Piece line) {
-        Piece author = null;
+    /// Whether an element says by its markup that it names the author.
+    static boolean isMarked(Piece piece, Names names) {
+        return piece.attribute("rel").equals("author")
+                || piece.attribute("itemprop").contains("author")
+                || names.byline(piece);
+    }
+
+    /// Whether it speaks of others, or belongs to the site.
+    static boolean isElsewhere(Piece piece) {
+        return piece.is("footer") || ELSEWHERE.in(piece.names);
+    }
+
+    /// The part marked as the name where there is one, else the line as it is printed; empty where it is no line of
+    /// an author.
+    static String in(Piece line, Names names) {
         for (Piece at = line.following(line); at != null; at = at.following(line)) {
-            if (at.sums.characters == 0 || at.isText()) {
-                continue;
-            }
-            if (at.attribute("itemprop").contains("name")) {
+            boolean marked = at.attribute("itemprop").contains("name")
+                    || at.attribute("class").contains("author-link");
+            if (marked && at.sums.characters > 0) {
                 return at.plain(LONGEST);
-            }
-            if (author == null && at.attribute("rel").equals("author")) {
-                author = at;
             }
         }
         String text = line.plain(LONGEST);
-        String name = EDGES.matcher(DATE.matcher(text).replaceFirst("")).replaceAll("");
-        if (name.isEmpty() && author != null) {
-            return author.plain(LONGEST);
+        if (Dates.parse(text) != null) {
+            for (Piece at = line.following(line); at != null; at = at.following(line)) {
+                if (names.byline(at) && at.sums.characters > 3 && Dates.parse(at.plain(LONGEST)) == null) {
+                    return at.plain(LONGEST);
+                }
+            }
         }
-        return name.isEmpty() ? text : NO_NAME.matcher(name).find() ? "" : name;
+        String bare = EDGES.matcher(AFTER_NAME.matcher(text).replaceFirst("")).replaceAll("");
+        return NO_NAME.matcher(bare).find()
+                        || (Dates.parse(bare) != null && name(bare).isEmpty())
+                ? ""
+                : bare;
+    }
+
+    /// The name in a line as it is printed: without "by" before and the date after it.
+    static String name(String line) {
+        String undated = DATE.matcher(BY.matcher(line).replaceFirst("")).replaceFirst("");
+        return EDGES.matcher(undated).replaceAll("");
     }
 }

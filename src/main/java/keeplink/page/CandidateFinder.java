@@ -104,7 +104,7 @@ final class CandidateFinder {
             return true;
         }
         if (byline == null && !bylineKnown && isByline(piece)) {
-            String name = Bylines.in(piece);
+            String name = Bylines.in(piece, names);
             byline = name.isBlank() ? null : name;
             return true;
         }
@@ -133,9 +133,8 @@ final class CandidateFinder {
     }
 
     private boolean isByline(Piece piece) {
-        return (piece.attribute("rel").equals("author")
-                        || piece.attribute("itemprop").contains("author")
-                        || names.byline(piece))
+        return Bylines.isMarked(piece, names)
+                && !piece.is("footer")
                 && piece.sums.characters > 0
                 && piece.sums.characters < 100;
     }

@@ -1,134 +1,73 @@
 package keeplink.page;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Takes from the plain text what stands at the edges of articles and is not theirs: the title and the author
-/// again, "share" and "related", blocks of links, notices of the site after the end. Code is never touched.
+/// Takes from the plain text what stands at the edges of articles and between their paragraphs and is not theirs:
+/// the title and the author again, captions, "share" and "related", blocks of links, notices of the site after
+/// the end. Code and tables are never touched.
 final class EdgeCleanUp {
-    private static final Set<String> LABELS = Set.of(
-            "share",
-            "sharethis",
-            "sharethisarticle",
-            "shareonfacebook",
-            "shareontwitter",
-            "tweet",
-            "advertisement",
-            "advertising",
-            "sponsored",
-            "related",
-            "relatedarticles",
-            "relatedstories",
-            "relatedposts",
-            "relatedcontent",
-            "relatedtopics",
-            "readmore",
-            "readnext",
-            "seealso",
-            "morestories",
-            "youmayalsolike",
-            "recommended",
-            "mostpopular",
-            "mostread",
-            "trending",
-            "subscribe",
-            "subscribenow",
-            "signup",
-            "newsletter",
-            "signupforournewsletter",
-            "comments",
-            "leaveacomment",
-            "leaveareply",
-            "postacomment",
-            "print",
-            "email",
-            "loading",
-            "分享",
-            "分享到",
-            "分享至",
-            "相关阅读",
-            "相关文章",
-            "相关新闻",
-            "相关推荐",
-            "推荐阅读",
-            "延伸阅读",
-            "热门文章",
-            "猜你喜欢",
-            "更多精彩",
-            "广告",
-            "点赞",
-            "收藏",
-            "评论",
-            "举报",
-            "举报反馈",
-            "返回顶部",
-            "阅读全文",
-            "展开全文",
-            "編輯推薦",
-            "相關新聞",
-            "延伸閱讀",
-            "相關文章",
-            "関連記事",
-            "おすすめ",
-            "シェア",
-            "share0",
-            "publicité",
-            "anzeige",
-            "werbung",
-            "реклама");
-    private static final List<String> NOTICES = List.of(
-            "特别声明",
-            "特別聲明",
-            "免责声明",
-            "免責聲明",
-            "版权声明",
-            "版權聲明",
-            "notice: the content above",
-            "notice:the content above",
-            "责任编辑",
-            "[责任编辑",
-            "【责任编辑",
-            "（责任编辑",
-            "(责任编辑",
-            "责编：",
-            "[责编",
-            "【责编",
-            "本文来自微信公众号",
-            "举报/反馈",
-            "声明：本文",
-            "声明：该文",
-            "a version of this article appear",
-            "this article was originally published",
-            "sign up for ",
-            "follow us on ",
-            "subscribe to ",
-            "click here to ");
-    private static final int LABEL = 40;
+    /// Where a page does not say that it is an article, so small a share may be taken line by line.
+    private static final int SHARE = 50;
+    /// What says what pictures show and whose they are may be so large a share with all that was taken before;
+    /// above it pictures are a good part of what the page says.
+    private static final int CAPTIONS_SHARE = 25;
+    private static final int MAX_DESCRIBED = 200_000;
+    private static final int MAX_LINES = 500;
+    private static final int LABEL = 60;
+    private static final int PROMPT = 220;
     private static final int NOTICE = 250;
+    private static final int OPENING = 120;
     private static final int LINK_BLOCK = 300;
+    /// Lines looked at before the first and after the last paragraph.
+    private static final int EDGE = 14;
+    private static final Pattern CAPTION = Pattern.compile(
+            "(?:^|.*[-_])(?:caption|credit)s?(?:[-_]+(?:text|body|inner|content|photo|image|source|w[-_]attr))?|.*(?:[a-z]Caption|[a-z]Credit)(?:Text)?");
 
     private final Piece body;
-    private final @Nullable String byline;
     private final String title;
+    private final String byline;
     private final String site;
+    private final boolean stated;
+    private final int whole;
+    private int taken;
 
-    private EdgeCleanUp(Piece body, String title, @Nullable String byline, String site) {
+    private EdgeCleanUp(Piece body, String title, @Nullable String byline, String site, boolean stated) {
         this.body = body;
         this.site = site;
         this.title = Texts.bare(title);
-        this.byline = byline == null ? null : Texts.bare(byline);
+        this.byline = byline == null ? "" : Texts.bare(Bylines.name(byline));
+        this.stated = stated || body.sums.ideographs * 2 > body.sums.characters;
+        this.whole = body.sums.characters;
+    }
+
+    /// Takes a line, if so much may be taken. A page that does not call itself an article may be anything: there
+    /// what looks like none of it more likely is its own.
+    private boolean take(Piece line) {
+        if (!stated && taken + line.sums.characters > whole / SHARE) {
+            return false;
+        }
+        taken += line.sums.characters;
+        line.remove();
+        return true;
     }
 
     /// Cleans in place.
     ///
     /// @param site the host of the page: links to it are the site's own
     static void clean(BodyFinder.Found found, String title, @Nullable String byline, String site) {
-        EdgeCleanUp cleanUp = new EdgeCleanUp(found.body(), title, byline, site);
+        EdgeCleanUp cleanUp = new EdgeCleanUp(found.body(), title, byline, site, found.stated());
         cleanUp.afterContainer(found);
-        cleanUp.repetitions();
+        cleanUp.besidesDescribed(found.described());
+        cleanUp.ends();
+        cleanUp.sections();
+        cleanUp.prompts();
         cleanUp.linkBlocks();
+        cleanUp.opening();
         cleanUp.tail();
+        cleanUp.captions();
     }
 
     /// What follows the element named for the body is comments, authors and notices, as long as it is little.
@@ -148,7 +87,7 @@ final class EdgeCleanUp {
         }
         for (Piece at = container; at != null && at != body; at = at.parent) {
             while (at.next != null) {
-                if (at.next.sums.codeBlocks > 0 || at.next.is("pre")) {
+                if (at.next.sums.codeBlocks > 0 || at.next.is("pre") || (!stated && isAuthor(at.next))) {
                     return;
                 }
                 at.next.remove();
@@ -156,25 +95,125 @@ final class EdgeCleanUp {
         }
     }
 
-    private void repetitions() {
+    /// Where a page gives its whole text for machines, short lines that are not in it are none of the article's.
+    private void besidesDescribed(@Nullable String described) {
+        if (described == null || described.length() < 2 * NOTICE || described.length() > MAX_DESCRIBED) {
+            return;
+        }
+        String whole = Texts.bare(described);
+        List<Piece> others = new ArrayList<>();
+        int found = 0;
+        int missing = 0;
+        List<Piece> lines = Lines.of(body);
+        for (Piece line : lines.subList(0, Math.min(MAX_LINES, lines.size()))) {
+            if (Lines.isPlain(line) && !Kinds.isHeading(line) && !line.is("li")) {
+                boolean told = whole.contains(Texts.bare(line.plain(MAX_DESCRIBED)));
+                found += told ? line.sums.characters : 0;
+                missing += told ? 0 : line.sums.characters;
+                if (!told && line.sums.characters <= 2 * NOTICE) {
+                    others.add(line);
+                }
+            }
+        }
+        if (found > 5 * missing && found * 2 > whole.length()) {
+            others.forEach(Piece::remove);
+        }
+    }
+
+    /// Says who wrote it.
+    private boolean isAuthor(Piece piece) {
+        return !byline.isEmpty() && Texts.bare(piece.plain(NOTICE)).contains(byline);
+    }
+
+    /// What says what pictures show, and whose they are.
+    private void captions() {
+        List<Piece> captions = new ArrayList<>();
         for (Piece piece : ArticleCleaner.all(body)) {
-            if (piece.sums.characters == 0 || piece.sums.characters > Metadata.MAX_LINE || !isLine(piece)) {
+            if (piece.sums.characters > 0 && isCaption(piece)) {
+                captions.add(piece);
+            }
+        }
+        for (Piece line : Lines.of(body)) {
+            if (line.sums.characters <= NOTICE && Lines.isPlain(line) && EdgeLines.isCredit(text(line))) {
+                captions.add(line);
+            }
+        }
+        int characters =
+                captions.stream().mapToInt(caption -> caption.sums.characters).sum();
+        if (taken + characters <= whole / (stated ? CAPTIONS_SHARE : SHARE)) {
+            captions.forEach(Piece::remove);
+        }
+    }
+
+    private static boolean isCaption(Piece piece) {
+        return piece.is("figcaption")
+                || (piece.source != null
+                        && !piece.is("table")
+                        && !piece.is("caption")
+                        && piece.sums.characters < 2 * NOTICE
+                        && Texts.parts(piece.names).stream()
+                                .anyMatch(name -> !name.startsWith("no")
+                                        && CAPTION.matcher(name).matches())
+                        && !piece.inside("table", 0));
+    }
+
+    /// Where comments or the author's life begin, the article ends, provided that most of it came before.
+    private void ends() {
+        int before = 0;
+        List<Piece> lines = Lines.of(body);
+        for (int i = 0; i < lines.size(); i++) {
+            Piece line = lines.get(i);
+            if (before * 10 > body.sums.characters * 6
+                    && line.sums.characters <= LABEL
+                    && EdgeLines.isEnd(text(line))
+                    && lines.subList(i, lines.size()).stream().allMatch(l -> Lines.isPlain(l))) {
+                lines.subList(i, lines.size()).forEach(Piece::remove);
+                return;
+            }
+            before += line.sums.characters;
+        }
+    }
+
+    /// Headings over links that lead elsewhere, with these links.
+    private void sections() {
+        List<Piece> lines = Lines.of(body);
+        for (int i = 0; i < lines.size(); i++) {
+            Piece heading = lines.get(i);
+            if (heading.sums.characters > LABEL || !Lines.isPlain(heading) || !EdgeLines.isSection(text(heading))) {
                 continue;
             }
-            String bare = Texts.bare(piece.plain(Metadata.MAX_LINE));
-            boolean again = (Kinds.isHeading(piece) && bare.equals(title))
-                    || (byline != null && !byline.isEmpty() && bare.equals(byline));
-            if (again || (piece.sums.characters <= LABEL && LABELS.contains(bare))) {
-                piece.remove();
+            int end = i + 1;
+            while (end < lines.size() && leadsElsewhere(lines.get(end))) {
+                end++;
+            }
+            if (end > i + 1 || end == lines.size()) {
+                lines.subList(i, end).forEach(Piece::remove);
+                i = end - 1;
             }
         }
     }
 
-    private static boolean isLine(Piece piece) {
-        return (piece.is("p") || piece.is("div") || piece.is("li") || piece.is("address") || Kinds.isHeading(piece))
-                && piece.sums.codeBlocks == 0
-                && !piece.inside("pre", 0)
-                && !piece.inside("table", 4);
+    private static boolean leadsElsewhere(Piece line) {
+        return Lines.isPlain(line)
+                && line.sums.characters < LINK_BLOCK
+                && (line.sums.linkDensity() > 0.6 || EdgeLines.isNotice(text(line)) || EdgeLines.isLabel(text(line)));
+    }
+
+    /// Labels, offers and credits between the paragraphs, and the title and the author again.
+    private void prompts() {
+        for (Piece line : Lines.of(body)) {
+            if (line.sums.characters > PROMPT || !Lines.isPlain(line)) {
+                continue;
+            }
+            String text = text(line);
+            String bare = Texts.bare(text);
+            boolean again = (Kinds.isHeading(line) && bare.equals(title)) || (!byline.isEmpty() && bare.equals(byline));
+            boolean label = line.sums.characters <= LABEL && EdgeLines.isLabel(text);
+            boolean offer = line.sums.linkDensity() > 0.5 && !line.is("li") && EdgeLines.isOffer(text);
+            if (again || label || offer || EdgeLines.isPrompt(text)) {
+                take(line);
+            }
+        }
     }
 
     /// Blocks that are links, unless the article is a list of links.
@@ -219,34 +258,52 @@ final class EdgeCleanUp {
         return own > elsewhere ? own + elsewhere : 0;
     }
 
-    /// Notices, and headings nothing follows.
-    private void tail() {
-        for (int i = 0; i < 6; i++) {
-            Piece last = lastBlock();
-            if (last == null || last.sums.characters > NOTICE) {
+    /// Before the first paragraph: who wrote it and when.
+    private void opening() {
+        int left = EDGE;
+        for (Piece line : Lines.of(body)) {
+            if (left-- == 0 || Lines.isProse(line) || !Lines.isPlain(line)) {
                 return;
             }
-            String text = last.plain(NOTICE).toLowerCase(java.util.Locale.ROOT);
-            if (!Kinds.isHeading(last) && NOTICES.stream().noneMatch(text::startsWith)) {
-                return;
+            if (line.sums.characters > OPENING) {
+                continue;
             }
-            last.remove();
+            String text = text(line);
+            String bare = Texts.bare(text);
+            boolean author = !byline.isEmpty() && bare.length() < byline.length() + 40 && bare.contains(byline);
+            if (author || bare.equals(title) || EdgeLines.isOpening(text)) {
+                take(line);
+            }
         }
     }
 
-    private @Nullable Piece lastBlock() {
-        Piece at = body;
-        while (true) {
-            Piece child = at.last;
-            while (child != null && child.sums.characters == 0) {
-                child = child.previous;
+    /// After the last paragraph: notices, links, what is said of the author, and headings nothing follows.
+    private void tail() {
+        List<Piece> lines = Lines.of(body).reversed();
+        for (Piece line : lines.subList(0, Math.min(EDGE, lines.size()))) {
+            if (line.sums.characters > 2 * NOTICE || !Lines.isPlain(line) || !isAfterEnd(line) || !take(line)) {
+                return;
             }
-            if (child == null
-                    || child.isText()
-                    || (!at.is("div") && at != body && !at.is("section") && !at.is("article"))) {
-                return at == body ? null : at;
-            }
-            at = child;
         }
+    }
+
+    private boolean isAfterEnd(Piece line) {
+        String text = text(line);
+        String bare = Texts.bare(text);
+        if (line.sums.characters > NOTICE) {
+            return false;
+        }
+        return Kinds.isHeading(line)
+                || bare.isEmpty()
+                || (bare.length() < byline.length() + 20 && !byline.isEmpty() && bare.contains(byline))
+                || EdgeLines.isNotice(text)
+                || EdgeLines.isLabel(text)
+                || EdgeLines.isSection(text)
+                || (line.sums.linkDensity() > 0.5 && EdgeLines.isOffer(text))
+                || (line.sums.linkDensity() > 0.85 && links(line) > 0);
+    }
+
+    private static String text(Piece line) {
+        return line.plain(2 * NOTICE);
     }
 }

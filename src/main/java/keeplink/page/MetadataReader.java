@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class MetadataReader {
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}");
     private static final Pattern KEYWORDS = Pattern.compile("[,，;；、|\\n]");
+    /// The name of an account is no name of a person.
+    private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9_.-]*");
     private static final int MAX_METAS = 1_000;
 
     private final Document page;
@@ -63,7 +65,12 @@ final class MetadataReader {
             if (key.equals("article:tag") && tags.size() < Metadata.MAX_KEYWORDS) {
                 tags.add(content);
             }
-            into.putIfAbsent(key, content);
+            if (key.startsWith("dc:")) {
+                // Dublin Core repeats a property, and the one that matters most comes last.
+                into.put(key, content);
+            } else {
+                into.putIfAbsent(key, content);
+            }
         }
     }
 
@@ -129,13 +136,13 @@ final class MetadataReader {
 
     private @Nullable String byline() {
         List<String> authors = described.texts("author").stream()
-                .filter(a -> !isAddress(a))
+                .filter(a -> !isAddress(a) && !ACCOUNT.matcher(a).matches())
                 .distinct()
                 .limit(10)
                 .toList();
         String stated = authors.isEmpty() ? null : String.join(", ", authors);
         String byName = meta("dc:creator", "dcterm:creator", "author", "parsely:author");
-        String article = meta("article:author");
+        String article = meta("article:author", "og:article:author");
         return line(first(stated, byName, article == null || isAddress(article) ? null : article));
     }
 

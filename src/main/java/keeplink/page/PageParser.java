@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.function.BooleanSupplier;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Document.OutputSettings;
 import org.jsoup.nodes.Element;
@@ -66,6 +67,9 @@ public final class PageParser {
         boolean capped = false;
         Document document;
         try (StreamParser parser = new StreamParser(Parser.htmlParser())) {
+            // Elements are handed out when they end. Some markup (unclosed formatting in a table) makes many before one
+            // ends, so the tree itself is counted as well, each time a quarter more was read.
+            reader.endWhen(() -> parser.document().stream().limit(maxElements).count() >= maxElements);
             parser.parse(reader, baseUrl);
             Iterator<Element> elements = parser.iterator();
             int count = 0;
@@ -93,13 +97,23 @@ public final class PageParser {
 
     /// Ends early when time is over: the parser then closes what is open, and what was read is a tree.
     private static final class DeadlineReader extends Reader {
+        /// Less text cannot make too many elements.
+        private static final long FIRST_LOOK = 256 * 1024;
+
         private final Reader source;
         private final long deadline;
         private boolean cut;
+        private BooleanSupplier full = () -> false;
+        private long read;
+        private long nextLook = FIRST_LOOK;
 
         DeadlineReader(Reader source, long deadline) {
             this.source = source;
             this.deadline = deadline;
+        }
+
+        void endWhen(BooleanSupplier isFull) {
+            full = isFull;
         }
 
         boolean isLate() {
@@ -112,11 +126,21 @@ public final class PageParser {
 
         @Override
         public int read(char[] buffer, int offset, int length) throws IOException {
-            if (cut || isLate()) {
+            if (cut || isLate() || isFull()) {
                 cut = true;
                 return -1;
             }
-            return source.read(buffer, offset, length);
+            int count = source.read(buffer, offset, length);
+            read += count;
+            return count;
+        }
+
+        private boolean isFull() {
+            if (read < nextLook) {
+                return false;
+            }
+            nextLook = read + read / 4;
+            return full.getAsBoolean();
         }
 
         @Override

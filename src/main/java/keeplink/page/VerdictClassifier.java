@@ -3,10 +3,12 @@ package keeplink.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import keeplink.fetch.FetchFailure;
 import keeplink.page.Verdict.Shortfall;
 import keeplink.page.Verdict.Wall;
 import keeplink.page.Verdict.What;
+import okhttp3.HttpUrl;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -20,11 +22,15 @@ import org.jsoup.nodes.Element;
 public final class VerdictClassifier {
     /// A page with so many letters to read is never taken for a wall.
     private static final int MUCH = 2_500;
-    /// So many letters of an article that speaks of nothing of the kind outweigh what is around it.
-    private static final int BODY = 400;
+    /// So many letters that speak of nothing of the kind are a page, whatever stands around them.
+    private static final int PAGE = 100;
+    /// So many more are one even under a title or an address that promises a wall: walls explain themselves.
+    private static final int EXPLANATION = 900;
     private static final int SHELL = 250;
+    private static final int EMPTY = 60;
     private static final int SAMPLE = 20_000;
     private static final int MAX_MARKUP = 60_000;
+    private static final Pattern TITLE_PARTS = Pattern.compile("\\s*[|·_–—]\\s*|\\s[-/»]\\s");
     private static final Words NEEDS_JAVASCRIPT =
             Words.of("enable~javascript javascript~is~disabled requires~javascript javascript~to~run turn~on~javascript"
                     + " without~javascript javascript~is~required javascript~is~not~available javascript~must~be~enabled javascript~enabled activate~javascript"
@@ -44,7 +50,7 @@ public final class VerdictClassifier {
     /// @param missing what of the page's files could not be had
     public Verdict classify(Document page, Article article, String url, int status, List<Shortfall> missing) {
         Look look = new Look(page, article, url, status);
-        if (look.isWall(Signs.CAPTCHA, 2)) {
+        if (look.isGate() || look.isWall(Signs.CAPTCHA)) {
             return new Verdict.Blocked(Wall.CAPTCHA);
         }
         if (look.isLogin()) {
@@ -53,10 +59,10 @@ public final class VerdictClassifier {
         if (status >= 400) {
             return new Verdict.Failed(FetchFailure.HTTP_STATUS, status);
         }
-        if (look.isWall(Signs.CONSENT, 2)) {
+        if (look.isWall(Signs.CONSENT)) {
             return new Verdict.Blocked(Wall.CONSENT);
         }
-        if (look.isWall(Signs.PARKED, 2)) {
+        if (look.isWall(Signs.PARKED)) {
             return new Verdict.Failed(FetchFailure.HTTP_STATUS, 410);
         }
         if (look.isNotFound()) {
@@ -163,31 +169,50 @@ public final class VerdictClassifier {
             return text.length() + (int) text.codePoints().filter(Texts::isCjk).count();
         }
 
-        /// Little to read, and signs of at least so many kinds.
-        boolean isWall(Signs signs, int kinds) {
+        /// Built of nothing but what a known product puts before pages.
+        boolean isGate() {
+            return letters < MUCH && Signs.GATES.in(markup) && own(Signs.CAPTCHA) < EXPLANATION;
+        }
+
+        /// Little of its own to read, and signs of several kinds.
+        boolean isWall(Signs signs) {
             if (letters >= MUCH) {
                 return false;
             }
-            boolean titled = signs.title().in(headings);
+            boolean titled = isTitled(signs.title());
             boolean addressed = signs.address().in(address);
-            int said = signs.text().count(text, 3);
-            // A banner over a page: what there is to read is about something else.
-            if (article.hasBody()
-                    && !titled
-                    && !addressed
-                    && letters(article.text()) >= BODY
-                    && !signs.text().in(article.text())) {
+            boolean built = signs.markup().in(markup);
+            int said = signs.text().count(text, 2);
+            boolean speaksOfIt = said > 0 || (titled && (addressed || built || refused()));
+            if (!speaksOfIt || !(titled || addressed || built || refused())) {
                 return false;
             }
-            int found = (titled ? 1 : 0)
-                    + Math.min(said, 2)
-                    + (addressed ? 1 : 0)
-                    + (signs.markup().in(markup) ? 1 : 0)
-                    + (refused() ? 1 : 0);
-            // A form of a page may well have a captcha; then the page is about something else, and says so at length.
-            boolean speaksOfIt = titled || said > 0;
-            return speaksOfIt
-                    && found >= kinds + (letters > MUCH / 2 || (article.hasBody() && said < 2 && !titled) ? 1 : 0);
+            int found =
+                    (titled ? 1 : 0) + said + (addressed ? 1 : 0) + (built ? 1 : 0) + (refused() ? 1 : 0);
+            return found >= 2 && own(signs) < (titled || addressed || refused() ? EXPLANATION : PAGE);
+        }
+
+        /// Whether the title or a heading says hardly anything else: "Log in", not "How to log in to the router".
+        private boolean isTitled(Words words) {
+            HttpUrl from = HttpUrl.parse(address);
+            String bare = from == null ? headings : headings.replace(from.host(), "");
+            for (String part : TITLE_PARTS.split(bare, 20)) {
+                if (words.longest(part.strip()) * 2 > part.strip().length()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /// Letters of the lines of the article that have none of the signs.
+        private int own(Signs signs) {
+            int own = 0;
+            for (String line : sample(article.text()).split("\n", 200)) {
+                if (!signs.text().in(line) && !signs.title().in(line)) {
+                    own += letters(line.strip());
+                }
+            }
+            return own;
         }
 
         private boolean refused() {
@@ -199,41 +224,31 @@ public final class VerdictClassifier {
                 return false;
             }
             boolean password = page.selectFirst("input[type=password]") != null;
-            boolean titled = Signs.LOGIN.title().in(" " + sample(page.title()));
-            boolean headed = Signs.LOGIN.title().in(headings);
+            boolean titled = isTitled(Signs.LOGIN.title());
             boolean addressed = Signs.LOGIN.address().in(address);
-            int said = Signs.LOGIN.text().count(text, 3);
+            int said = Signs.LOGIN.text().count(text, 2);
             boolean form = password || Signs.LOGIN.markup().in(markup);
             if (status == 401) {
-                return said > 0 || form || headed;
+                return said > 0 || form || titled;
             }
+            int found = (titled ? 1 : 0) + (addressed ? 1 : 0) + (password ? 1 : 0) + said + (form && !password ? 1 : 0);
             // Headers of good pages offer to log in; a wall says so where the article would be.
-            boolean central = titled
-                    || addressed
-                    || !article.hasBody()
-                    || Signs.LOGIN.text().in(sample(article.text()));
-            int found = (headed ? 1 : 0)
-                    + (addressed ? 1 : 0)
-                    + (password ? 1 : 0)
-                    + Math.min(said, 2)
-                    + (form && !password ? 1 : 0);
-            return central
-                    && (titled || addressed || said > 0)
+            return (titled || addressed || said > 0)
                     && found >= (letters > 800 ? 3 : 2)
-                    && (letters < 1_200 || titled || addressed);
+                    && own(Signs.LOGIN) < (titled || addressed ? EXPLANATION : PAGE);
         }
 
         boolean isNotFound() {
-            if (letters(article.text()) >= 900 || letters >= MUCH) {
+            if (letters(article.text()) >= EXPLANATION || letters >= MUCH) {
                 return false;
             }
-            boolean titled = Signs.NOT_FOUND.title().in(headings);
-            int said = Signs.NOT_FOUND.text().count(text, 3);
+            boolean titled = isTitled(Signs.NOT_FOUND.title());
+            int said = Signs.NOT_FOUND.text().count(text, 2);
             int others = (Signs.NOT_FOUND.address().in(address) ? 1 : 0)
                     + (Signs.NOT_FOUND.markup().in(markup) ? 1 : 0);
             return (titled && said + others >= 1)
-                    || (said >= 2 && (others > 0 || letters < 300))
-                    || (said >= 1 && letters < 100);
+                    || (said >= 1 && others > 0 && own(Signs.NOT_FOUND) < PAGE)
+                    || (said >= 1 && letters < PAGE);
         }
 
         /// Nothing to read, and built to be filled by a script.
@@ -244,14 +259,17 @@ public final class VerdictClassifier {
                     withoutScript.append(noscript.text()).append(' ');
                 }
             }
-            boolean asks = NEEDS_JAVASCRIPT.in(sample(withoutScript.toString())) || NEEDS_JAVASCRIPT.in(text);
-            int scripts = page.getElementsByTag("script").size();
-            if (letters >= SHELL) {
-                return letters < 2 * SHELL && asks && emptyMount();
+            boolean asksAloud = NEEDS_JAVASCRIPT.in(text);
+            boolean asks = asksAloud || NEEDS_JAVASCRIPT.in(sample(withoutScript.toString()));
+            if (page.getElementsByTag("script").isEmpty()) {
+                return false;
             }
-            int found =
-                    (asks ? 1 : 0) + (emptyMount() ? 1 : 0) + (scripts > 0 ? 1 : 0) + (STILL_LOADING.in(text) ? 1 : 0);
-            return scripts > 0 && found >= 2 && (asks || emptyMount() || letters < 40);
+            int rest = 0;
+            for (String line : text.split("\n", 200)) {
+                rest += NEEDS_JAVASCRIPT.in(line) || STILL_LOADING.in(line) ? 0 : letters(line.strip());
+            }
+            boolean meant = asks || emptyMount() || STILL_LOADING.in(text) || rest == 0;
+            return meant && rest < (asksAloud || (asks && emptyMount()) ? SHELL : EMPTY);
         }
 
         private boolean emptyMount() {

@@ -55,4 +55,19 @@ final class Words {
         }
         return found.size();
     }
+
+    /// Characters of the longest fragment that occurs in the text, 0 for none.
+    int longest(String text) {
+        String padded = " " + text.toLowerCase(Locale.ROOT) + " ";
+        int longest = 0;
+        for (int i = 0; i < padded.length(); i++) {
+            char c = padded.charAt(i);
+            for (String word : c < 128 ? byFirstLetter.get(c) : others) {
+                if (padded.startsWith(word, i)) {
+                    longest = Math.max(longest, word.strip().length());
+                }
+            }
+        }
+        return longest;
+    }
 }

@@ -27,6 +27,9 @@ public interface CaptureQueue {
     /// Whether a link has a job waiting or under way, and when it is due.
     Optional<CaptureJob> of(LinkCollection collection, int number);
 
+    /// Takes a link's job back, waiting or under way; there being none is no error.
+    void cancel(LinkCollection collection, int number);
+
     /// When the next job is due, jobs under way at the end of their lease; empty where there is none.
     Optional<Instant> nextDue();
 

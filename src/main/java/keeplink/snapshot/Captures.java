@@ -7,9 +7,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import keeplink.fetch.FetchFailure;
@@ -28,12 +31,18 @@ import org.slf4j.LoggerFactory;
 public final class Captures implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Captures.class);
 
-    /// Longer than any capture can take (three fetches of 20 s, their pauses, 60 s for the files), so that no
-    /// lease runs out under a worker that lives.
-    private static final Duration LEASE = Duration.ofMinutes(5);
+    /// Longer than any capture takes (three attempts, each after up to a minute behind others of its host, another view
+    /// of the page, 60 s for the files), so that no lease runs out under a worker that lives.
+    private static final Duration LEASE = Duration.ofMinutes(10);
 
     /// The wall clock may jump, and another instance may submit, so nobody sleeps longer than this.
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
+
+    /// How many jobs may be in their first moments at once. Most are over within these; one that still waits for its
+    /// server after them costs little, and the next may begin, so that the slow ones hold up nobody.
+    private static final int BEGINNING = 32;
+
+    private static final Duration FIRST_MOMENTS = Duration.ofSeconds(2);
 
     /// How long a host is left alone.
     private static final Duration PAUSE = Duration.ofSeconds(30);
@@ -45,6 +54,9 @@ public final class Captures implements AutoCloseable {
     private final String worker;
     private final Clock clock;
     private final Semaphore slots;
+    private final Semaphore beginning;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("captures-timer").factory());
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wake = lock.newCondition();
@@ -52,7 +64,7 @@ public final class Captures implements AutoCloseable {
     private boolean closed;
 
     /// @param worker names this instance among others, the same after a restart
-    /// @param parallel how many captures run at once
+    /// @param parallel how many captures run at once, most of them waiting for a server
     public Captures(
             CaptureQueue queue,
             PageCapture capture,
@@ -68,6 +80,7 @@ public final class Captures implements AutoCloseable {
         this.worker = worker;
         this.clock = clock;
         this.slots = new Semaphore(parallel);
+        this.beginning = new Semaphore(Math.min(parallel, BEGINNING));
     }
 
     /// Wishes the first snapshot of a link; durable on return. A link that has one, or waits for one, is left
@@ -100,25 +113,41 @@ public final class Captures implements AutoCloseable {
         try {
             while (!isClosed()) {
                 slots.acquire();
+                beginning.acquire();
                 Optional<CaptureJob> job = claim();
                 if (job.isPresent()) {
+                    Runnable begun = once(beginning::release);
+                    timer.schedule(begun, FIRST_MOMENTS.toMillis(), TimeUnit.MILLISECONDS);
                     executor.execute(() -> {
                         try {
                             work(job.get());
                         } finally {
+                            begun.run();
                             slots.release();
                             // another capture of the same link may have been wished meanwhile and is due now
                             wake();
                         }
                     });
                 } else {
+                    beginning.release();
                     slots.release();
                     sleep();
                 }
             }
+        } catch (RejectedExecutionException closedMeanwhile) {
+            log.debug("a capture that was claimed while closing is claimed again at the next start");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Runnable once(Runnable action) {
+        AtomicBoolean done = new AtomicBoolean();
+        return () -> {
+            if (!done.getAndSet(true)) {
+                action.run();
+            }
+        };
     }
 
     private Optional<CaptureJob> claim() {
@@ -239,6 +268,7 @@ public final class Captures implements AutoCloseable {
             lock.unlock();
         }
         executor.shutdown();
+        timer.shutdownNow();
         try {
             if (!executor.awaitTermination(3, TimeUnit.SECONDS)) {
                 executor.shutdownNow();

@@ -7,9 +7,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import keeplink.fetch.FetchFailure;
 import keeplink.fetch.FetchResult;
 import keeplink.fetch.FetchResult.Fetched;
@@ -34,7 +33,14 @@ import org.jsoup.nodes.Document;
 /// Captures one page: fetches it, reads it, gathers its files, stores the copy, and says what was found.
 /// Everything it stores is durable when it returns. Thread-safe.
 public final class PageCapture {
+    /// A page of no more than this is light work.
+    private static final int LIGHT_BYTES = 1024 * 1024;
+
     private static final int NOT_MODIFIED = 304;
+    private static final int LIGHT_ELEMENTS = 20_000;
+
+    /// A script or a wall is short; what is longer is worth keeping as it is.
+    private static final int LARGEST_POOR = 2 * 1024 * 1024;
 
     private final PageFetcher fetcher;
     private final PageParser parser;
@@ -46,10 +52,10 @@ public final class PageCapture {
     private final BlobStore blobs;
     private final Copies copies;
     private final Clock clock;
-    /// Parsing is work for the processors: more of it at once than there are makes all of it slower and takes
-    /// more memory.
-    private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
+    private final Function<LinkCollection, Optional<String>> languages;
+    private final Workshop workshop = new Workshop(Runtime.getRuntime().maxMemory());
 
+    /// Without knowing what anybody reads.
     public PageCapture(
             PageFetcher fetcher,
             PageParser parser,
@@ -61,6 +67,34 @@ public final class PageCapture {
             BlobStore blobs,
             Snapshots snapshots,
             Clock clock) {
+        this(
+                fetcher,
+                parser,
+                extractor,
+                classifier,
+                media,
+                maker,
+                store,
+                blobs,
+                snapshots,
+                clock,
+                collection -> Optional.empty());
+    }
+
+    /// @param languages what the people of a collection read, as a BCP 47 tag; where it is known, pages are asked
+    ///     for in it
+    public PageCapture(
+            PageFetcher fetcher,
+            PageParser parser,
+            ArticleExtractor extractor,
+            VerdictClassifier classifier,
+            MediaReader media,
+            SnapshotMaker maker,
+            SnapshotStore store,
+            BlobStore blobs,
+            Snapshots snapshots,
+            Clock clock,
+            Function<LinkCollection, Optional<String>> languages) {
         this.fetcher = fetcher;
         this.parser = parser;
         this.extractor = extractor;
@@ -71,6 +105,7 @@ public final class PageCapture {
         this.blobs = blobs;
         copies = new Copies(store, snapshots, blobs);
         this.clock = clock;
+        this.languages = languages;
     }
 
     /// Captures the page of a link.
@@ -78,55 +113,161 @@ public final class PageCapture {
     /// @param job its wish: the copy is named by it, so that a capture that is done again after a crash replaces
     ///     its copy
     public CaptureOutcome take(Link link, CaptureJob job) {
-        String url = job.url();
         String id = "%s.%d.%015d"
                 .formatted(link.collection(), link.number(), job.dueAt().toEpochMilli());
+        PageRequest request = PageRequest.of(job.url());
         Optional<Snapshot> before = copies.before(link, id);
-        PageRequest request = copies.unless(before, PageRequest.of(PageRequest.withScheme(url)));
-        FetchResult result = fetcher.page(request);
-        return switch (result) {
-            case NotFetched same
-            when same.status() == NOT_MODIFIED && before.isPresent() -> copies.unchanged(before.get(), id, now());
-            case NotFetched failed -> CaptureOutcome.failed(new Verdict.Failed(failed.reason(), failed.status()));
-            case Fetched fetched -> fetched(link, id, fetched);
+        PageRequest asked = copies.unless(
+                before, languages.apply(link.collection()).map(request::in).orElse(request));
+        return switch (fetcher.page(asked, result -> first(link, id, asked, before, result))) {
+            case Tried.Done done -> done.outcome();
+            case Tried.Poor poor -> better(link, id, poor);
         };
     }
 
-    private CaptureOutcome fetched(Link link, String id, Fetched fetched) {
-        String mediaType = MediaTypes.of(fetched.header("content-type").orElse(null), fetched.body());
-        return MediaTypes.isPage(mediaType) ? page(link, id, fetched) : file(link, id, fetched, mediaType);
+    /// What the first request came to.
+    private sealed interface Tried {
+        record Done(CaptureOutcome outcome) implements Tried {}
+
+        /// A script or a wall.
+        ///
+        /// @param page what came, which is kept when nothing better does
+        /// @param views where else the page may be had
+        record Poor(Fetched page, List<PageRequest> views) implements Tried {}
     }
 
-    private CaptureOutcome page(Link link, String id, Fetched fetched) {
-        Instant began = now();
-        String contentType = fetched.header("content-type").orElse(null);
-        processors.acquireUninterruptibly();
-        Document page;
-        boolean cut;
-        Article article;
-        Charsets.Decoded decoded;
-        try {
-            decoded = Charsets.decode(fetched.body(), contentType);
-            switch (parser.parse(decoded, fetched.url())) {
-                case PageParser.TooComplex tooComplex -> {
-                    return CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_COMPLEX, 0));
-                }
-                case PageParser.Parsed parsed -> {
-                    page = parsed.document();
-                    cut = parsed.cut() || fetched.truncated();
-                }
-            }
-            article = extractor.extract(page, fetched.url());
-        } finally {
-            processors.release();
+    private Tried first(Link link, String id, PageRequest asked, Optional<Snapshot> before, FetchResult result) {
+        Optional<Fetched> came = page(result);
+        if (came.isEmpty()) {
+            return new Tried.Done(
+                    switch (result) {
+                        case NotFetched same
+                        when same.status() == NOT_MODIFIED && before.isPresent() ->
+                            copies.unchanged(before.get(), id, now());
+                        case NotFetched failed -> CaptureOutcome.failed(reason(failed));
+                        case Fetched file -> file(link, id, file, mediaType(file));
+                    });
         }
-        SnapshotMaker.Made made =
-                maker.make(page, fetched.url(), Instant.MAX, new SnapshotMaker.Wishes(decoded.charset(), false));
+        try (Workshop.Place place = workshop.enter()) {
+            Reading reading = read(came.get(), place);
+            return reading instanceof Reading.Page page
+                            && OtherViews.isPoor(verdict(page, List.of()))
+                            && came.get().body().length <= LARGEST_POOR
+                    ? new Tried.Poor(came.get(), OtherViews.of(asked, page.document()))
+                    : new Tried.Done(outcome(link, id, reading));
+        }
+    }
+
+    /// The first view that is more than a script or a wall; else what came first.
+    private CaptureOutcome better(Link link, String id, Tried.Poor poor) {
+        for (PageRequest view : poor.views()) {
+            Optional<CaptureOutcome> outcome = fetcher.page(view, result -> ifBetter(link, id, result));
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+        try (Workshop.Place place = workshop.enter()) {
+            return outcome(link, id, read(poor.page(), place));
+        }
+    }
+
+    private Optional<CaptureOutcome> ifBetter(Link link, String id, FetchResult result) {
+        if (!(result instanceof Fetched fetched)) {
+            return Optional.empty();
+        }
+        if (page(fetched).isEmpty()) {
+            return Optional.of(file(link, id, fetched, mediaType(fetched)));
+        }
+        try (Workshop.Place place = workshop.enter()) {
+            return read(fetched, place) instanceof Reading.Page page && !OtherViews.isPoor(verdict(page, List.of()))
+                    ? Optional.of(outcome(link, id, page))
+                    : Optional.empty();
+        }
+    }
+
+    /// The page that came, also with an error; empty where none came.
+    private static Optional<Fetched> page(FetchResult result) {
+        Optional<Fetched> came =
+                switch (result) {
+                    case NotFetched failed -> failed.page();
+                    case Fetched fetched -> Optional.of(fetched);
+                };
+        return came.filter(fetched -> MediaTypes.isPage(mediaType(fetched)));
+    }
+
+    private static String mediaType(Fetched fetched) {
+        return MediaTypes.of(fetched.header("content-type").orElse(null), fetched.body());
+    }
+
+    /// A status is the reason only where there is no other: an answer with 200 may have been too large.
+    private static Verdict.Failed reason(NotFetched failed) {
+        return new Verdict.Failed(
+                failed.reason(), failed.reason() == FetchFailure.HTTP_STATUS ? failed.status() : 0);
+    }
+
+    /// What a page says.
+    private sealed interface Reading {
+        record Page(
+                Fetched fetched, Document document, Charset charset, boolean cut, Article article, Instant began)
+                implements Reading {}
+
+        record TooComplex() implements Reading {}
+    }
+
+    private Reading read(Fetched fetched, Workshop.Place place) {
+        Instant began = now();
+        Charsets.Decoded decoded =
+                Charsets.decode(fetched.body(), fetched.header("content-type").orElse(null));
+        return switch (parser.parse(decoded, fetched.url())) {
+            case PageParser.TooComplex tooComplex -> new Reading.TooComplex();
+            case PageParser.Parsed parsed -> {
+                Article article = extractor.extract(parsed.document(), fetched.url());
+                if (fetched.body().length <= LIGHT_BYTES
+                        && parsed.document().getAllElements().size() <= LIGHT_ELEMENTS) {
+                    place.moveOn();
+                }
+                yield new Reading.Page(
+                        fetched,
+                        parsed.document(),
+                        decoded.charset(),
+                        parsed.cut() || fetched.truncated(),
+                        article,
+                        began);
+            }
+        };
+    }
+
+    private Verdict verdict(Reading.Page page, List<Shortfall> missing) {
+        return classifier.classify(
+                page.document(),
+                page.article(),
+                page.fetched().url(),
+                page.fetched().status(),
+                missing);
+    }
+
+    private CaptureOutcome outcome(Link link, String id, Reading reading) {
+        return switch (reading) {
+            case Reading.TooComplex tooComplex ->
+                CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_COMPLEX, 0));
+            case Reading.Page page
+            when page.fetched().status() >= 400 ->
+                new CaptureOutcome(verdict(page, List.of()), Optional.empty(), null, null, 0, null, List.of());
+            case Reading.Page page -> copy(link, id, page);
+        };
+    }
+
+    private CaptureOutcome copy(Link link, String id, Reading.Page page) {
+        SnapshotMaker.Made made = maker.make(
+                page.document(),
+                page.fetched().url(),
+                Instant.MAX,
+                new SnapshotMaker.Wishes(page.charset(), false));
         List<Shortfall> missing = new ArrayList<>(made.missing());
-        if (cut) {
+        if (page.cut()) {
             missing.add(new Shortfall(What.PAGE_BOUND, 1));
         }
-        Verdict verdict = classifier.classify(page, article, fetched.url(), fetched.status(), missing);
+        Verdict verdict = verdict(page, missing);
         BlobId document = blobs.put(made.html().getBytes(StandardCharsets.UTF_8));
         List<Snapshot.Part> parts = new ArrayList<>();
         long bytes = made.html().length();
@@ -134,7 +275,19 @@ public final class PageCapture {
             parts.add(new Snapshot.Part(resource.address(), resource.mediaType(), blobs.put(resource.bytes())));
             bytes += resource.bytes().length;
         }
-        return store(link, id, fetched, made.answers(), began, verdict, "text/html", document, parts, article, bytes);
+        return store(
+                link,
+                id,
+                new Copies.Copy(
+                        page.fetched(),
+                        made.answers(),
+                        page.began(),
+                        verdict,
+                        "text/html",
+                        document,
+                        parts,
+                        page.article(),
+                        bytes));
     }
 
     private CaptureOutcome file(Link link, String id, Fetched fetched, String mediaType) {
@@ -155,82 +308,20 @@ public final class PageCapture {
         return store(
                 link,
                 id,
-                fetched,
-                List.of(),
-                now(),
-                new Verdict.NotAPage(mediaType),
-                mediaType,
-                document,
-                List.of(),
-                article,
-                fetched.body().length);
+                new Copies.Copy(
+                        fetched,
+                        List.of(),
+                        now(),
+                        new Verdict.NotAPage(mediaType),
+                        mediaType,
+                        document,
+                        List.of(),
+                        article,
+                        fetched.body().length));
     }
 
-    private CaptureOutcome store(
-            Link link,
-            String id,
-            Fetched fetched,
-            List<Fetched> files,
-            Instant takenAt,
-            Verdict verdict,
-            String mediaType,
-            BlobId document,
-            List<Snapshot.Part> parts,
-            Article article,
-            long bytes) {
-        return copies.put(
-                link,
-                id,
-                new Copies.Copy(fetched, files, takenAt, verdict, mediaType, document, parts, article, bytes),
-                samePage(verdict, fetched, article));
-    }
-
-    /// Further addresses of the page: where redirects ended, and what it calls its canonical address if that is
-    /// on the same site. A wall or an error page answers for many addresses and is the same page for none of
-    /// them; nor is a front page a deep address was led to.
-    private static List<String> samePage(Verdict verdict, Fetched fetched, Article article) {
-        if (verdict instanceof Verdict.Blocked || verdict instanceof Verdict.Failed) {
-            return List.of();
-        }
-        List<String> addresses = new ArrayList<>();
-        boolean ledToFront = !fetched.redirects().isEmpty()
-                && isFront(fetched.url())
-                && !isFront(fetched.redirects().getFirst());
-        if (!ledToFront) {
-            addresses.add(fetched.url());
-            String canonical = article.canonicalUrl();
-            boolean deeper = canonical != null && (!isFront(canonical) || isFront(fetched.url()));
-            if (canonical != null && deeper && sameSite(canonical, fetched.url())) {
-                addresses.add(canonical);
-            }
-        }
-        return addresses;
-    }
-
-    private static boolean isFront(String address) {
-        String path = path(address);
-        return path.isEmpty() || path.equals("/");
-    }
-
-    private static boolean sameSite(String one, String other) {
-        String a = host(one);
-        String b = host(other);
-        return a.equals(b) || a.endsWith("." + b) || b.endsWith("." + a);
-    }
-
-    private static String host(String address) {
-        int start = address.indexOf("://") + 3;
-        int end = start;
-        while (end < address.length() && "/?#".indexOf(address.charAt(end)) < 0) {
-            end++;
-        }
-        String host = address.substring(start, end).toLowerCase(Locale.ROOT);
-        return host.startsWith("www.") ? host.substring(4) : host;
-    }
-
-    private static String path(String address) {
-        int slash = address.indexOf('/', address.indexOf("://") + 3);
-        return slash < 0 ? "" : address.substring(slash);
+    private CaptureOutcome store(Link link, String id, Copies.Copy copy) {
+        return copies.put(link, id, copy, SamePage.addresses(copy.verdict(), copy.page(), copy.article()));
     }
 
     /// Two links turned out to be one page: the copies of the one are the other's now.

@@ -1,12 +1,21 @@
 package keeplink.access;
 
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// The owner in memory, forgotten with the process.
+/// The owner, invitations and guests in memory, forgotten with the process.
 public final class InMemoryAccessStore implements AccessStore {
+    private record Invitation(Instant until, String person) {}
+
     private final AtomicReference<@Nullable String> owner = new AtomicReference<>();
+    private final Map<String, Invitation> invitations = new HashMap<>();
+    private final Set<String> guests = new HashSet<>();
 
     @Override
     public Optional<String> owner() {
@@ -16,5 +25,28 @@ public final class InMemoryAccessStore implements AccessStore {
     @Override
     public boolean claim(String person) {
         return owner.compareAndSet(null, person);
+    }
+
+    @Override
+    public synchronized void invite(String name, Instant until) {
+        invitations.put(name, new Invitation(until, ""));
+    }
+
+    @Override
+    public synchronized boolean redeem(String name, String person, Instant now) {
+        Invitation invitation = invitations.get(name);
+        if (invitation == null
+                || invitation.until().isBefore(now)
+                || !(invitation.person().isEmpty() || invitation.person().equals(person))) {
+            return false;
+        }
+        invitations.put(name, new Invitation(invitation.until(), person));
+        guests.add(person);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean guest(String person) {
+        return guests.contains(person);
     }
 }

@@ -38,6 +38,7 @@ public abstract class ConversationStoreContract {
                 met.withSchedule(Optional.of(new DigestSchedule(DayOfWeek.SUNDAY, LocalTime.of(0, 0)))),
                 met.withSchedule(Optional.of(new DigestSchedule(DayOfWeek.FRIDAY, LocalTime.of(23, 59)))),
                 met.withSchedule(Optional.empty()),
+                met.withPreferences(new Preferences(true, Preferences.Receipt.CARD, false)),
                 met.withLastShown(12).withGone(true).withLocale(Locale.ROOT));
     }
 
@@ -106,5 +107,23 @@ public abstract class ConversationStoreContract {
         assertThat(store().chats())
                 .hasSize(1)
                 .allSatisfy(chat -> assertThat(chat.lastShown()).isBetween(1, 8));
+    }
+
+    @Test
+    void forgetsAChatWithItsMessagesAndNoOther() {
+        for (String chat : List.of("42", "421", "4")) {
+            store().put(Chat.met(chat, Chat.Kind.PRIVATE, Locale.ENGLISH));
+            store().remember(new MessageMemory(chat, "17", List.of(1), ""));
+            store().remember(new MessageMemory(chat, "key:u1/0", List.of(1), ""));
+        }
+
+        store().forget("42");
+
+        assertThat(store().chat("42")).isEmpty();
+        assertThat(store().recall("42", "17")).isEmpty();
+        assertThat(store().recall("42", "key:u1/0")).isEmpty();
+        assertThat(store().chats()).hasSize(2);
+        assertThat(store().recall("421", "17")).isPresent();
+        assertThat(store().recall("4", "17")).isPresent();
     }
 }

@@ -36,4 +36,10 @@ public final class InMemoryConversationStore implements ConversationStore {
     public Optional<MessageMemory> recall(String chat, String message) {
         return Optional.ofNullable(memories.get(new Place(chat, message)));
     }
+
+    @Override
+    public void forget(String chat) {
+        chats.remove(chat);
+        memories.keySet().removeIf(place -> place.chat().equals(chat));
+    }
 }

@@ -212,4 +212,22 @@ public abstract class DeliveryStoreContract {
 
         assertThat(store().pending()).extracting(Delivery::content).isEqualTo(List.of(content));
     }
+
+    @Test
+    void forgetsWhatIsClosedOfAChat() {
+        store().want("shown", "42", ANSWER, "saved", NOON);
+        store().shown("shown", 1, 1001);
+        store().want("lost", "42", ANSWER, "saved", NOON);
+        store().giveUp("lost", 1, "blocked");
+        store().want("pending", "42", ANSWER, "saved", NOON);
+        store().want("other", "421", ANSWER, "saved", NOON);
+        store().shown("other", 1, 1001);
+
+        store().forget("42");
+
+        assertThat(store().find("shown")).isEmpty();
+        assertThat(store().find("lost")).isEmpty();
+        assertThat(store().find("pending")).isPresent();
+        assertThat(store().find("other")).isPresent();
+    }
 }

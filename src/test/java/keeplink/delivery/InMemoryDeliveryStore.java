@@ -93,6 +93,14 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
                         && delivery.createdAt().isBefore(before));
     }
 
+    @Override
+    public synchronized void forget(String chat) {
+        deliveries
+                .values()
+                .removeIf(delivery ->
+                        delivery.state() != State.PENDING && delivery.chat().equals(chat));
+    }
+
     private void change(String key, UnaryOperator<Delivery> how) {
         deliveries.computeIfPresent(key, (same, known) -> how.apply(known));
     }

@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Fetchers for tests: they reach sites on 127.0.0.1, and are quick to give up.
 public final class TestFetchers {
@@ -42,7 +44,23 @@ public final class TestFetchers {
     /// The same for which every name is 127.0.0.1, so that one [TestSite] can be many hosts:
     /// `site.url("a.example.com", …)`.
     public static OkHttpPageFetcher everyNameIsLocal() {
-        return with(FetchLimits.defaults(), localGuard(), QUICK, Clock.systemUTC(), _ -> loopback());
+        return everyNameIsLocal(FetchLimits.defaults());
+    }
+
+    /// The same with other bounds.
+    public static OkHttpPageFetcher everyNameIsLocal(FetchLimits limits) {
+        return with(limits, localGuard(), QUICK, Clock.systemUTC(), _ -> loopback());
+    }
+
+    /// The same with the product's bounds and its politeness.
+    public static OkHttpPageFetcher polite() {
+        return with(
+                FetchLimits.defaults(), localGuard(), PolitenessRules.defaults(), Clock.systemUTC(), _ -> loopback());
+    }
+
+    /// A fetcher without exceptions whose names are resolved by a table of the test's.
+    public static OkHttpPageFetcher strict(FetchLimits limits, Function<String, List<InetAddress>> resolver) {
+        return with(limits, AddressGuard.strict(), QUICK, Clock.systemUTC(), resolver::apply);
     }
 
     static OkHttpPageFetcher small() {
@@ -51,8 +69,18 @@ public final class TestFetchers {
 
     static OkHttpPageFetcher with(
             FetchLimits limits, AddressGuard guard, PolitenessRules rules, Clock clock, HostResolver resolver) {
+        return with(limits, guard, rules, clock, resolver, Optional.empty());
+    }
+
+    static OkHttpPageFetcher with(
+            FetchLimits limits,
+            AddressGuard guard,
+            PolitenessRules rules,
+            Clock clock,
+            HostResolver resolver,
+            Optional<ProxyServer> proxy) {
         String userAgent = OkHttpPageFetcher.userAgent("test", "https://keeplink.example/");
-        return new OkHttpPageFetcher(limits, guard, userAgent, clock, rules, resolver);
+        return new OkHttpPageFetcher(limits, guard, userAgent, clock, rules, resolver, proxy);
     }
 
     static List<InetAddress> loopback() {

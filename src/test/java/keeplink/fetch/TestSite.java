@@ -142,6 +142,21 @@ public final class TestSite implements AutoCloseable {
         }
     }
 
+    /// Opens a site on one port of every address of this machine: for a network namespace of its own.
+    public static TestSite startEverywhere(int port) {
+        try {
+            return started(new ServerSocket(port, 200), "http");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TestSite started(ServerSocket server, String scheme) {
+        var site = new TestSite(server, scheme);
+        Thread.ofVirtual().name("test-site").start(site::accept);
+        return site;
+    }
+
     private static TestSite start(ServerSocketFactory sockets, String scheme) {
         try {
             ServerSocket server = free(sockets);
@@ -149,9 +164,7 @@ public final class TestSite implements AutoCloseable {
                 server.close();
                 server = free(sockets);
             }
-            var site = new TestSite(server, scheme);
-            Thread.ofVirtual().name("test-site").start(site::accept);
-            return site;
+            return started(server, scheme);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

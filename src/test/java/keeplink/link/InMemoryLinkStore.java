@@ -105,6 +105,12 @@ public final class InMemoryLinkStore implements LinkStore {
     }
 
     @Override
+    public synchronized void forget(LinkCollection collection) {
+        aliases.remove(collection);
+        changes.remove(collection);
+    }
+
+    @Override
     public synchronized void remember(Change change) {
         NavigableMap<String, Change> kept = changesOf(change.collection());
         kept.put(change.id(), change);

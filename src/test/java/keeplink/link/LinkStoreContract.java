@@ -496,4 +496,19 @@ public abstract class LinkStoreContract {
         links.forEach(link -> numbers.add(link.number()));
         return numbers;
     }
+
+    @Test
+    void forgetsWhatIsKnownBesideTheLinksAndCountsOn() {
+        int number = store().nextNumber(ANNA);
+        store().put(ANNA, TagAliases.NONE.with(new Tag("js"), new Tag("JavaScript")));
+        store().remember(change(ANNA, "1", link(ANNA, 1)));
+        store().remember(change(GROUP, "1", link(GROUP, 1)));
+
+        store().forget(ANNA);
+
+        assertThat(store().aliases(ANNA)).isEqualTo(TagAliases.NONE);
+        assertThat(store().lastChange(ANNA)).isEmpty();
+        assertThat(store().lastChange(GROUP)).isPresent();
+        assertThat(store().nextNumber(ANNA)).isGreaterThan(number);
+    }
 }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// How near extraction comes to readability.js on its own pages and to people on Chinese ones. The floors are
-/// what was reached, less a hair: readability.js itself has .9965 on its pages and .870 on Chinese ones.
+/// what was reached, less a hair: readability.js itself has .9965 on its pages and .870 on Chinese ones. On its own
+/// pages the last thousandths are captions, dates and offers of newsletters, which it keeps and we do not.
 class CorpusTest {
     private static @Nullable Path corpora;
     private final ArticleExtractor extractor = new ArticleExtractor();
@@ -27,15 +28,15 @@ class CorpusTest {
     void findsWhatReadabilityFinds() throws IOException {
         List<Double> scores = scores(Corpus.readability(corpora()));
         assertThat(scores).hasSize(130);
-        assertThat(mean(scores)).isGreaterThan(0.9975);
-        assertThat(scores.stream().filter(score -> score >= 0.98).count()).isGreaterThanOrEqualTo(126);
+        assertThat(mean(scores)).isGreaterThan(0.996);
+        assertThat(scores.stream().filter(score -> score >= 0.98).count()).isGreaterThanOrEqualTo(127);
     }
 
     @Test
     void findsWhatPeopleMarkInChinesePages() throws IOException {
         List<Double> scores = scores(Corpus.chinese(corpora()));
         assertThat(scores).hasSize(18);
-        assertThat(mean(scores)).isGreaterThan(0.965);
+        assertThat(mean(scores)).isGreaterThan(0.98);
     }
 
     /// Where readability.js reads a date as the author, or none where the page names one, we do not follow it.
@@ -44,8 +45,8 @@ class CorpusTest {
         List<Corpus.Case> cases = Corpus.readability(corpora());
         assertThat(agreements(cases, "title", Article::title)).isGreaterThanOrEqualTo(124);
         assertThat(agreements(cases, "siteName", Article::siteName)).isGreaterThanOrEqualTo(128);
-        assertThat(agreements(cases, "byline", Article::byline)).isGreaterThanOrEqualTo(115);
-        assertThat(agreements(cases, "excerpt", Article::excerpt)).isGreaterThanOrEqualTo(127);
+        assertThat(agreements(cases, "byline", Article::byline)).isGreaterThanOrEqualTo(125);
+        assertThat(agreements(cases, "excerpt", Article::excerpt)).isGreaterThanOrEqualTo(125);
         assertThat(cases.stream()
                         .filter(c -> !expected(c, "lang").isEmpty())
                         .map(c -> extractor.extract(c.page(), c.url()).lang()))

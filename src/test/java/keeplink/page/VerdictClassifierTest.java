@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import keeplink.fetch.FetchFailure;
 import keeplink.page.Verdict.Shortfall;
 import keeplink.page.Verdict.What;
 import org.jsoup.Jsoup;
@@ -16,6 +17,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class VerdictClassifierTest {
     private static final String ANYWHERE = "https://site.example/2026/11/page.html";
@@ -77,7 +79,7 @@ class VerdictClassifierTest {
     })
     void countsAPageThatSaysItIsGoneAsGoneWhateverItsStatus(String name, int meant) throws IOException {
         assertThat(verdict(name, ANYWHERE, 200))
-                .isEqualTo(new Verdict.Failed(keeplink.fetch.FetchFailure.HTTP_STATUS, meant));
+                .isEqualTo(new Verdict.Failed(FetchFailure.HTTP_STATUS, meant));
     }
 
     @ParameterizedTest
@@ -93,12 +95,64 @@ class VerdictClassifierTest {
         assertThat(verdict(name, ANYWHERE, 200)).isEqualTo(new Verdict.Full(List.of()));
     }
 
+    @ParameterizedTest
+    @MethodSource("walls")
+    void recognisesWallsOfManyMakers(WallPage page) {
+        Verdict expected =
+                switch (page.kind()) {
+                    case "SHELL" -> new Verdict.TextOnly(List.of(new Shortfall(What.JAVASCRIPT, 1)));
+                    case "404", "410" ->
+                        new Verdict.Failed(FetchFailure.HTTP_STATUS, Integer.parseInt(page.kind()));
+                    default -> new Verdict.Blocked(Verdict.Wall.valueOf(page.kind()));
+                };
+        assertThat(verdict(page)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("goodPages")
+    void accusesNoPageThatIsShortOrSpeaksOfWalls(WallPage page) {
+        assertThat(verdict(page)).isEqualTo(new Verdict.Full(List.of()));
+    }
+
+    static List<WallPage> walls() throws IOException {
+        return WallPage.read("walls/more-walls.txt");
+    }
+
+    static List<WallPage> goodPages() throws IOException {
+        return WallPage.read("walls/good-pages.txt");
+    }
+
+    private Verdict verdict(WallPage page) {
+        Document parsed = Jsoup.parse(page.html(), page.url());
+        return classifier.classify(parsed, extractor.extract(parsed, page.url()), page.url(), page.status(), List.of());
+    }
+
+    /// One of several pages in a file, each after a line `=== KIND NAME STATUS URL`.
+    record WallPage(String kind, String name, int status, String url, String html) {
+        static List<WallPage> read(String file) throws IOException {
+            List<WallPage> pages = new ArrayList<>();
+            for (String part : TestPages.resource(file).split("(?m)^=== ")) {
+                if (!part.isBlank()) {
+                    String[] head = part.substring(0, part.indexOf('\n')).split(" ");
+                    pages.add(new WallPage(
+                            head[0], head[1], Integer.parseInt(head[2]), head[3], part.substring(part.indexOf('\n') + 1)));
+                }
+            }
+            return pages;
+        }
+
+        @Override
+        public String toString() {
+            return kind + " " + name;
+        }
+    }
+
     @Test
     void keepsTheStatusOfAnErrorPage() throws IOException {
         assertThat(verdict("missing-en", ANYWHERE, 404))
-                .isEqualTo(new Verdict.Failed(keeplink.fetch.FetchFailure.HTTP_STATUS, 404));
+                .isEqualTo(new Verdict.Failed(FetchFailure.HTTP_STATUS, 404));
         assertThat(verdict("good-example-domain", ANYWHERE, 500))
-                .isEqualTo(new Verdict.Failed(keeplink.fetch.FetchFailure.HTTP_STATUS, 500));
+                .isEqualTo(new Verdict.Failed(FetchFailure.HTTP_STATUS, 500));
     }
 
     @Test

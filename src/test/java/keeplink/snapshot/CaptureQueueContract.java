@@ -319,4 +319,19 @@ public abstract class CaptureQueueContract {
     private static CaptureJob again(CaptureJob job, Instant dueAt) {
         return new CaptureJob(job.collection(), job.number(), job.url(), job.attempt() + 1, dueAt, job.fresh());
     }
+
+    @Test
+    void aJobTakenBackIsGoneWaitingOrUnderWay() {
+        queue().submit(job(1, NOON));
+        queue().submit(job(2, NOON.plusSeconds(1)));
+        queue().claim(NOON, LEASE, "w1");
+
+        queue().cancel(ANNA, 1);
+        queue().cancel(ANNA, 2);
+        queue().cancel(ANNA, 3);
+
+        assertThat(queue().nextDue()).isEmpty();
+        queue().finish(job(1, NOON), "w1");
+        assertThat(queue().of(ANNA, 1)).isEmpty();
+    }
 }

@@ -81,6 +81,11 @@ public final class InMemoryCaptureQueue implements CaptureQueue {
     }
 
     @Override
+    public synchronized void cancel(LinkCollection collection, int number) {
+        entries.remove(collection + "/" + number);
+    }
+
+    @Override
     public synchronized Optional<Instant> nextDue() {
         return entries.values().stream().map(Entry::nextAt).min(Comparator.naturalOrder());
     }

@@ -10,9 +10,11 @@ import keeplink.bot.button.AllTagsButton;
 import keeplink.bot.button.CardButton;
 import keeplink.bot.button.DeleteButton;
 import keeplink.bot.button.FileButton;
+import keeplink.bot.button.ForgetButton;
 import keeplink.bot.button.MarkButton;
 import keeplink.bot.button.PageButton;
 import keeplink.bot.button.ReadButton;
+import keeplink.bot.button.SettingsButton;
 import keeplink.bot.button.StarButton;
 import keeplink.bot.button.TagButton;
 import keeplink.bot.button.TagsButton;
@@ -20,7 +22,9 @@ import keeplink.bot.button.TwinsButton;
 import keeplink.bot.chat.Answers;
 import keeplink.bot.chat.ButtonAction;
 import keeplink.bot.chat.ChatCommand;
+import keeplink.bot.chat.Dialogues;
 import keeplink.bot.chat.Documents;
+import keeplink.bot.chat.Members;
 import keeplink.bot.chat.Memories;
 import keeplink.bot.chat.Outgoing;
 import keeplink.bot.chat.Router;
@@ -29,17 +33,22 @@ import keeplink.bot.chat.Speaker;
 import keeplink.bot.chat.Twins;
 import keeplink.bot.command.AgainCommand;
 import keeplink.bot.command.BinCommand;
+import keeplink.bot.command.CancelCommand;
 import keeplink.bot.command.ChangesCommand;
 import keeplink.bot.command.DeleteCommand;
 import keeplink.bot.command.DigestCommand;
 import keeplink.bot.command.ExportCommand;
 import keeplink.bot.command.FindCommand;
+import keeplink.bot.command.ForgetMeCommand;
 import keeplink.bot.command.HelpCommand;
 import keeplink.bot.command.HistoryCommand;
+import keeplink.bot.command.InviteCommand;
 import keeplink.bot.command.LinkCommand;
 import keeplink.bot.command.ListCommand;
+import keeplink.bot.command.PrivacyCommand;
 import keeplink.bot.command.RandomCommand;
 import keeplink.bot.command.ReadCommand;
+import keeplink.bot.command.SettingsCommand;
 import keeplink.bot.command.SnapshotCommand;
 import keeplink.bot.command.StartCommand;
 import keeplink.bot.command.TagCommand;
@@ -54,8 +63,10 @@ import keeplink.bot.view.ChangesView;
 import keeplink.bot.view.DigestView;
 import keeplink.bot.view.ListView;
 import keeplink.bot.view.ReadingView;
+import keeplink.bot.view.SettingsView;
 import keeplink.digest.DigestSchedule;
 import keeplink.digest.Digests;
+import keeplink.erasure.Erasure;
 import keeplink.fetch.PageFetcher;
 import keeplink.link.Links;
 import keeplink.link.UrlCanonicalizer;
@@ -80,8 +91,8 @@ import org.springframework.context.annotation.Configuration;
 /// What Keeplink is made of: the one place where its parts are put together.
 @Configuration(proxyBeanMethods = false)
 class CoreConfiguration {
-    /// Captures that run at once: most of their time they wait for servers.
-    private static final int PARALLEL_CAPTURES = 4;
+    /// Captures that run at once: most of their time they wait for servers, which costs a little memory each.
+    private static final int PARALLEL_CAPTURES = 400;
 
     @Bean
     Texts texts() {
@@ -125,7 +136,10 @@ class CoreConfiguration {
                 storage.snapshots(),
                 storage.blobs(),
                 snapshots,
-                clock);
+                clock,
+                collection -> storage.conversations()
+                        .chat(collection.id())
+                        .map(chat -> chat.locale().toLanguageTag()));
     }
 
     @Bean(destroyMethod = "close")
@@ -174,6 +188,27 @@ class CoreConfiguration {
     @Bean
     Memories memories(MongoStorage storage, BotIdentity identity) {
         return new Memories(storage.conversations(), identity::username);
+    }
+
+    @Bean
+    Dialogues dialogues(Memories memories, Clock clock) {
+        return new Dialogues(memories, clock);
+    }
+
+    @Bean
+    Erasure erasure(MongoStorage storage, SearchIndex index) {
+        return new Erasure(
+                storage.links(),
+                storage.captures(),
+                storage.snapshots(),
+                index,
+                storage.conversations(),
+                storage.deliveries());
+    }
+
+    @Bean
+    SettingsCommand settingsCommand(DigestScheduler scheduler, Members members, Dialogues dialogues, Clock clock) {
+        return new SettingsCommand(new SettingsView(clock), scheduler, members, dialogues);
     }
 
     @Bean
@@ -242,6 +277,12 @@ class CoreConfiguration {
             WaczExport wacz,
             Digests digests,
             DigestScheduler scheduler,
+            SettingsCommand settings,
+            Dialogues dialogues,
+            Access access,
+            BotIdentity identity,
+            Erasure erasure,
+            Members members,
             ObjectProvider<Router> router,
             Clock clock) {
         return List.of(
@@ -254,19 +295,24 @@ class CoreConfiguration {
                 new RandomCommand(
                         links, cards, bound -> ThreadLocalRandom.current().nextInt(bound)),
                 new TagsCommand(index),
-                new TagCommand(vocabulary, index),
+                new TagCommand(vocabulary, index, dialogues),
                 new LinkCommand(links, cards),
                 new ReadCommand(links, storage.captures(), reading),
                 new SnapshotCommand(links, storage.captures(), reading),
                 new AgainCommand(links, captures, cards),
                 new HistoryCommand(links, snapshots, cards),
                 new ChangesCommand(links, new ChangesView(snapshots)),
-                new TitleCommand(links, cards),
+                new TitleCommand(links, cards, dialogues),
                 new DeleteCommand(links, cards),
                 new UndoCommand(links),
                 new BinCommand(links),
                 new DigestCommand(digests, new DigestView(), scheduler, clock),
-                new ExportCommand(wacz, clock));
+                new ExportCommand(wacz, clock),
+                settings,
+                new InviteCommand(access, identity::username),
+                new PrivacyCommand(erasure),
+                new ForgetMeCommand(erasure, members),
+                new CancelCommand());
     }
 
     @Bean
@@ -277,7 +323,13 @@ class CoreConfiguration {
             CardView cards,
             ReadingView reading,
             Answers answers,
-            SearchIndex index) {
+            SearchIndex index,
+            SettingsCommand settings,
+            DigestScheduler scheduler,
+            Erasure erasure,
+            Members members,
+            Texts texts,
+            Clock clock) {
         return List.of(
                 new ReadButton(links, reading),
                 new CardButton(links, cards),
@@ -290,7 +342,9 @@ class CoreConfiguration {
                 new TwinsButton(vocabulary),
                 new AllTagsButton(index),
                 new DeleteButton(links, cards),
-                new PageButton(answers));
+                new PageButton(answers),
+                new SettingsButton(settings, new SettingsView(clock), scheduler, members, texts),
+                new ForgetButton(erasure, members, clock));
     }
 
     @Bean
@@ -301,10 +355,12 @@ class CoreConfiguration {
             Answers answers,
             MongoStorage storage,
             Memories memories,
+            Dialogues dialogues,
             Access access,
             Texts texts,
             KeeplinkProperties properties) {
         ZoneId zone = properties.zone();
-        return new Router(commands, buttons, saving, answers, storage.conversations(), memories, access, texts, zone);
+        return new Router(
+                commands, buttons, saving, answers, storage.conversations(), memories, dialogues, access, texts, zone);
     }
 }

@@ -7,6 +7,7 @@ import keeplink.fetch.AllowedAddresses;
 import keeplink.fetch.FetchLimits;
 import keeplink.fetch.OkHttpPageFetcher;
 import keeplink.fetch.PageFetcher;
+import keeplink.fetch.ProxyServer;
 import keeplink.snapshot.SnapshotLimits;
 import keeplink.snapshot.SnapshotMaker;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +40,8 @@ class FetchConfiguration {
                 bounds.redirects(),
                 bounds.wireSize().toBytes(),
                 bounds.decodedSize().toBytes());
-        return new OkHttpPageFetcher(limits, guard, userAgent(bounds.contact()), clock);
+        return new OkHttpPageFetcher(
+                limits, guard, userAgent(bounds.contact()), clock, ProxyServer.parse(bounds.proxy()));
     }
 
     /// Who asks, with where to complain if the operator says where.

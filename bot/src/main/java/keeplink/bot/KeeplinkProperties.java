@@ -1,10 +1,13 @@
 package keeplink.bot;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Set;
+import keeplink.bot.telegram.KeepAlive;
 import keeplink.bot.telegram.Secret;
+import keeplink.bot.telegram.TelegramConnection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -45,6 +48,15 @@ record KeeplinkProperties(
                         "keeplink.telegram.poll-timeout is 1s to 50s, not " + pollTimeout.toSeconds() + "s");
             }
         }
+
+        /// The connection these settings ask for, with any token.
+        TelegramConnection connection(Secret with) {
+            return new TelegramConnection(
+                    URI.create(apiUrl),
+                    with,
+                    pollTimeout,
+                    new KeepAlive(keepalive.idle(), keepalive.interval(), keepalive.count()));
+        }
     }
 
     /// TCP keepalive (`TCP_KEEPIDLE`, `TCP_KEEPINTVL`, `TCP_KEEPCNT`).
@@ -70,6 +82,7 @@ record KeeplinkProperties(
     /// @param allowedAddresses private addresses that may be fetched, comma-separated: address or CIDR range,
     ///     each with an
     ///     optional `:port`
+    /// @param proxy where fetches go through: `http://host:port` or `socks5://host:port`
     /// @param contact an address at which servers' operators find whoever runs this, sent with every request
     /// @param dnsTimeout how long a name may take to be looked up
     /// @param connectTimeout how long a connection may take
@@ -83,6 +96,7 @@ record KeeplinkProperties(
     /// @param snapshotFiles files of a snapshot
     record Fetch(
             @DefaultValue("") String allowedAddresses,
+            @DefaultValue("") String proxy,
             @DefaultValue("") String contact,
             @DefaultValue("3s") Duration dnsTimeout,
             @DefaultValue("5s") Duration connectTimeout,

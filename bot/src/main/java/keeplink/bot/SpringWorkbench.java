@@ -3,6 +3,8 @@ package keeplink.bot;
 import java.util.ArrayList;
 import java.util.List;
 import keeplink.bot.cli.Workbench;
+import keeplink.bot.telegram.Secret;
+import keeplink.bot.telegram.TelegramConnection;
 import keeplink.conversation.Chat;
 import keeplink.fetch.AddressGuard;
 import keeplink.fetch.PageFetcher;
@@ -36,6 +38,9 @@ final class SpringWorkbench implements Workbench, AutoCloseable {
     @ImportAutoConfiguration(MongoAutoConfiguration.class)
     @Import({FetchConfiguration.class, StorageConfiguration.class})
     static class Storing {}
+
+    /// Well-formed and nobody's: a server that is asked with it says that it does not know it.
+    private static final Secret NO_TOKEN = new Secret("1:no-token-is-set");
 
     private final String[] settings;
     private @Nullable ConfigurableApplicationContext fetching;
@@ -76,6 +81,13 @@ final class SpringWorkbench implements Workbench, AutoCloseable {
                 .map(Chat::id)
                 .sorted()
                 .toList();
+    }
+
+    @Override
+    public TelegramConnection telegram() {
+        KeeplinkProperties.Telegram settings =
+                fetching().getBean(KeeplinkProperties.class).telegram();
+        return settings.connection(settings.token().value().isBlank() ? NO_TOKEN : settings.token());
     }
 
     @Override

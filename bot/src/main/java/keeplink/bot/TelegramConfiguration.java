@@ -1,7 +1,6 @@
 package keeplink.bot;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import keeplink.access.Access;
 import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.Dispatcher;
 import keeplink.bot.chat.Documents;
+import keeplink.bot.chat.Members;
 import keeplink.bot.chat.Memories;
 import keeplink.bot.chat.Outgoing;
 import keeplink.bot.chat.Router;
@@ -25,13 +25,13 @@ import keeplink.bot.local.LocalPerson;
 import keeplink.bot.telegram.BotIdentity;
 import keeplink.bot.telegram.CommandMenu;
 import keeplink.bot.telegram.Introduction;
-import keeplink.bot.telegram.KeepAlive;
 import keeplink.bot.telegram.Outbox;
 import keeplink.bot.telegram.OutboxListener;
 import keeplink.bot.telegram.OutboxOutgoing;
 import keeplink.bot.telegram.Secret;
 import keeplink.bot.telegram.TelegramApi;
 import keeplink.bot.telegram.TelegramConnection;
+import keeplink.bot.telegram.TelegramMembers;
 import keeplink.bot.telegram.UpdatePoller;
 import keeplink.bot.telegram.UpdateReader;
 import keeplink.bot.text.Texts;
@@ -81,15 +81,10 @@ class TelegramConfiguration {
     @Bean
     TelegramConnection connection(KeeplinkProperties properties, ObjectProvider<BotApiStandIn> standIn) {
         KeeplinkProperties.Telegram settings = properties.telegram();
-        KeepAlive keepAlive = new KeepAlive(
-                settings.keepalive().idle(),
-                settings.keepalive().interval(),
-                settings.keepalive().count());
         BotApiStandIn local = standIn.getIfAvailable();
         return local == null
-                ? new TelegramConnection(
-                        URI.create(settings.apiUrl()), settings.token(), settings.pollTimeout(), keepAlive)
-                : new TelegramConnection(local.url(), new Secret(Local.TOKEN), settings.pollTimeout(), keepAlive);
+                ? settings.connection(settings.token())
+                : settings.connection(new Secret(Local.TOKEN)).at(local.url());
     }
 
     @Bean(destroyMethod = "close")
@@ -98,16 +93,22 @@ class TelegramConfiguration {
     }
 
     @Bean
+    Members members(TelegramApi api) {
+        return new TelegramMembers(api);
+    }
+
+    @Bean
     BotIdentity botIdentity() {
         return new BotIdentity();
     }
 
     @Bean
-    Access access(KeeplinkProperties properties, MongoStorage storage, ObjectProvider<BotApiStandIn> standIn) {
+    Access access(
+            KeeplinkProperties properties, MongoStorage storage, ObjectProvider<BotApiStandIn> standIn, Clock clock) {
         Set<String> allowed = properties.access().allowed();
         // whoever reaches the chat page of this machine is the owner
         boolean open = properties.access().open() || standIn.getIfAvailable() != null;
-        return new Access(storage.access(), allowed, open);
+        return new Access(storage.access(), allowed, open, clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -116,4 +116,25 @@ class AccessTest {
         assertThat(telegram.commandMenu("en").toString()).contains("\"find\"", "\"export\"", "Your links as a file");
         assertThat(telegram.commandMenu("zh").toString()).contains("导出链接");
     }
+
+    @Test
+    void anInvitationLetsOnePersonInForGood() throws Exception {
+        ConfigurableApplicationContext first = start("--keeplink.access.allowed=1001");
+        telegram.await(() -> !telegram.calls("getMe").isEmpty(), PATIENCE);
+        StandInUser anna = person(1001, "Anna");
+        StandInUser bo = person(1002, "Bo");
+
+        String invitation = answer(anna, "/invite");
+        String code = invitation.substring(invitation.indexOf("?start=") + 7).strip();
+        assertThat(invitation).contains("https://t.me/keeplink_bot?start=", "once, within 7 days");
+        assertThat(answer(bo, "/start " + code.substring(1))).contains("private");
+        assertThat(answer(bo, "/start " + code)).contains("Welcome");
+        assertThat(answer(person(1003, "Cy"), "/start " + code)).as("once").contains("private");
+        assertThat(answer(bo, "/invite")).contains("Only the owner");
+        first.close();
+
+        start("--keeplink.access.allowed=1001");
+
+        assertThat(answer(bo, "/help")).contains("Paste a link");
+    }
 }

@@ -33,7 +33,7 @@ class KeeplinkPropertiesTest {
                         new KeeplinkProperties.Access(Set.of(), false),
                         Path.of("data"),
                         new KeeplinkProperties.Fetch(
-                                "",
+                                "", "",
                                 "",
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(5),
@@ -63,6 +63,7 @@ class KeeplinkPropertiesTest {
                 Map.entry("keeplink.access.open", "true"),
                 Map.entry("keeplink.data-dir", "/var/lib/keeplink"),
                 Map.entry("keeplink.fetch.allowed-addresses", "127.0.0.1:8000,10.0.0.0/8"),
+                Map.entry("keeplink.fetch.proxy", "socks5://127.0.0.1:1080"),
                 Map.entry("keeplink.fetch.page-timeout", "1m"),
                 Map.entry("keeplink.fetch.decoded-size", "5MB"),
                 Map.entry("keeplink.time-zone", "Asia/Shanghai"),
@@ -78,6 +79,7 @@ class KeeplinkPropertiesTest {
         assertThat(properties.access()).isEqualTo(new KeeplinkProperties.Access(Set.of("1001", "-1005"), true));
         assertThat(properties.dataDir()).isEqualTo(Path.of("/var/lib/keeplink"));
         assertThat(properties.fetch().allowedAddresses()).isEqualTo("127.0.0.1:8000,10.0.0.0/8");
+        assertThat(properties.fetch().proxy()).isEqualTo("socks5://127.0.0.1:1080");
         assertThat(properties.fetch().pageTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(properties.fetch().decodedSize()).isEqualTo(DataSize.ofMegabytes(5));
         assertThat(properties.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));

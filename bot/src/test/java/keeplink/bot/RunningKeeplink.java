@@ -122,10 +122,19 @@ final class RunningKeeplink implements AutoCloseable {
         }
 
         JsonNode sees(Predicate<JsonNode> like, String what) {
+            return sees(chat, like, what);
+        }
+
+        /// Waits for a message of the bot in a group.
+        JsonNode seesIn(long group, String... words) {
+            return sees(group, message -> hasAll(message, words), String.join(", ", words));
+        }
+
+        private JsonNode sees(long chat, Predicate<JsonNode> like, String what) {
             try {
                 return telegram.await(chat, message -> isBots(message) && like.test(message), PATIENCE);
             } catch (TimeoutException e) {
-                throw new AssertionError("not seen: " + what + "\nthe chat shows:\n" + shown(), e);
+                throw new AssertionError("not seen: " + what + "\nthe chat shows:\n" + shown(chat), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new AssertionError(e);
@@ -134,6 +143,10 @@ final class RunningKeeplink implements AutoCloseable {
 
         /// Presses the button with this label.
         void presses(JsonNode message, String label) {
+            pressesIn(chat, message, label);
+        }
+
+        void pressesIn(long chat, JsonNode message, String label) {
             for (JsonNode row : message.path("reply_markup").path("inline_keyboard")) {
                 for (JsonNode button : row) {
                     if (button.path("text").asString("").contains(label)) {
@@ -152,6 +165,10 @@ final class RunningKeeplink implements AutoCloseable {
         }
 
         String shown() {
+            return shown(chat);
+        }
+
+        private String shown(long chat) {
             StringBuilder all = new StringBuilder();
             telegram.messages(chat)
                     .forEach(message -> all.append(isBots(message) ? "  < " : "  > ")

@@ -106,6 +106,11 @@ final class MongoCaptureQueue implements CaptureQueue {
     }
 
     @Override
+    public void cancel(LinkCollection collection, int number) {
+        captures.deleteOne(byId(collection + "/" + number));
+    }
+
+    @Override
     public Optional<Instant> nextDue() {
         return Optional.ofNullable(captures.find()
                         .projection(new Document(NEXT_AT, 1))

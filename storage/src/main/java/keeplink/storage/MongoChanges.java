@@ -72,6 +72,11 @@ final class MongoChanges {
         lists.updateOne(byId(collection.id()), new Document("$pull", new Document(IDS, id)));
     }
 
+    void forget(LinkCollection collection) {
+        ids(collection).forEach(id -> forget(collection, id));
+        lists.deleteOne(byId(collection.id()));
+    }
+
     /// Takes a link out of everything that is remembered.
     void erase(LinkCollection collection, int number) {
         for (String id : ids(collection)) {

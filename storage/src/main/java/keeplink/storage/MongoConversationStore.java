@@ -18,6 +18,7 @@ import java.util.Optional;
 import keeplink.conversation.Chat;
 import keeplink.conversation.ConversationStore;
 import keeplink.conversation.MessageMemory;
+import keeplink.conversation.Preferences;
 import keeplink.digest.DigestSchedule;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ final class MongoConversationStore implements ConversationStore {
     private static final String TIME = "time";
     private static final String LAST_SHOWN = "lastShown";
     private static final String GONE = "gone";
+    private static final String LANGUAGE_CHOSEN = "languageChosen";
+    private static final String RECEIPT = "receipt";
+    private static final String SNAPSHOTS = "snapshots";
     private static final String CHAT = "chat";
     private static final String MESSAGE = "message";
     private static final String LINKS = "links";
@@ -86,6 +90,14 @@ final class MongoConversationStore implements ConversationStore {
                         document.getString(VIEW)));
     }
 
+    @Override
+    public void forget(String chat) {
+        // the ids of a chat's messages lie between its id with a line break and with the character after that
+        Document range = new Document("$gt", messageId(chat, "")).append("$lt", chat + "\u000b");
+        messages.deleteMany(byId(range));
+        chats.deleteOne(byId(chat));
+    }
+
     /// A chat's id has no line break, as it names a collection of links.
     private static String messageId(String chat, String message) {
         return chat + "\n" + message;
@@ -96,7 +108,10 @@ final class MongoConversationStore implements ConversationStore {
                 .append(KIND, chat.kind().name())
                 .append(LOCALE, chat.locale().toLanguageTag())
                 .append(LAST_SHOWN, chat.lastShown())
-                .append(GONE, chat.gone());
+                .append(GONE, chat.gone())
+                .append(LANGUAGE_CHOSEN, chat.preferences().languageChosen())
+                .append(RECEIPT, chat.preferences().receipt().name())
+                .append(SNAPSHOTS, chat.preferences().snapshots());
         ZoneId zone = chat.zone();
         Documents.append(document, ZONE, zone == null ? null : zone.getId());
         Documents.append(document, SCHEDULE, scheduleDocument(chat.schedule()));
@@ -112,7 +127,18 @@ final class MongoConversationStore implements ConversationStore {
                 zone == null ? null : ZoneId.of(zone),
                 schedule(document),
                 document.getInteger(LAST_SHOWN),
-                document.getBoolean(GONE));
+                document.getBoolean(GONE),
+                preferences(document));
+    }
+
+    /// A chat that was stored before there were preferences has the usual ones.
+    private static Preferences preferences(Document document) {
+        return document.containsKey(RECEIPT)
+                ? new Preferences(
+                        document.getBoolean(LANGUAGE_CHOSEN),
+                        Preferences.Receipt.valueOf(document.getString(RECEIPT)),
+                        document.getBoolean(SNAPSHOTS))
+                : Preferences.DEFAULT;
     }
 
     /// Three answers: nothing said (null, no field), off (empty), a schedule.

@@ -104,6 +104,13 @@ final class MongoDeliveryStore implements DeliveryStore {
         }
     }
 
+    @Override
+    public void forget(String chat) {
+        for (State closed : List.of(State.SHOWN, State.GIVEN_UP)) {
+            deliveries.deleteMany(new Document(STATE, closed.name()).append(CHAT, chat));
+        }
+    }
+
     private boolean changed(Document known, Delivery.Urgency urgency, String content) {
         Document change = new Document(URGENCY, urgency.name())
                 .append(CONTENT, content)

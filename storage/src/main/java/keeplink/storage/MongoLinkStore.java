@@ -157,6 +157,12 @@ final class MongoLinkStore implements LinkStore {
     }
 
     @Override
+    public void forget(LinkCollection collection) {
+        changes.forget(collection);
+        tagAliases.deleteOne(byId(collection.id()));
+    }
+
+    @Override
     public void remember(Change change) {
         changes.remember(change);
     }

@@ -22,11 +22,19 @@ public interface ChatCommand {
 
     List<Reply> run(Asker asker, Call call);
 
+    /// Goes on when a question this command asked by [Dialogues#ask] is answered.
+    ///
+    /// @param about what the question was given to go on
+    default List<Reply> answered(Asker asker, String about, Incoming.Message message) {
+        throw new IllegalStateException("/" + name() + " asks nothing");
+    }
+
     /// How a command was called.
     ///
     /// @param line the command itself
     /// @param number the link meant: the number given, else the card replied to, else the link shown last; 0
     ///     where none is known
     /// @param numberGiven whether the number was given with the command
-    record Call(CommandLine line, int number, boolean numberGiven) {}
+    /// @param endedDialogue whether a question was open, which the command has closed
+    record Call(CommandLine line, int number, boolean numberGiven, boolean endedDialogue) {}
 }

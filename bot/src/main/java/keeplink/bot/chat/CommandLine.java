@@ -32,7 +32,13 @@ public record CommandLine(String name, Optional<String> bot, String arguments) {
 
     /// The arguments, parted at white space.
     public List<String> words() {
-        return arguments.isEmpty() ? List.of() : List.of(GAP.split(arguments));
+        return words(arguments);
+    }
+
+    /// A text, parted at white space.
+    public static List<String> words(String text) {
+        String tidy = text.strip();
+        return tidy.isEmpty() ? List.of() : List.of(GAP.split(tidy));
     }
 
     /// The link number the arguments begin with: `12`, `l12`, `/l12`.

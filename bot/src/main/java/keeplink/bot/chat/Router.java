@@ -1,6 +1,7 @@
 package keeplink.bot.chat;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Router {
     private final Answers answers;
     private final ConversationStore conversations;
     private final Memories memories;
+    private final Dialogues dialogues;
     private final Access access;
     private final Texts texts;
     private final ZoneId defaultZone;
@@ -38,6 +40,7 @@ public final class Router {
             Answers answers,
             ConversationStore conversations,
             Memories memories,
+            Dialogues dialogues,
             Access access,
             Texts texts,
             ZoneId defaultZone) {
@@ -59,6 +62,7 @@ public final class Router {
         this.answers = answers;
         this.conversations = conversations;
         this.memories = memories;
+        this.dialogues = dialogues;
         this.access = access;
         this.texts = texts;
         this.defaultZone = defaultZone;
@@ -94,7 +98,9 @@ public final class Router {
             return met;
         });
         Locale spoken = Texts.nearest(incoming.locale());
-        if (incoming.place().isPrivate() && !chat.locale().equals(spoken)) {
+        if (incoming.place().isPrivate()
+                && !chat.preferences().languageChosen()
+                && !chat.locale().equals(spoken)) {
             chat = chat.withLocale(spoken);
             conversations.put(chat);
         }
@@ -115,11 +121,16 @@ public final class Router {
     private List<Reply> stranger(Incoming incoming, Phrases phrases) {
         if (incoming instanceof Incoming.Message message) {
             Optional<CommandLine> line = CommandLine.parse(message.text().text());
-            if (line.isPresent()
-                    && line.get().name().equals("start")
-                    && access.claim(message.from().id(), line.get().arguments())) {
+            String code = line.filter(start -> start.name().equals("start"))
+                    .map(CommandLine::arguments)
+                    .orElse("");
+            if (access.claim(message.from().id(), code)) {
                 log.info("{} has claimed this Keeplink", message.from().id());
                 return List.of(Reply.say(phrases.say("access.claimed")));
+            }
+            if (access.redeem(message.from().id(), code)) {
+                log.info("{} was invited to this Keeplink", message.from().id());
+                return List.of(Reply.say(phrases.say("access.invited")), Reply.say(phrases.say("start")));
             }
             boolean meantForUs = message.place().isPrivate() || message.mentionsUs() || message.replyToUs();
             return meantForUs && !message.edited() ? List.of(Reply.say(phrases.say("access.stranger"))) : List.of();
@@ -137,6 +148,8 @@ public final class Router {
         if (message.edited()) {
             return saving.follow(asker, message, said);
         }
+        boolean mayAnswer = message.place().isPrivate() || message.replyToUs();
+        Optional<Dialogues.Open> open = mayAnswer ? dialogues.close(asker) : Optional.empty();
         if (!said.addresses().isEmpty()) {
             return saving.save(asker, message, said);
         }
@@ -156,7 +169,20 @@ public final class Router {
                         asker, about.get().links(), said, message.text().text());
             }
         }
+        if (open.isPresent() && message.origin() == null) {
+            return answered(asker, open.get(), message, said);
+        }
         return query(asker, message, said);
+    }
+
+    private List<Reply> answered(Asker asker, Dialogues.Open open, Incoming.Message message, Said said) {
+        ChatCommand command = commands.get(open.command());
+        if (command != null && !open.overdue()) {
+            return command.answered(asker, open.about(), message);
+        }
+        List<Reply> replies = new ArrayList<>(query(asker, message, said));
+        replies.add(Reply.say(asker.phrases().say("dialogue.overdue", "command", "/" + open.command())));
+        return replies;
     }
 
     private List<Reply> query(Asker asker, Incoming.Message message, Said said) {
@@ -184,6 +210,7 @@ public final class Router {
         if (toSomebodyElse) {
             return List.of();
         }
+        boolean ended = dialogues.close(asker).filter(open -> !open.overdue()).isPresent();
         ChatCommand command = commands.get(line.name());
         CommandLine called = line;
         if (command == null && line.name().matches("l\\d{1,9}")) {
@@ -201,7 +228,7 @@ public final class Router {
                 && !called.arguments().isEmpty()
                 && (given.isEmpty() || !called.afterNumber().isEmpty());
         int number = unreadable ? 0 : given.orElseGet(() -> memories.meant(asker.chat(), message.replyTo()));
-        return command.run(asker, new ChatCommand.Call(called, number, given.isPresent()));
+        return command.run(asker, new ChatCommand.Call(called, number, given.isPresent(), ended));
     }
 
     private List<Reply> press(Asker asker, Incoming.Press press) {

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import keeplink.bot.chat.Said.Address;
+import keeplink.bot.text.Html;
 import keeplink.bot.view.CardView;
 import keeplink.conversation.MessageMemory;
+import keeplink.conversation.Preferences.Receipt;
 import keeplink.link.EditResult;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
@@ -69,12 +71,11 @@ public final class Saving {
             switch (result) {
                 case SaveResult.Saved(Link link) -> {
                     numbers.add(link.number());
-                    captures.request(link);
-                    replies.add(saved(asker, link, replies.isEmpty() ? answer : null));
+                    replies.addAll(saved(asker, link, replies.isEmpty() ? answer : null));
                 }
                 case SaveResult.AlreadyKept(Link link, List<Tag> added) -> {
                     numbers.add(link.number());
-                    replies.add(already(asker, link, added));
+                    replies.addAll(already(asker, link, added));
                 }
                 case SaveResult.NotALink(String text) ->
                     replies.add(Reply.say(asker.phrases()
@@ -88,20 +89,37 @@ public final class Saving {
         return replies;
     }
 
-    private Reply saved(Asker asker, Link link, @Nullable String instead) {
-        if (!asker.place().isPrivate()) {
-            return new Reply.Receipt(
-                    "👍", asker.phrases().say("save.receipt", "number", Integer.toString(link.number())));
+    private List<Reply> saved(Asker asker, Link link, @Nullable String instead) {
+        boolean snapshots = asker.chat().preferences().snapshots();
+        if (snapshots) {
+            captures.request(link);
         }
-        return new Reply.Await(cards.saving(link, asker.phrases()), link.number(), Reply.Then.CARD, instead);
+        if (!showsCards(asker)) {
+            return receipt(asker, "👍", "save.receipt", link);
+        }
+        OutgoingMessage body =
+                snapshots ? cards.saving(link, asker.phrases()) : cards.card(link, asker.phrases(), asker.zone(), null);
+        return List.of(new Reply.Await(body, link.number(), Reply.Then.CARD, instead));
     }
 
-    private Reply already(Asker asker, Link link, List<Tag> added) {
-        if (!asker.place().isPrivate()) {
-            return new Reply.Receipt(
-                    "👌", asker.phrases().say("save.receipt-again", "number", Integer.toString(link.number())));
-        }
-        return Reply.say(cards.already(link, added, asker.phrases(), asker.zone()), link.number());
+    private List<Reply> already(Asker asker, Link link, List<Tag> added) {
+        return showsCards(asker)
+                ? List.of(Reply.say(cards.already(link, added, asker.phrases(), asker.zone()), link.number()))
+                : receipt(asker, "👌", "save.receipt-again", link);
+    }
+
+    private static boolean showsCards(Asker asker) {
+        return asker.place().isPrivate() || asker.chat().preferences().receipt() == Receipt.CARD;
+    }
+
+    /// What a save in a group is answered with that shall not be a card.
+    private static List<Reply> receipt(Asker asker, String emoji, String key, Link link) {
+        Html line = asker.phrases().say(key, "number", Integer.toString(link.number()));
+        return switch (asker.chat().preferences().receipt()) {
+            case NOTHING -> List.of();
+            case REACTION -> List.of(new Reply.Receipt(emoji, line));
+            case LINE, CARD -> List.of(Reply.say(OutgoingMessage.of(line), link.number()));
+        };
     }
 
     /// A comment that came after the forward it belongs to: its tags and words go to what the forward kept.

@@ -90,7 +90,8 @@ final class ArticleTerminal implements Callable<Integer> {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("source", source);
         fields.put("url", address);
-        fields.put("title", article.title());
+        // an address stands in for a title only where a title must be
+        fields.put("title", article.title().equals(address) ? null : article.title());
         fields.put("byline", article.byline());
         fields.put("siteName", article.siteName());
         // as the page writes it: a page that gives a date gives no time of day

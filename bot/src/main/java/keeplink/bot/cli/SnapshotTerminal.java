@@ -53,7 +53,7 @@ final class SnapshotTerminal implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FetchResult result = workbench.fetcher().page(url.contains("://") ? url : "http://" + url);
+        FetchResult result = workbench.fetcher().page(url);
         switch (result) {
             case NotFetched failed -> {
                 System.err.println(

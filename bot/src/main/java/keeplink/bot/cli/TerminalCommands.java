@@ -46,6 +46,7 @@ public final class TerminalCommands {
                 .addSubcommand(new GuardTerminal(workbench, out))
                 .addSubcommand(new ExportTerminal(workbench, out))
                 .addSubcommand(new CheckTerminal(workbench, out))
+                .addSubcommand(new DoctorTerminal(workbench, out))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     Throwable cause = failure;

@@ -1,6 +1,7 @@
 package keeplink.bot.cli;
 
 import java.util.List;
+import keeplink.bot.telegram.TelegramConnection;
 import keeplink.fetch.AddressGuard;
 import keeplink.fetch.PageFetcher;
 import keeplink.snapshot.SnapshotMaker;
@@ -21,6 +22,9 @@ public interface Workbench {
 
     /// The ids of all collections there are links of.
     List<String> collections();
+
+    /// How Telegram is reached, by the settings; with a token that means nothing where none is set.
+    TelegramConnection telegram();
 
     /// What does not fit together in the stored data, a sentence each; empty where all is sound.
     List<String> check();

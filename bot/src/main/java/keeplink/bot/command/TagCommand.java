@@ -1,9 +1,13 @@
 package keeplink.bot.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ChatCommand;
+import keeplink.bot.chat.CommandLine;
+import keeplink.bot.chat.Dialogues;
+import keeplink.bot.chat.Incoming;
 import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.Reply;
 import keeplink.bot.view.TagsView;
@@ -22,9 +26,12 @@ public final class TagCommand implements ChatCommand {
     private final Vocabulary vocabulary;
     private final SearchIndex index;
 
-    public TagCommand(Vocabulary vocabulary, SearchIndex index) {
+    private final Dialogues dialogues;
+
+    public TagCommand(Vocabulary vocabulary, SearchIndex index, Dialogues dialogues) {
         this.vocabulary = vocabulary;
         this.index = index;
+        this.dialogues = dialogues;
     }
 
     @Override
@@ -34,7 +41,17 @@ public final class TagCommand implements ChatCommand {
 
     @Override
     public List<Reply> run(Asker asker, Call call) {
-        List<String> words = call.line().words();
+        return run(asker, call.line().words());
+    }
+
+    @Override
+    public List<Reply> answered(Asker asker, String about, Incoming.Message message) {
+        List<String> words = new ArrayList<>(List.of(about.split(" ")));
+        words.addAll(CommandLine.words(message.text().text()));
+        return run(asker, words);
+    }
+
+    private List<Reply> run(Asker asker, List<String> words) {
         String wish = words.isEmpty() ? "" : words.getFirst().toLowerCase(Locale.ROOT);
         List<Tag> tags =
                 words.stream().skip(1).flatMap(word -> Tag.of(word).stream()).toList();
@@ -44,6 +61,16 @@ public final class TagCommand implements ChatCommand {
                     case "delete" -> tags.size() == 1;
                     default -> false;
                 };
+        boolean becomesWhat = tags.size() == 1
+                && words.size() == 2
+                && switch (wish) {
+                    case "rename", "merge", "alias" -> true;
+                    default -> false;
+                };
+        if (becomesWhat) {
+            dialogues.ask(asker, this, wish + " " + tags.getFirst().name());
+            return List.of(Reply.say(asker.phrases().say("tag.which", "from", tags.getFirst())));
+        }
         if (!understood) {
             return List.of(Reply.say(asker.phrases().say("tag.what")));
         }

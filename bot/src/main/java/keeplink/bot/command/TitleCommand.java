@@ -3,6 +3,8 @@ package keeplink.bot.command;
 import java.util.List;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ChatCommand;
+import keeplink.bot.chat.Dialogues;
+import keeplink.bot.chat.Incoming;
 import keeplink.bot.chat.Reply;
 import keeplink.bot.view.CardView;
 import keeplink.link.EditResult;
@@ -15,10 +17,12 @@ public final class TitleCommand implements ChatCommand {
 
     private final Links links;
     private final CardView cards;
+    private final Dialogues dialogues;
 
-    public TitleCommand(Links links, CardView cards) {
+    public TitleCommand(Links links, CardView cards, Dialogues dialogues) {
         this.links = links;
         this.cards = cards;
+        this.dialogues = dialogues;
     }
 
     @Override
@@ -31,18 +35,28 @@ public final class TitleCommand implements ChatCommand {
         return OnLink.run(links, asker, call, link -> {
             String title =
                     call.numberGiven() ? call.line().afterNumber() : call.line().arguments();
-            if (title.isEmpty() || title.length() > LONGEST) {
-                return List.of(Reply.say(
-                        asker.phrases().say("title.what", "number", Integer.toString(link.number()), "most", LONGEST)));
-            }
-            EditResult result = links.title(asker.collection(), link.number(), title);
-            return List.of(
-                    switch (result) {
-                        case EditResult.Changed(Link changed) -> card(asker, changed);
-                        case EditResult.Unchanged(Link same) -> card(asker, same);
-                        case EditResult.NoSuchLink(int number) -> OnLink.none(asker, number);
-                    });
+            return titled(asker, link.number(), title);
         });
+    }
+
+    @Override
+    public List<Reply> answered(Asker asker, String about, Incoming.Message message) {
+        return titled(asker, Integer.parseInt(about), message.text().text().strip());
+    }
+
+    private List<Reply> titled(Asker asker, int number, String title) {
+        if (title.isEmpty() || title.length() > LONGEST) {
+            dialogues.ask(asker, this, Integer.toString(number));
+            return List.of(
+                    Reply.say(asker.phrases().say("title.what", "number", Integer.toString(number), "most", LONGEST)));
+        }
+        EditResult result = links.title(asker.collection(), number, title);
+        return List.of(
+                switch (result) {
+                    case EditResult.Changed(Link changed) -> card(asker, changed);
+                    case EditResult.Unchanged(Link same) -> card(asker, same);
+                    case EditResult.NoSuchLink(int missing) -> OnLink.none(asker, missing);
+                });
     }
 
     private Reply card(Asker asker, Link link) {

@@ -69,6 +69,7 @@ final class ApiMethods {
                         .put("pending_update_count", conversations.updates.size()));
         methods.put("getfile", this::getFile);
         methods.put("getchat", params -> chat(params));
+        methods.put("getchatmember", this::member);
     }
 
     JsonNode call(String method, ApiParams params) {
@@ -86,6 +87,19 @@ final class ApiMethods {
         return conversations
                 .chat(params.number("chat_id", 0))
                 .orElseThrow(() -> ApiRefusal.badRequest("chat not found"));
+    }
+
+    private JsonNode member(ApiParams params) {
+        ObjectNode chat = chat(params);
+        long user = params.number("user_id", 0);
+        if (user <= 0) {
+            throw ApiRefusal.badRequest("invalid user_id specified");
+        }
+        boolean administers =
+                chat.path("administrators").valueStream().anyMatch(administrator -> administrator.longValue(0) == user);
+        ObjectNode member = Conversations.node().put("status", administers ? "administrator" : "member");
+        member.putObject("user").put("id", user).put("is_bot", false).put("first_name", "Somebody");
+        return member;
     }
 
     private ObjectNode draft(ApiParams params) {

@@ -157,6 +157,18 @@ public final class BotApiStandIn implements AutoCloseable {
         locked(() -> conversations.commit(Conversations.node().set("chat", chat), true));
     }
 
+    /// Makes a person administrator of a group.
+    public void administrator(long group, long person) {
+        locked(() -> {
+            ObjectNode chat = conversations
+                    .chat(group)
+                    .orElseThrow(() -> new IllegalArgumentException("no group " + group))
+                    .deepCopy();
+            chat.withArray("administrators").add(person);
+            conversations.commit(Conversations.node().set("chat", chat), true);
+        });
+    }
+
     /// The messages of a chat, oldest first, in Telegram's form.
     public List<JsonNode> messages(long chat) {
         lock.lock();

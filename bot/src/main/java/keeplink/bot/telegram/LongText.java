@@ -4,6 +4,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import keeplink.bot.text.Html;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -85,6 +86,15 @@ final class LongText {
             if (found > 0) {
                 return found;
             }
+        }
+        int beside = marks.stream()
+                .filter(mark -> mark.end() - mark.start() <= latest - start)
+                .flatMapToInt(mark -> IntStream.of(mark.start(), mark.end()))
+                .filter(at -> at > start && at <= latest && outside(at))
+                .max()
+                .orElse(start);
+        if (beside > start) {
+            return beside;
         }
         for (BreakIterator borders :
                 List.of(BreakIterator.getLineInstance(Locale.ROOT), BreakIterator.getCharacterInstance(Locale.ROOT))) {

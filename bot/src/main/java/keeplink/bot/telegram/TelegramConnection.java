@@ -32,6 +32,11 @@ public record TelegramConnection(URI api, Secret token, Duration pollTimeout, Ke
         return new TelegramConnection(api, token, Duration.ofSeconds(25), KeepAlive.DEFAULT);
     }
 
+    /// The same at another server.
+    public TelegramConnection at(URI server) {
+        return new TelegramConnection(server, token, pollTimeout, keepAlive);
+    }
+
     HttpUrl method(String name) {
         return base().addPathSegment("bot" + token.value()).addPathSegment(name).build();
     }

@@ -29,7 +29,9 @@ public final class UpdatePoller implements AutoCloseable {
     /// gave before was confirmed by then.
     private static final Duration SILENCE = Duration.ofDays(1);
 
-    private static final Duration GRACE = Duration.ofSeconds(7);
+    /// 7 s, less what it takes to begin a call on a busy machine: what began right after the line died is still
+    /// noticed within the poll timeout and 7 s.
+    private static final Duration GRACE = Duration.ofMillis(6_700);
     /// While the line is down a call asks for an answer at once, so it needs no more; the server that comes back
     /// is then found within this time.
     private static final Duration PROBE = Duration.ofSeconds(5);

@@ -7,10 +7,15 @@ import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Date;
 import java.util.Locale;
+import keeplink.bot.chat.Asker;
 import keeplink.bot.text.Texts.Phrases;
+import keeplink.digest.DigestSchedule;
 
 /// Moments and spans of time as people of a language write them (CLDR skeletons).
 public final class Times {
@@ -31,12 +36,33 @@ public final class Times {
         return format(moment, "EEEEMMMdHm", language, zone);
     }
 
+    /// Hours and minutes where somebody is.
+    static String time(Instant moment, Asker asker) {
+        return format(moment, "Hm", asker.phrases().language(), asker.zone());
+    }
+
+    /// The weekday and time at which something happens every week.
+    static String schedule(DigestSchedule schedule, Locale language) {
+        // any week has that day
+        Instant example = LocalDate.EPOCH
+                .with(TemporalAdjusters.nextOrSame(schedule.day()))
+                .atTime(schedule.time())
+                .toInstant(ZoneOffset.UTC);
+        return format(example, "EEEEHm", language, ZoneOffset.UTC);
+    }
+
     private static String format(Instant moment, String skeleton, Locale language, ZoneId zone) {
         ULocale locale = ULocale.forLocale(language);
         String pattern = DateTimePatternGenerator.getInstance(locale).getBestPattern(skeleton);
         DateFormat format = new SimpleDateFormat(pattern, locale);
-        format.setTimeZone(TimeZone.getTimeZone(zone.getId()));
+        format.setTimeZone(timeZone(zone));
         return format.format(Date.from(moment));
+    }
+
+    /// ICU knows offsets by another name.
+    private static TimeZone timeZone(ZoneId zone) {
+        String id = zone.getId();
+        return TimeZone.getTimeZone(id.startsWith("+") || id.startsWith("-") ? "GMT" + id : id);
     }
 
     /// A span in its largest fitting unit, `3 min`, `2 h`, `5 days`; under a minute in seconds.

@@ -159,7 +159,8 @@ class DispatcherTest {
                 new Answers(index, links, new ListView(links, CLOCK)),
                 conversations,
                 memories,
-                new Access(new InMemoryAccessStore(), Set.of(), true),
+                new Dialogues(memories, CLOCK),
+                new Access(new InMemoryAccessStore(), Set.of(), true, CLOCK),
                 texts,
                 ZoneOffset.UTC);
         dispatcher = new Dispatcher(

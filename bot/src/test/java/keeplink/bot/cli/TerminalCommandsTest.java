@@ -9,11 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import keeplink.bot.local.BotApiStandIn;
+import keeplink.bot.telegram.Secret;
+import keeplink.bot.telegram.TelegramConnection;
 import keeplink.fetch.AddressGuard;
 import keeplink.fetch.PageFetcher;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.transfer.JsonExport;
 import keeplink.transfer.WaczExport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -59,10 +63,43 @@ class TerminalCommandsTest {
         }
 
         @Override
+        public TelegramConnection telegram() {
+            return TelegramConnection.to(telegram.url(), new Secret("12345:a-token"));
+        }
+
+        @Override
         public List<String> check() {
             return wrong;
         }
     };
+
+    private final BotApiStandIn telegram = BotApiStandIn.inMemory("12345:a-token");
+
+    @AfterEach
+    void close() {
+        telegram.close();
+    }
+
+    @Test
+    void theDoctorTellsHowTheLineIsKeptAliveAndTriesOne() {
+        assertThat(new CommandLine(new DoctorTerminal(workbench, out)).execute()).isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("Keepalive wanted: idle 15 s, interval 5 s, count 3: a dead peer is noticed after 30 s")
+                .contains("Read back from it: idle 15 s, interval 5 s, count 3: a dead peer is noticed after 30 s")
+                .contains("Connection:       127.0.0.1:" + telegram.url().getPort())
+                .contains("Answer:           @keeplink_bot")
+                .doesNotContain("a-token");
+    }
+
+    @Test
+    void theDoctorSaysWhatIsWrongWithTheLine() {
+        telegram.close();
+        assertThat(new CommandLine(new DoctorTerminal(workbench, out)).execute()).isEqualTo(1);
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("Connection:       none")
+                .contains("Problem:          ")
+                .doesNotContain("a-token");
+    }
 
     private String printed() {
         return printed.toString(StandardCharsets.UTF_8);

@@ -44,6 +44,7 @@ class OutboxTest {
             new TelegramApi(TelegramConnection.to(standIn.url(), new Secret(TOKEN)), Duration.ofSeconds(2));
     private final InMemoryDeliveryStore store = new InMemoryDeliveryStore();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private volatile boolean gone;
     private final List<Outbox> opened = new ArrayList<>();
 
     @BeforeEach
@@ -72,6 +73,11 @@ class OutboxTest {
                     @Override
                     public void gaveUp(Delivery delivery, String reason) {
                         heard.add("gave up " + delivery.key());
+                    }
+
+                    @Override
+                    public boolean isGone(String chat) {
+                        return gone;
                     }
 
                     @Override
@@ -280,10 +286,31 @@ class OutboxTest {
     }
 
     @Test
-    void aTextThatIsTooLongArrivesCut() throws Exception {
+    void aTextThatIsTooLongArrivesInParts() throws Exception {
         started().want("a", "7", Urgency.ANSWER, text("字".repeat(5_000)));
-        assertThat(hear()).isEqualTo("shown a r1");
-        assertThat(texts().getFirst()).hasSize(4096).endsWith("字…");
+        assertThat(List.of(hear(), hear())).containsExactly("shown a r1", "shown a/part2 r1");
+        assertThat(texts()).extracting(String::length).containsExactly(4_096, 904);
+    }
+
+    @Test
+    void nothingIsSentToAChatThatIsGoneUntilItIsBack() throws Exception {
+        gone = true;
+        Outbox outbox = started();
+        outbox.want("a", "7", Urgency.ANSWER, text("a"));
+        assertThat(hear()).isEqualTo("gave up a");
+        assertThat(standIn.calls("sendMessage")).isEmpty();
+        gone = false;
+        outbox.want("b", "7", Urgency.ANSWER, text("b"));
+        assertThat(hear()).isEqualTo("shown b r1");
+    }
+
+    @Test
+    void aRefusalThatNoWordingWouldChangeIsNoBugOfOurs() throws Exception {
+        standIn.faults()
+                .next("sendMessage", 1, Faults.refuse(400, "Bad Request: not enough rights to send text messages"));
+        started().want("a", "7", Urgency.ANSWER, text("<b>a</b>"));
+        assertThat(hear()).isEqualTo("gave up a");
+        assertThat(standIn.calls("sendMessage")).hasSize(1);
     }
 
     @Test
@@ -455,6 +482,11 @@ class OutboxTest {
         @Override
         public void prune(Instant before) {
             store.prune(before);
+        }
+
+        @Override
+        public void forget(String chat) {
+            store.forget(chat);
         }
     }
 }

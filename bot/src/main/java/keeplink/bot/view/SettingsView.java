@@ -1,0 +1,144 @@
+package keeplink.bot.view;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import keeplink.bot.chat.Asker;
+import keeplink.bot.chat.ButtonData;
+import keeplink.bot.chat.OutgoingMessage;
+import keeplink.bot.chat.OutgoingMessage.Button;
+import keeplink.bot.text.Html;
+import keeplink.bot.text.Texts;
+import keeplink.bot.text.Texts.Phrases;
+import keeplink.conversation.Chat;
+import keeplink.conversation.Preferences;
+import keeplink.conversation.Preferences.Receipt;
+import keeplink.digest.DigestSchedule;
+
+/// What a chat's settings are, and the buttons that change them.
+public final class SettingsView {
+    /// The verb of all its buttons.
+    public static final String VERB = "set";
+
+    private static final List<String> SCHEDULES = List.of("mon 09:00", "fri 18:00", "sun 20:00");
+    private static final List<String> ZONES = List.of(
+            "Asia/Shanghai",
+            "Asia/Tokyo",
+            "Asia/Kolkata",
+            "Europe/Berlin",
+            "Europe/London",
+            "America/New_York",
+            "America/Los_Angeles",
+            "UTC");
+
+    private final Clock clock;
+
+    public SettingsView(Clock clock) {
+        this.clock = clock;
+    }
+
+    /// All settings with what they are now.
+    ///
+    /// @param schedule when the weekly letter comes, empty while it does not
+    public OutgoingMessage all(Asker asker, Optional<DigestSchedule> schedule) {
+        Phrases phrases = asker.phrases();
+        Preferences preferences = asker.chat().preferences();
+        boolean group = !asker.place().isPrivate();
+        Instant now = clock.instant();
+        List<Html> lines = new ArrayList<>();
+        lines.add(phrases.say("settings.head"));
+        lines.add(phrases.say("settings.language", "language", language(phrases.language())));
+        lines.add(phrases.say("settings.zone", "zone", asker.zone().getId(), "now", Times.time(now, asker)));
+        lines.add(
+                schedule.isEmpty()
+                        ? phrases.say("settings.digest-off")
+                        : phrases.say("settings.digest", "when", Times.schedule(schedule.get(), phrases.language())));
+        if (group) {
+            lines.add(phrases.say("settings.receipt", "how", phrases.label(key(preferences.receipt()))));
+        }
+        lines.add(phrases.say(preferences.snapshots() ? "settings.snapshots-on" : "settings.snapshots-off"));
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(text.isEmpty() ? "" : "\n").append(line.markup()));
+        List<List<Button>> rows = new ArrayList<>();
+        rows.add(List.of(
+                button(phrases, "settings.button.language", "language"),
+                button(phrases, "settings.button.zone", "zone")));
+        List<Button> second = new ArrayList<>(List.of(button(phrases, "settings.button.digest", "digest")));
+        if (group) {
+            second.add(button(phrases, "settings.button.receipt", "receipt"));
+        }
+        rows.add(second);
+        rows.add(List.of(Button.press(
+                phrases.label(
+                        preferences.snapshots() ? "settings.button.snapshots-off" : "settings.button.snapshots-on"),
+                ButtonData.of(VERB, "snapshots", preferences.snapshots() ? 0 : 1))));
+        return OutgoingMessage.of(new Html(text.toString())).withButtons(rows);
+    }
+
+    public OutgoingMessage languages(Phrases phrases, Chat.Kind kind) {
+        List<Button> buttons = new ArrayList<>();
+        for (Locale locale : Texts.LANGUAGES) {
+            buttons.add(Button.press(language(locale), ButtonData.of(VERB, "language", locale.getLanguage())));
+        }
+        List<Button> own = kind == Chat.Kind.PRIVATE
+                ? List.of(Button.press(phrases.label("settings.language-own"), ButtonData.of(VERB, "language", "own")))
+                : List.of();
+        return choice(phrases.say("settings.which-language"), List.of(buttons, own), phrases);
+    }
+
+    public OutgoingMessage zones(Phrases phrases) {
+        List<List<Button>> rows = new ArrayList<>();
+        for (int i = 0; i < ZONES.size(); i += 2) {
+            rows.add(ZONES.subList(i, i + 2).stream()
+                    .map(zone -> Button.press(city(zone), ButtonData.of(VERB, "zone", zone)))
+                    .toList());
+        }
+        return choice(phrases.say("settings.which-zone"), rows, phrases);
+    }
+
+    public OutgoingMessage schedules(Phrases phrases) {
+        List<Button> days = SCHEDULES.stream()
+                .map(schedule -> Button.press(
+                        Times.schedule(DigestSchedule.parse(schedule).orElseThrow(), phrases.language()),
+                        ButtonData.of(VERB, "digest", schedule)))
+                .toList();
+        Button off = Button.press(phrases.label("settings.digest-none"), ButtonData.of(VERB, "digest", "off"));
+        return choice(phrases.say("settings.which-digest"), List.of(days, List.of(off)), phrases);
+    }
+
+    public OutgoingMessage receipts(Phrases phrases) {
+        List<List<Button>> rows = Arrays.stream(Receipt.values())
+                .map(receipt -> List.of(
+                        Button.press(phrases.label(key(receipt)), ButtonData.of(VERB, "receipt", receipt.name()))))
+                .toList();
+        return choice(phrases.say("settings.which-receipt"), rows, phrases);
+    }
+
+    private static OutgoingMessage choice(Html text, List<List<Button>> choices, Phrases phrases) {
+        List<List<Button>> rows = new ArrayList<>(choices);
+        rows.add(List.of(Button.press(phrases.label("settings.back"), ButtonData.of(VERB))));
+        return OutgoingMessage.of(text).withButtons(rows);
+    }
+
+    private static Button button(Phrases phrases, String label, String what) {
+        return Button.press(phrases.label(label), ButtonData.of(VERB, what));
+    }
+
+    private static String language(Locale locale) {
+        return locale.getDisplayLanguage(locale);
+    }
+
+    private static String city(String zone) {
+        ZoneId id = ZoneId.of(zone);
+        return id.getId().substring(id.getId().indexOf('/') + 1).replace('_', ' ');
+    }
+
+    private static String key(Receipt receipt) {
+        return "settings.receipts." + receipt.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,149 @@
+package keeplink.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import keeplink.bot.local.BotApiStandIn;
+import keeplink.bot.local.Faults;
+import keeplink.bot.local.Faults.Fault;
+import keeplink.bot.local.LocalPerson;
+import keeplink.bot.local.StandInUser;
+import keeplink.fetch.TestSite;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Keeplink is killed with -9 at random moments while people send links, over a line that fails now and then:
+/// every link is kept once, has its snapshot, and is answered. `-Dkeeplink.kills=30` kills more often than the
+/// few times of every build, `-Dkeeplink.kills.seed=…` at the moments of an earlier run. And nothing it prints,
+/// or tells whoever asks, holds the token.
+@Execution(ExecutionMode.CONCURRENT)
+class KillIT {
+    private static final String TOKEN = "987654321:CANARY-token-that-nobody-may-see-anywhere";
+    private static final int KILLS = Integer.getInteger("keeplink.kills", 4);
+    private static final long SEED = Long.getLong("keeplink.kills.seed", System.nanoTime());
+    private static final int PEOPLE = 12;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    private Path directory;
+
+    private final Random random = new Random(SEED);
+
+    @Test
+    void everyLinkIsKeptOnceSnapshottedAndAnswered() throws Exception {
+        System.out.println("kills at the moments of seed " + SEED);
+        try (TestSite site = TestSite.start();
+                BotApiStandIn telegram = BotApiStandIn.inMemory(TOKEN);
+                KeeplinkProcess keeplink = start(telegram, site)) {
+            Map<StandInUser, List<Long>> said = new LinkedHashMap<>();
+            for (int id = 1; id <= PEOPLE; id++) {
+                said.put(telegram.user(LocalPerson.of(1_000 + id, "Person" + id)), new ArrayList<>());
+            }
+            for (int kill = 0; kill < KILLS; kill++) {
+                keeplink.awaitHealth("\"state\":\"LISTENING\"");
+                fail(telegram, kill);
+                int round = kill;
+                said.forEach((person, messages) -> messages.add(send(site, person, round)));
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(1_500));
+                keeplink.kill();
+                // also while nobody listens, and before the process is up again
+                said.forEach((person, messages) -> messages.add(send(site, person, 1_000 + round)));
+                keeplink.startAgain();
+                if (kill % 2 == 1) {
+                    TimeUnit.MILLISECONDS.sleep(2_000 + random.nextInt(3_000));
+                    keeplink.kill();
+                    keeplink.startAgain();
+                }
+            }
+            telegram.faults().clear();
+            keeplink.awaitHealth("\"state\":\"LISTENING\"");
+            long begin = System.nanoTime();
+            for (StandInUser person : said.keySet()) {
+                everythingIsThere(telegram, person, 2 * KILLS);
+            }
+            System.out.printf("all was there %d ms after the last start%n", (System.nanoTime() - begin) / 1_000_000);
+            theTokenIsNowhere(keeplink);
+            Duration end = keeplink.stop();
+            System.out.printf("SIGTERM ended it in %d ms%n", end.toMillis());
+            assertThat(end).isLessThan(Duration.ofSeconds(10));
+            assertThat(Files.readString(keeplink.log)).doesNotContain("CANARY");
+        }
+    }
+
+    private KeeplinkProcess start(BotApiStandIn telegram, TestSite site) throws IOException {
+        return new KeeplinkProcess(
+                directory,
+                List.of(
+                        "--keeplink.telegram.token=" + TOKEN,
+                        "--keeplink.telegram.api-url=" + telegram.url(),
+                        "--keeplink.access.open=true",
+                        "--server.address=127.0.0.1",
+                        "--logging.level.keeplink=DEBUG",
+                        "--keeplink.fetch.allowed-addresses=127.0.0.1:" + site.port()));
+    }
+
+    private static long send(TestSite site, StandInUser person, int number) {
+        String path = "/p" + person.person().id() + "/" + number;
+        site.serve(path, "text/html", "<title>Page " + path + "</title><p>" + "Some words of it. ".repeat(30));
+        return person.says(site.url(path) + " #tag" + number);
+    }
+
+    private static void fail(BotApiStandIn telegram, int round) {
+        List<Fault> faults = List.of(
+                new Fault.Reset(),
+                new Fault.Html(502),
+                new Fault.LoseAnswer(),
+                Faults.refuse(500, "Internal Server Error"));
+        telegram.faults().next("sendMessage", 1, faults.get(round % faults.size()));
+        telegram.faults().next("getUpdates", 1, faults.get((round + 1) % faults.size()));
+        telegram.faults().next("editMessageText", 1, faults.get((round + 2) % faults.size()));
+    }
+
+    private void everythingIsThere(BotApiStandIn telegram, StandInUser person, int links) throws Exception {
+        long chat = person.person().id();
+        for (int number = 1; number <= links; number++) {
+            String card = "/l" + number + " ·";
+            try {
+                telegram.await(chat, message -> message.path("text").asString("").contains(card), PATIENCE);
+            } catch (TimeoutException e) {
+                throw new AssertionError("no " + card + " in " + telegram.messages(chat), e);
+            }
+        }
+        long asked = person.says("/export json");
+        JsonNode sent = telegram.await(
+                chat, message -> message.path("message_id").asLong() > asked && message.has("document"), PATIENCE);
+        byte[] file = telegram.file(sent.path("document").path("file_id").asString()).orElseThrow();
+        List<String> addresses = new ArrayList<>();
+        for (JsonNode link : new JsonMapper().readTree(file).path("links")) {
+            addresses.add(link.path("url").asString());
+            assertThat(link.path("snapshots").size()).as(link.toString()).isPositive();
+        }
+        assertThat(addresses).hasSize(links).doesNotHaveDuplicates();
+    }
+
+    /// On the web side, among the threads, in the log.
+    private static void theTokenIsNowhere(KeeplinkProcess keeplink) throws IOException, InterruptedException {
+        assertThat(keeplink.get("/actuator/health")).contains("\"peer\"").doesNotContain("CANARY");
+        assertThat(keeplink.get("/actuator/prometheus")).contains("keeplink_").doesNotContain("CANARY");
+        new ProcessBuilder("kill", "-QUIT", String.valueOf(keeplink.pid())).start().waitFor();
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!Files.readString(keeplink.log).contains("Full thread dump")) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+}

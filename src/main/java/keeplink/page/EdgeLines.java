@@ -1,0 +1,172 @@
+package keeplink.page;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What single lines of a page say when they are no part of its article. The words are in `edge-lines.txt`, in a
+/// dozen languages; what has a form rather than words (dates, counts, credits of pictures) is here.
+final class EdgeLines {
+    /// How a line is compared, and so how it is used.
+    private enum Kind {
+        /// Says nothing else, wherever it stands.
+        LABEL,
+        /// A heading over what leads elsewhere.
+        SECTION,
+        /// A heading after which nothing of the article comes.
+        REST,
+        /// The beginning of a line that is never part of an article.
+        PROMPT,
+        /// The beginning of a line that leads elsewhere if most of it is a link.
+        OFFER,
+        /// The beginning of a line after the end.
+        NOTICE,
+        /// The beginning of a line before the start.
+        OPENING
+    }
+
+    private static final Map<Kind, Set<String>> WHOLE = new EnumMap<>(Kind.class);
+    private static final Map<Kind, Map<Character, List<String>>> BEGINNINGS = new EnumMap<>(Kind.class);
+
+    private static final Pattern COUNT = Pattern.compile(
+            "(?iu)[\\d.,:]+\\s?[kmw万]?\\+?(?:\\s?(?:comments?|shares?|views?|likes?|reads?|replies|claps?|reactions?|retweets?|responses?"
+                    + "|photos?|images?|评论|条评论|阅读|次阅读|浏览|次浏览|点赞|人参与|人点赞|赞|跟贴|跟帖|評論|コメント)(?:\\s.{0,12})?)?");
+    private static final Pattern OF_SEVERAL = Pattern.compile("(?iu)\\d{1,3}\\s?(?:/|of)\\s?\\d{1,3}");
+    private static final Pattern COMMENTS = Pattern.compile(
+            "(?iu)(?:comments?|responses|replies|评论|網友評論|コメント)\\s?[(（]?\\d+[)）]?|\\d+\\s(?:comments?|responses?|replies|thoughts?)(?:\\s(?:on|to)\\s.{1,200})?");
+    private static final Pattern READING_TIME = Pattern.compile(
+            "(?iu)(?:(?:estimated )?(?:reading|read) time:?\\s*)?\\d{1,3}\\s?-?\\s?min(?:ute)?s?\\.?\\s?(?:read|to read|reading time)?"
+                    + "|(?:预计)?阅读(?:时间|时长|本文).{0,20}|.{0,6}\\d+\\s?分钟(?:阅读|读完)?");
+    private static final Pattern CREDIT = Pattern.compile(
+            "(?iu)(?:.{0,120}[\\s(/©|:·—-])?"
+                    + "(?:getty(?: images)?|reuters|ap photo|afp|shutterstock|istock(?:photo)?|alamy|unsplash|pixabay|pexels|bigstock"
+                    + "|adobe stock|file photo|flickr|wikimedia commons|dreamstime|depositphotos|视觉中国|资料图片?|网络图片|图片来源网络)[)\\]）】]*");
+    private static final Pattern TAKEN_BY =
+            Pattern.compile("(?u).{0,220}(?:(?:记者|通讯员|作者)\\s?\\S{2,12}|[\\s）)】]\\S{2,4})\\s?(?:摄影?|供图)[)）】。]?");
+    private static final Pattern DATE_WORDS = Pattern.compile(
+            "(?iu)\\d+|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+                    + "|[年月日时分秒号]|星期.|周[一二三四五六日]|[ap]\\.?m\\b|(?:st|nd|rd|th)\\b|[a-z]{2,3}t\\b|utc|gmt");
+    private static final int MAX_WITH_DATE = 24;
+
+    static {
+        for (Kind kind : Kind.values()) {
+            WHOLE.put(kind, new HashSet<>());
+            BEGINNINGS.put(kind, new HashMap<>());
+        }
+        try (var in = Objects.requireNonNull(EdgeLines.class.getResourceAsStream("edge-lines.txt"));
+                var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            Kind kind = Kind.LABEL;
+            for (String line : lines.lines().toList()) {
+                if (line.startsWith("@")) {
+                    kind = Kind.valueOf(line.substring(1).toUpperCase(Locale.ROOT));
+                } else if (!line.isBlank() && !line.startsWith("#")) {
+                    add(kind, line);
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private EdgeLines() {}
+
+    private static void add(Kind kind, String line) {
+        switch (kind) {
+            case LABEL, SECTION, REST -> Objects.requireNonNull(WHOLE.get(kind)).add(Texts.bare(line));
+            case PROMPT, OFFER, NOTICE, OPENING ->
+                Objects.requireNonNull(BEGINNINGS.get(kind))
+                        .computeIfAbsent(line.charAt(0), first -> new ArrayList<>())
+                        .add(line);
+        }
+    }
+
+    /// A button or a label: never part of an article.
+    static boolean isLabel(String text) {
+        return is(Kind.LABEL, text) || OF_SEVERAL.matcher(text).matches();
+    }
+
+    /// A heading over links that lead elsewhere.
+    static boolean isSection(String text) {
+        return is(Kind.SECTION, text);
+    }
+
+    /// A heading after which comments, authors or offers come, and nothing of the article any more.
+    static boolean isEnd(String text) {
+        return is(Kind.REST, text) || COMMENTS.matcher(text).matches();
+    }
+
+    /// Asks for something or leads elsewhere.
+    static boolean isPrompt(String text) {
+        return begins(Kind.PROMPT, text) || TAKEN_BY.matcher(text).matches();
+    }
+
+    /// Leads elsewhere, provided that most of it is a link.
+    static boolean isOffer(String text) {
+        return begins(Kind.OFFER, text);
+    }
+
+    /// Says where a picture is from.
+    static boolean isCredit(String text) {
+        return CREDIT.matcher(text).matches();
+    }
+
+    /// Says before the start who wrote it, when, and how long it takes to read.
+    static boolean isOpening(String text) {
+        return begins(Kind.OPENING, text) || isDate(text) || isCount(text);
+    }
+
+    /// Says something of the site or of the article after its end.
+    static boolean isNotice(String text) {
+        return begins(Kind.NOTICE, text) || isDate(text) || isCount(text);
+    }
+
+    private static boolean isCount(String text) {
+        return text.length() <= 40
+                && (COUNT.matcher(text).matches() || READING_TIME.matcher(text).matches());
+    }
+
+    /// A date and next to nothing else.
+    private static boolean isDate(String text) {
+        return text.length() <= 80
+                && Dates.parse(text) != null
+                && Texts.bare(DATE_WORDS.matcher(text).replaceAll(" ")).length() <= MAX_WITH_DATE;
+    }
+
+    private static boolean is(Kind kind, String text) {
+        return Objects.requireNonNull(WHOLE.get(kind)).contains(Texts.bare(text));
+    }
+
+    /// Whether it begins with one of the words, which end where a word of the text ends.
+    private static boolean begins(Kind kind, String text) {
+        String lower = text.toLowerCase(Locale.ROOT).replace('’', '\'');
+        if (lower.isEmpty()) {
+            return false;
+        }
+        for (String beginning : Objects.requireNonNull(BEGINNINGS.get(kind)).getOrDefault(lower.charAt(0), List.of())) {
+            if (lower.startsWith(beginning) && endsWord(lower, beginning.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean endsWord(String text, int end) {
+        char last = text.charAt(end - 1);
+        return end == text.length()
+                || last > 0x2e80
+                || !Character.isLetterOrDigit(last)
+                || !Character.isLetterOrDigit(text.charAt(end));
+    }
+}

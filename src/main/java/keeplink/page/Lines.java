@@ -1,0 +1,80 @@
+package keeplink.page;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The lines of an article, as a reader sees them: elements that hold text and no further such element.
+final class Lines {
+    private static final Set<String> BLOCKS = Set.of(
+            "p",
+            "div",
+            "section",
+            "article",
+            "main",
+            "header",
+            "center",
+            "address",
+            "blockquote",
+            "figure",
+            "figcaption",
+            "details",
+            "summary",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "pre",
+            "table",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6");
+    /// So many letters that end as a sentence does are a paragraph, and so many more whatever they end with.
+    private static final int PROSE = 80;
+
+    private Lines() {}
+
+    /// In document order; a table and a block of code count as one line each.
+    static List<Piece> of(Piece body) {
+        List<Piece> blocks = new ArrayList<>();
+        Set<Piece> outer = new HashSet<>();
+        Piece at = body.first;
+        while (at != null) {
+            if (at.isText() || at.sums.characters == 0 || !BLOCKS.contains(at.tag)) {
+                at = at.following(body);
+                continue;
+            }
+            blocks.add(at);
+            for (Piece around = at.parent; around != null && outer.add(around); around = around.parent) {
+                // Every element around a block is no line itself.
+            }
+            at = at.is("table") || at.is("pre") ? at.after(body) : at.following(body);
+        }
+        blocks.removeIf(outer::contains);
+        return blocks;
+    }
+
+    /// Whether it may be taken away: no code, no table.
+    static boolean isPlain(Piece line) {
+        return !line.is("pre") && !line.is("table") && line.sums.codeBlocks == 0 && !line.inside("table", 4);
+    }
+
+    /// Reads like a paragraph.
+    static boolean isProse(Piece line) {
+        int letters = line.sums.letters();
+        return letters >= PROSE
+                && line.sums.linkDensity() < 0.5
+                && !Kinds.isHeading(line)
+                && (letters >= 2 * PROSE || endsSentence(line.plain(4 * PROSE)));
+    }
+
+    private static boolean endsSentence(String text) {
+        return !text.isEmpty() && ".!?。！？…”\"»".indexOf(text.charAt(text.length() - 1)) >= 0;
+    }
+}

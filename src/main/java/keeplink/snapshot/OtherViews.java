@@ -1,0 +1,50 @@
+package keeplink.snapshot;
+
+import java.util.ArrayList;
+import java.util.List;
+import keeplink.fetch.PageRequest;
+import keeplink.page.Verdict;
+import keeplink.page.Verdict.What;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/// Where else a page may be had that gave nothing but a script or a wall: once more with the headers of a common
+/// browser, and what the page itself offers to those without scripts (AMP, a view for printing), or its site for
+/// embedding it.
+final class OtherViews {
+    private static final int MOST = 4;
+
+    private OtherViews() {}
+
+    /// Whether it is worth looking for another view.
+    static boolean isPoor(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Blocked blocked -> true;
+            case Verdict.TextOnly textOnly -> textOnly.missing().stream().anyMatch(m -> m.what() == What.JAVASCRIPT);
+            case Verdict.Full full -> full.missing().stream().anyMatch(m -> m.what() == What.JAVASCRIPT);
+            case Verdict.Failed failed -> failed.status() == 403 || failed.status() == 406;
+            case Verdict.NotAPage notAPage -> false;
+        };
+    }
+
+    /// In the order to try them.
+    ///
+    /// @param asked how the page was asked for
+    /// @param page what came, as parsed with its own address as its base
+    static List<PageRequest> of(PageRequest asked, Document page) {
+        String url = page.baseUri();
+        List<PageRequest> views = new ArrayList<>();
+        views.add(asked.at(url).likeABrowser());
+        for (Element link : page.getElementsByTag("link")) {
+            List<String> relations = List.of(link.attr("rel").strip().toLowerCase(java.util.Locale.ROOT).split("\\s+"));
+            boolean amp = relations.contains("amphtml");
+            boolean print = relations.contains("alternate")
+                    && link.attr("media").strip().equalsIgnoreCase("print");
+            String target = link.absUrl("href");
+            if ((amp || print) && !target.isEmpty() && !target.equals(url) && views.size() < MOST) {
+                views.add(asked.at(target));
+            }
+        }
+        return views;
+    }
+}
