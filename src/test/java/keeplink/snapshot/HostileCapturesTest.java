@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import keeplink.fetch.HostileCase;
@@ -46,7 +47,7 @@ class HostileCapturesTest {
                 .collect(Collectors.toMap(c -> c[0], c -> new Outcome(c[1], Long.parseLong(c[2]))));
         assertThat(outcomes).hasSize(HostileCase.values().length);
         for (HostileCase hostile : HostileCase.values()) {
-            Outcome outcome = outcomes.get(hostile.name());
+            Outcome outcome = Objects.requireNonNull(outcomes.get(hostile.name()));
             assertThat(outcome.verdict()).as(hostile.name()).matches(hostile.verdict());
             // the page's time twice, once more as a browser, parsing, and what four at once cost one another
             assertThat(outcome.millis()).as(hostile.name()).isLessThan(30_000);
