@@ -10,22 +10,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import keeplink.fetch.AddressGuard;
 import keeplink.fetch.AllowedAddresses;
+import keeplink.fetch.FetchFailure;
 import keeplink.fetch.FetchLimits;
 import keeplink.fetch.FetchResult;
 import keeplink.fetch.OkHttpPageFetcher;
+import keeplink.fetch.PageFetcher;
 import keeplink.link.Link;
 import keeplink.link.Links;
 import keeplink.link.SaveResult;
@@ -51,7 +56,8 @@ import org.jsoup.nodes.Document;
 /// Measures what keeping real pages costs: CPU time of each step, pages a second as a whole at 1, 16 and 64 in flight,
 /// memory, and bytes stored; beside `wget --page-requisites --convert-links` and `single-file-cli` on the same pages.
 ///
-/// Arguments: the folder of pages, a free port, and where given the command of single-file-cli. Aborts with a word
+/// Arguments: the folder of pages, a free port, how many pages, and where given the command of single-file-cli. Aborts
+/// with a word
 /// where wget is not there.
 public final class CaptureBenchmark {
     private static final OperatingSystemMXBean MACHINE =
@@ -80,7 +86,7 @@ public final class CaptureBenchmark {
         }
         Path corpora = Path.of(arguments[0]);
         int port = Integer.parseInt(arguments[1]);
-        int count = PageSite.pages(corpora).size();
+        int count = Math.min(PageSite.pages(corpora).size(), Integer.parseInt(arguments[2]));
         Path data = Files.createTempDirectory("keeplink-bench");
         Process site = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
@@ -109,8 +115,8 @@ public final class CaptureBenchmark {
             bench.stored();
             bench.outside(
                     "wget", "wget -q -e robots=off --tries=1 --page-requisites --convert-links -P OUT URL", count);
-            if (arguments.length > 2) {
-                bench.outside("single-file-cli", arguments[2] + " URL OUT/page.html", Math.min(count, 12));
+            if (arguments.length > 3) {
+                bench.outside("single-file-cli", arguments[3] + " URL OUT/page.html", Math.min(count, 12));
             } else {
                 System.out.println("No command of single-file-cli was given: not measured against it.");
             }
@@ -126,8 +132,7 @@ public final class CaptureBenchmark {
 
     private void awaitSite() throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!(fetcher.resource(url(0), url(0), 10_000_000, java.time.Duration.ofSeconds(2))
-                instanceof FetchResult.Fetched)) {
+        while (!(fetcher.resource(url(0), url(0), 10_000_000, Duration.ofSeconds(2)) instanceof FetchResult.Fetched)) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("the site of the pages does not answer");
             }
@@ -139,7 +144,7 @@ public final class CaptureBenchmark {
     private void steps() {
         List<byte[]> bodies = IntStream.range(0, count)
                 .mapToObj(page -> ((FetchResult.Fetched)
-                                fetcher.resource(url(page), url(page), 10_000_000, java.time.Duration.ofSeconds(5)))
+                                fetcher.resource(url(page), url(page), 10_000_000, Duration.ofSeconds(5)))
                         .body())
                 .toList();
         Map<String, Long> spent = new LinkedHashMap<>();
@@ -149,7 +154,7 @@ public final class CaptureBenchmark {
                 step(bodies.get(page), url(page), spent);
             }
         }
-        spent.forEach((name, nanos) -> System.out.printf("%-8s %6.2f CPU ms a page%n", name, nanos / 1e6 / count));
+        spent.forEach((name, nanos) -> System.out.printf("%-17s %6.2f CPU ms a page%n", name, nanos / 1e6 / count));
     }
 
     private void step(byte[] body, String url, Map<String, Long> spent) {
@@ -161,12 +166,43 @@ public final class CaptureBenchmark {
         new ArticleExtractor().extract(document, url);
         start = add(spent, "extract", start);
         SnapshotMaker.Made made = maker.make(document, url, Instant.MAX);
-        start = add(spent, "inline", start);
+        start = add(spent, "files and inline", start);
+        SnapshotMaker replaying =
+                new SnapshotMaker(new Replay(made.answers()), SnapshotLimits.DEFAULTS, Clock.systemUTC());
+        start = MACHINE.getProcessCpuTime();
+        replaying.make(document, url, Instant.MAX);
+        start = add(spent, "inline alone", start);
         storage.blobs().put(made.html().getBytes(StandardCharsets.UTF_8));
         for (Resource resource : made.resources()) {
             storage.blobs().put(resource.bytes());
         }
         add(spent, "store", start);
+    }
+
+    /// Answers what was answered before, without a network.
+    private record Replay(Map<String, FetchResult.Fetched> answers) implements PageFetcher {
+        Replay(List<FetchResult.Fetched> all) {
+            this(all.stream()
+                    .collect(Collectors.toMap(
+                            answer -> answer.redirects().isEmpty()
+                                    ? answer.url()
+                                    : answer.redirects().getFirst(),
+                            answer -> answer,
+                            (one, other) -> one)));
+        }
+
+        @Override
+        public FetchResult page(String url) {
+            throw new UnsupportedOperationException("only files are asked for again");
+        }
+
+        @Override
+        public FetchResult resource(String url, String pageUrl, long maxBytes, Duration within) {
+            FetchResult.Fetched known = answers.get(url);
+            return known == null
+                    ? new FetchResult.NotFetched(url, FetchFailure.HTTP_STATUS, 404, Optional.empty(), "")
+                    : known;
+        }
     }
 
     private static long add(Map<String, Long> spent, String name, long start) {
