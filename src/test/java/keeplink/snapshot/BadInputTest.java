@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BadInputTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    /// What is wrong with a page.
+    /// What is wrong with a page. They are written when they are asked for: together they would fill the heap.
+    @SuppressWarnings("ImmutableEnumChecker")
     enum Bad {
         CANDIDATES(() -> "<img srcset='" + "/a.png 1w,".repeat(100_000) + "'>"),
         ADDRESS_OF_50_MB(() -> "<img src='data:image/png;base64," + "A".repeat(50_000_000) + "'>x"),

@@ -56,9 +56,8 @@ import org.jsoup.nodes.Document;
 /// Measures what keeping real pages costs: CPU time of each step, pages a second as a whole at 1, 16 and 64 in flight,
 /// memory, and bytes stored; beside `wget --page-requisites --convert-links` and `single-file-cli` on the same pages.
 ///
-/// Arguments: the folder of pages, a free port, how many pages, and where given the command of single-file-cli. Aborts
-/// with a word
-/// where wget is not there.
+/// Arguments: the folder of pages, a free port, how many pages, and where given the command of
+/// single-file-cli. Aborts with a word where wget is not there.
 public final class CaptureBenchmark {
     private static final OperatingSystemMXBean MACHINE =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -166,7 +165,7 @@ public final class CaptureBenchmark {
         new ArticleExtractor().extract(document, url);
         start = add(spent, "extract", start);
         SnapshotMaker.Made made = maker.make(document, url, Instant.MAX);
-        start = add(spent, "files and inline", start);
+        add(spent, "files and inline", start);
         SnapshotMaker replaying =
                 new SnapshotMaker(new Replay(made.answers()), SnapshotLimits.DEFAULTS, Clock.systemUTC());
         start = MACHINE.getProcessCpuTime();
