@@ -46,7 +46,7 @@ final class MediaTypes {
         if (head.startsWith("ftyp", 4) && !BRANDS_OF_AVIF.contains(head.substring(8, Math.min(12, head.length())))) {
             return Optional.of(head.startsWith("M4A", 8) ? "audio/mp4" : "video/mp4");
         }
-        if (head.startsWith("\u001a\u0045\u00df\u00a3")) {
+        if (head.startsWith("\u001aE\u00df\u00a3")) {
             return Optional.of("video/webm");
         }
         if (head.startsWith("OggS")) {

@@ -40,6 +40,7 @@ final class PageFiles {
     private final Instant end;
     private final String pageUrl;
     private final Map<String, FutureTask<Got>> byAddress = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> within = new ConcurrentHashMap<>();
     private final AtomicInteger files = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
     private final Queue<FetchResult.Fetched> answers = new ConcurrentLinkedQueue<>();
@@ -90,8 +91,9 @@ final class PageFiles {
     Got of(String address) {
         if (address.startsWith("data:")) {
             return DataAddress.read(address, MAX_DATA)
+                    .filter(data -> hasRoom(address, data))
                     .<Got>map(data -> new File("", data.mediaType() + data.parameters(), data.bytes()))
-                    .orElse(new Missing(address.length() > MAX_DATA));
+                    .orElse(new Missing(address.length() > MAX_DATA || within.containsKey(address)));
         }
         FutureTask<Got> task = byAddress.get(Addresses.withoutFragment(address));
         return task == null || !task.isDone() ? new Missing(true) : result(task);
@@ -100,6 +102,11 @@ final class PageFiles {
     /// All answers with a file, in the order in which they came.
     List<FetchResult.Fetched> answers() {
         return List.copyOf(answers);
+    }
+
+    /// Whether a file within its address has a place among the bytes of the snapshot, which it takes once.
+    private boolean hasRoom(String address, DataAddress data) {
+        return within.computeIfAbsent(address, first -> bytes.addAndGet(data.bytes().length) <= limits.bytes());
     }
 
     private boolean fetchFirst(List<String> addresses, Predicate<File> isRight) {

@@ -85,6 +85,35 @@ class BlobGarbageTest {
     }
 
     @Test
+    void sparesWhatServersAnsweredForACopy() {
+        MongoStorage storage = mongo.storage();
+        BlobId document = storage.blobs().put(noise(1000, 1));
+        BlobId answers = storage.blobs().put(noise(1000, 2));
+        BlobId body = storage.blobs().put(noise(1000, 3));
+        Snapshot copy = snapshot("a", document, null);
+        storage.snapshots()
+                .put(new Snapshot(
+                        copy.id(),
+                        copy.collection(),
+                        copy.number(),
+                        copy.takenAt(),
+                        copy.url(),
+                        copy.verdict(),
+                        copy.mediaType(),
+                        document,
+                        copy.parts(),
+                        null,
+                        1,
+                        new Snapshot.Raw(answers, List.of(body)),
+                        null));
+        clock.move(LONGER);
+
+        assertThat(storage.collectGarbage(GRACE)).isZero();
+        assertThat(storage.blobs().get(answers)).isPresent();
+        assertThat(storage.blobs().get(body)).isPresent();
+    }
+
+    @Test
     void sparesWhatWasPutLately() {
         MongoStorage storage = mongo.storage();
         BlobId blob = storage.blobs().put(noise(1000, 1));

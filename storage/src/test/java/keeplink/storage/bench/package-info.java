@@ -1,0 +1,5 @@
+/// What keeping pages costs, measured by hand.
+@NullMarked
+package keeplink.storage.bench;
+
+import org.jspecify.annotations.NullMarked;
