@@ -61,8 +61,8 @@ record Feed(
             }
             Instant published = Dates.parse(child(entry, "pubDate", "published", "updated", "dc:date"));
             newest = newest == null || (published != null && published.isAfter(newest)) ? published : newest;
-            entries.add(entry(
-                    child(entry, "title"), child(entry, "content:encoded", "content", "description", "summary")));
+            entries.add(
+                    entry(child(entry, "title"), child(entry, "content:encoded", "content", "description", "summary")));
         }
         return Optional.of(new Feed(
                 plain(child(about, "title"), Metadata.MAX_LINE),
@@ -97,7 +97,8 @@ record Feed(
                 }
                 Instant published = Dates.parse(item.path("date_published").asString(null));
                 newest = newest == null || (published != null && published.isAfter(newest)) ? published : newest;
-                String content = item.path("content_html").asString(item.path("content_text").asString(null));
+                String content = item.path("content_html")
+                        .asString(item.path("content_text").asString(null));
                 entries.add(entry(item.path("title").asString(null), content));
             }
             return Optional.of(new Feed(
@@ -124,6 +125,10 @@ record Feed(
             return null;
         }
         String bounded = value.substring(0, Math.min(value.length(), 4 * atMost));
-        return Texts.line(bounded.indexOf('<') < 0 && bounded.indexOf('&') < 0 ? bounded : Jsoup.parse(bounded).text(), atMost);
+        return Texts.line(
+                bounded.indexOf('<') < 0 && bounded.indexOf('&') < 0
+                        ? bounded
+                        : Jsoup.parse(bounded).text(),
+                atMost);
     }
 }

@@ -24,8 +24,7 @@ record ImageSize(int width, int height) {
         int at = 2;
         while (at + 9 < image.length && (image[at] & 0xff) == 0xff) {
             int marker = image[at + 1] & 0xff;
-            boolean frame =
-                    marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+            boolean frame = marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
             if (frame) {
                 return size(big(image, at + 7, 2), big(image, at + 5, 2));
             }

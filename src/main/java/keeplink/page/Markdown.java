@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// @param title null where it has neither
 /// @param opening null where it has no paragraph
 record Markdown(@Nullable String title, @Nullable String opening) {
-    private static final Pattern PICTURE_OR_LINK = Pattern.compile("!?\\[([^\\]\\n]{0,300})\\]\\([^)\\s]{0,2000}(?:\\s[^)\\n]{0,300})?\\)");
+    private static final Pattern PICTURE_OR_LINK =
+            Pattern.compile("!?\\[([^\\]\\n]{0,300})\\]\\([^)\\s]{0,2000}(?:\\s[^)\\n]{0,300})?\\)");
     private static final Pattern EMPHASIS = Pattern.compile("[*_`~]{1,3}(?=\\S)|(?<=\\S)[*_`~]{1,3}");
     private static final Pattern TITLE_FIELD = Pattern.compile("(?i)title:\\s*[\"']?(.{1,300}?)[\"']?\\s*");
-    private static final Pattern NO_PARAGRAPH = Pattern.compile("(?:[#>|<]|[-*+]\\s|\\d+[.)]\\s|```|~~~|!\\[|\\[!\\[).*|[-=*_\\s]+");
+    private static final Pattern NO_PARAGRAPH =
+            Pattern.compile("(?:[#>|<]|[-*+]\\s|\\d+[.)]\\s|```|~~~|!\\[|\\[!\\[).*|[-=*_\\s]+");
     private static final int LOOKED_AT = 20_000;
 
     static Markdown of(String text) {
         String title = null;
-        Iterator<String> lines = List.of(text.substring(0, Math.min(text.length(), LOOKED_AT)).split("\\R", -1))
+        Iterator<String> lines = List.of(
+                        text.substring(0, Math.min(text.length(), LOOKED_AT)).split("\\R", -1))
                 .iterator();
         StringBuilder opening = new StringBuilder();
         String previous = "";

@@ -101,7 +101,8 @@ final class ArticleTerminal implements Callable<Integer> {
                     ? Charsets.decode(body, contentType).charset()
                     : StandardCharsets.UTF_8;
             Article read = media.read(body, mediaType, charset, address);
-            String published = read.publishedTime() == null ? null : read.publishedTime().toString();
+            String published =
+                    read.publishedTime() == null ? null : read.publishedTime().toString();
             return fields(source, address, read, published);
         }
         if (!(parser.parse(Charsets.decode(body, contentType), address) instanceof PageParser.Parsed parsed)) {
