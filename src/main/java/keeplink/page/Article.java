@@ -1,6 +1,7 @@
 package keeplink.page;
 
 import java.time.Instant;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
 /// The readable part of a page and what the page says about itself.
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param image the address of the lead image
 /// @param canonicalUrl `<link rel=canonical>` made absolute
 /// @param html the readable body as neutral HTML without scripts, empty where no article was found
-/// @param text the body as plain text, paragraphs parted by an empty line; all visible text where no article was
-///     found
+/// @param text the body as plain text, paragraphs parted by an empty line, without captions and what else stands
+///     around the paragraphs; all visible text where no article was found
 public record Article(
         String title,
         @Nullable String byline,
@@ -32,5 +33,17 @@ public record Article(
     /// Whether a body was found; else [#text()] is all visible text.
     public boolean hasBody() {
         return !html.isEmpty();
+    }
+
+    /// All of its words, for searching: the text, and the captions of pictures, which the text leaves out.
+    public String words() {
+        if (html.indexOf("<figcaption") < 0) {
+            return text;
+        }
+        StringBuilder words = new StringBuilder(text);
+        for (String caption : Jsoup.parseBodyFragment(html).select("figcaption").eachText()) {
+            words.append("\n\n").append(caption);
+        }
+        return words.toString();
     }
 }

@@ -21,13 +21,11 @@ final class BodyFinder {
     /// @param byline a line that names the author
     /// @param container the element with a name for an article's body, wherever it is
     /// @param stated whether the page states for machines that it is one article
-    /// @param described the text of the article as the page gives it for machines
     record Found(
             Piece body,
             @Nullable String byline,
             @Nullable Element container,
-            boolean stated,
-            @Nullable String described) {}
+            boolean stated) {}
 
     /// Readability's figure: a result below it is looked at again.
     private static final int ENOUGH = 500;
@@ -70,7 +68,7 @@ final class BodyFinder {
         if (byline == null && metadata.byline() == null) {
             byline = Bylines.anywhere(WorkingCopy.of(page, false), names);
         }
-        return new Found(body, byline, container, stated, described);
+        return new Found(body, byline, container, stated);
     }
 
     private Piece choose(@Nullable Element named, @Nullable Element semantic) {

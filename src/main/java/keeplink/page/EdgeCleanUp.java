@@ -14,8 +14,6 @@ final class EdgeCleanUp {
     /// What says what pictures show and whose they are may be so large a share with all that was taken before;
     /// above it pictures are a good part of what the page says.
     private static final int CAPTIONS_SHARE = 25;
-    private static final int MAX_DESCRIBED = 200_000;
-    private static final int MAX_LINES = 500;
     private static final int LABEL = 60;
     private static final int PROMPT = 220;
     private static final int NOTICE = 250;
@@ -60,7 +58,6 @@ final class EdgeCleanUp {
     static void clean(BodyFinder.Found found, String title, @Nullable String byline, String site) {
         EdgeCleanUp cleanUp = new EdgeCleanUp(found.body(), title, byline, site, found.stated());
         cleanUp.afterContainer(found);
-        cleanUp.besidesDescribed(found.described());
         cleanUp.ends();
         cleanUp.sections();
         cleanUp.prompts();
@@ -92,31 +89,6 @@ final class EdgeCleanUp {
                 }
                 at.next.remove();
             }
-        }
-    }
-
-    /// Where a page gives its whole text for machines, short lines that are not in it are none of the article's.
-    private void besidesDescribed(@Nullable String described) {
-        if (described == null || described.length() < 2 * NOTICE || described.length() > MAX_DESCRIBED) {
-            return;
-        }
-        String whole = Texts.bare(described);
-        List<Piece> others = new ArrayList<>();
-        int found = 0;
-        int missing = 0;
-        List<Piece> lines = Lines.of(body);
-        for (Piece line : lines.subList(0, Math.min(MAX_LINES, lines.size()))) {
-            if (Lines.isPlain(line) && !Kinds.isHeading(line) && !line.is("li")) {
-                boolean told = whole.contains(Texts.bare(line.plain(MAX_DESCRIBED)));
-                found += told ? line.sums.characters : 0;
-                missing += told ? 0 : line.sums.characters;
-                if (!told && line.sums.characters <= 2 * NOTICE) {
-                    others.add(line);
-                }
-            }
-        }
-        if (found > 5 * missing && found * 2 > whole.length()) {
-            others.forEach(Piece::remove);
         }
     }
 

@@ -51,6 +51,22 @@ final class JsonLd {
         return new JsonLd(null);
     }
 
+    /// What a JSON document calls itself.
+    ///
+    /// @param name its `title` or `name`, where it is an object that has one
+    /// @param description likewise
+    record Named(@Nullable String name, @Nullable String description) {}
+
+    /// Looks at a JSON document of any kind; longer ones than [#MAX_SCRIPT] name nothing.
+    static Named named(String json) {
+        JsonNode top = json.length() > MAX_SCRIPT ? null : parse(json);
+        return top == null
+                ? new Named(null, null)
+                : new Named(
+                        top.path("title").asString(top.path("name").asString(null)),
+                        top.path("description").asString(null));
+    }
+
     private static @Nullable JsonNode parse(String data) {
         String json = data.replace("<![CDATA[", "").replace("]]>", "").strip();
         if (json.endsWith(";")) {

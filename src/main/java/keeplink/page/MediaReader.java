@@ -40,11 +40,45 @@ public final class MediaReader {
                     read.text());
         }
         if (MediaTypes.isText(mediaType)) {
-            String text = text(body, charset);
-            String heading = heading(text, mediaType);
-            return article(heading == null ? fileName(url) : heading, null, null, Texts.line(text, MAX_OPENING), text);
+            return text(text(body, charset), mediaType, url);
         }
-        return article(fileName(url), null, null, null, "");
+        String size = ImageSize.of(body, mediaType)
+                .map(image -> image.width() + " × " + image.height())
+                .orElse(null);
+        return article(fileName(url), null, null, size, "");
+    }
+
+    private static Article text(String text, String mediaType, String url) {
+        Feed feed = mediaType.endsWith("xml") || mediaType.endsWith("json")
+                ? Feed.of(text).orElse(null)
+                : null;
+        if (feed != null) {
+            String entries = String.join("\n\n", feed.entries());
+            String opening = feed.description() == null ? Texts.line(entries, MAX_OPENING) : feed.description();
+            return article(
+                    feed.title() == null ? fileName(url) : feed.title(),
+                    feed.author(),
+                    feed.newest(),
+                    opening,
+                    entries);
+        }
+        String title = null;
+        String opening = null;
+        if (mediaType.endsWith("markdown") || (mediaType.equals("text/plain") && text.startsWith("# "))) {
+            Markdown markdown = Markdown.of(text);
+            title = markdown.title();
+            opening = markdown.opening();
+        } else if (mediaType.endsWith("json")) {
+            JsonLd.Named named = JsonLd.named(text);
+            title = Texts.line(named.name(), Metadata.MAX_LINE);
+            opening = Texts.line(named.description(), Metadata.MAX_EXCERPT);
+        }
+        return article(
+                title == null ? fileName(url) : title,
+                null,
+                null,
+                opening == null ? Texts.line(text, MAX_OPENING) : opening,
+                text);
     }
 
     private static final int MAX_OPENING = 300;
@@ -64,22 +98,6 @@ public final class MediaReader {
         String text = new String(body, 0, bytes, charset);
         String bare = text.startsWith("\ufeff") ? text.substring(1) : text;
         return bare.length() > MAX_TEXT ? bare.substring(0, MAX_TEXT) : bare;
-    }
-
-    /// The first heading of a Markdown text.
-    private static @Nullable String heading(String text, String mediaType) {
-        if (!mediaType.endsWith("markdown") && !mediaType.equals("text/plain")) {
-            return null;
-        }
-        String start = text.length() > 2_000 ? text.substring(0, 2_000) : text;
-        return start.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .limit(1)
-                .filter(line -> line.startsWith("# "))
-                .map(line -> Texts.line(line.substring(2), Metadata.MAX_LINE))
-                .findFirst()
-                .orElse(null);
     }
 
     /// The last part of the path, decoded; the host where there is none.

@@ -28,18 +28,21 @@ public final class VerdictClassifier {
     private static final int EXPLANATION = 900;
     private static final int SHELL = 250;
     private static final int EMPTY = 60;
+    /// "Loading, please wait" is no longer than this.
+    private static final int MESSAGE = 30;
     private static final int SAMPLE = 20_000;
     private static final int MAX_MARKUP = 60_000;
     private static final Pattern TITLE_PARTS = Pattern.compile("\\s*[|·_–—]\\s*|\\s[-/»]\\s");
     private static final Words NEEDS_JAVASCRIPT =
-            Words.of("enable~javascript javascript~is~disabled requires~javascript javascript~to~run turn~on~javascript"
-                    + " without~javascript javascript~is~required javascript~is~not~available javascript~must~be~enabled javascript~enabled activate~javascript"
-                    + " 启用javascript 启用~javascript 开启javascript 开启~javascript 打开javascript 支持javascript 支持~javascript 請啟用~javascript 运行~javascript"
+            Words.of("enable~javascript javascript~is~disabled requires~javascript javascript~to~run"
+                    + " turn~on~javascript without~javascript javascript~is~required javascript~is~not~available"
+                    + " javascript~must~be~enabled javascript~enabled activate~javascript 启用javascript 启用~javascript"
+                    + " 开启javascript 开启~javascript 打开javascript 支持javascript 支持~javascript 請啟用~javascript 运行~javascript"
                     + " javascriptを有効 javascript~を有効 javascript~aktivieren activer~javascript");
     private static final Words STILL_LOADING = Words.of("loading 加载中 正在加载 載入中 読み込み please~wait");
     private static final Words MOUNT_POINTS = Words.of(
-            "~root~ ~app~ ~__next~ ~__nuxt~ ~app-root~ ~react-root~ ~mount~ ~___gatsby~ ~q-app~ ~svelte~ ~main-app~ ~reactroot~ ~ember-app~"
-                    + " ~application~ ~app-mount~ ~react-app~ ~vue-app~");
+            "~root~ ~app~ ~__next~ ~__nuxt~ ~app-root~ ~react-root~ ~mount~ ~___gatsby~ ~q-app~ ~svelte~ ~main-app~"
+                    + " ~reactroot~ ~ember-app~ ~application~ ~app-mount~ ~react-app~ ~vue-app~");
 
     /// Looks at a page.
     ///
@@ -187,8 +190,7 @@ public final class VerdictClassifier {
             if (!speaksOfIt || !(titled || addressed || built || refused())) {
                 return false;
             }
-            int found =
-                    (titled ? 1 : 0) + said + (addressed ? 1 : 0) + (built ? 1 : 0) + (refused() ? 1 : 0);
+            int found = (titled ? 1 : 0) + said + (addressed ? 1 : 0) + (built ? 1 : 0) + (refused() ? 1 : 0);
             return found >= 2 && own(signs) < (titled || addressed || refused() ? EXPLANATION : PAGE);
         }
 
@@ -231,11 +233,20 @@ public final class VerdictClassifier {
             if (status == 401) {
                 return said > 0 || form || titled;
             }
-            int found = (titled ? 1 : 0) + (addressed ? 1 : 0) + (password ? 1 : 0) + said + (form && !password ? 1 : 0);
+            int found =
+                    (titled ? 1 : 0) + (addressed ? 1 : 0) + (password ? 1 : 0) + said + (form && !password ? 1 : 0);
             // Headers of good pages offer to log in; a wall says so where the article would be.
-            return (titled || addressed || said > 0)
+            return (titled || addressed || (said > 0 && (form || offersToLogIn())))
                     && found >= (letters > 800 ? 3 : 2)
                     && own(Signs.LOGIN) < (titled || addressed ? EXPLANATION : PAGE);
+        }
+
+        private boolean offersToLogIn() {
+            return page.select("a, button, input[type=submit]").stream()
+                    .limit(200)
+                    .map(element -> element.hasAttr("value") ? element.attr("value") : element.text())
+                    .anyMatch(said ->
+                            said.length() < MESSAGE && Signs.LOGIN.title().in(said));
         }
 
         boolean isNotFound() {
@@ -246,9 +257,14 @@ public final class VerdictClassifier {
             int said = Signs.NOT_FOUND.text().count(text, 2);
             int others = (Signs.NOT_FOUND.address().in(address) ? 1 : 0)
                     + (Signs.NOT_FOUND.markup().in(markup) ? 1 : 0);
-            return (titled && said + others >= 1)
-                    || (said >= 1 && others > 0 && own(Signs.NOT_FOUND) < PAGE)
-                    || (said >= 1 && letters < PAGE);
+            if (titled) {
+                return said + others >= 1 || letters < PAGE;
+            }
+            boolean structured = page.selectFirst("li, pre, table") != null;
+            return said >= 1
+                    && own(Signs.NOT_FOUND) < PAGE
+                    && (said >= 2 || others > 0 || letters < PAGE)
+                    && (others > 0 || !structured);
         }
 
         /// Nothing to read, and built to be filled by a script.
@@ -265,10 +281,13 @@ public final class VerdictClassifier {
                 return false;
             }
             int rest = 0;
+            boolean loading = false;
             for (String line : text.split("\n", 200)) {
-                rest += NEEDS_JAVASCRIPT.in(line) || STILL_LOADING.in(line) ? 0 : letters(line.strip());
+                boolean waits = line.length() < MESSAGE && STILL_LOADING.in(line);
+                loading |= waits;
+                rest += waits || NEEDS_JAVASCRIPT.in(line) ? 0 : letters(line.strip());
             }
-            boolean meant = asks || emptyMount() || STILL_LOADING.in(text) || rest == 0;
+            boolean meant = asks || emptyMount() || loading || rest == 0;
             return meant && rest < (asksAloud || (asks && emptyMount()) ? SHELL : EMPTY);
         }
 

@@ -43,7 +43,9 @@ public final class Snapshots {
 
     /// The words of a link's newest article, empty where there are none.
     public String text(Link link) {
-        return link.captures().isEmpty() ? "" : article(link).map(Article::text).orElse("");
+        return link.captures().isEmpty()
+                ? ""
+                : article(link).map(Article::words).orElse("");
     }
 
     /// A copy as one file that opens without the net; empty where there is none of that id.

@@ -52,6 +52,76 @@ class MediaReaderTest {
     }
 
     @Test
+    void readsTheEntriesOfAnRssFeed() {
+        Article read = text("application/rss+xml", """
+            <?xml version="1.0"?><rss version="2.0"><channel><title>Harbour news</title><description>From the quay</description>
+            <item><title>Ferries run again</title><pubDate>Tue, 05 Mar 2024 08:00:00 GMT</pubDate><description>&lt;p&gt;Since &lt;b&gt;Monday&lt;/b&gt;.&lt;/p&gt;</description></item>
+            <item><title>Pier closed</title><pubDate>Mon, 04 Mar 2024 08:00:00 GMT</pubDate></item></channel></rss>\
+            """);
+        assertThat(read.title()).isEqualTo("Harbour news");
+        assertThat(read.excerpt()).isEqualTo("From the quay");
+        assertThat(read.publishedTime()).isEqualTo(Instant.parse("2024-03-05T08:00:00Z"));
+        assertThat(read.text()).isEqualTo("Ferries run again\nSince Monday.\n\nPier closed");
+    }
+
+    @Test
+    void readsTheEntriesOfAtomAndJsonFeeds() {
+        assertThat(text("application/atom+xml", """
+            <feed xmlns="http://www.w3.org/2005/Atom"><title>Notes</title><author><name>Ada</name></author>
+            <entry><title>One</title><updated>2024-03-05T08:00:00Z</updated><summary>First words</summary></entry></feed>\
+            """).text()).isEqualTo("One\n" + "First" + " words");
+        Article json = text(
+                "application/feed+json",
+                "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Notes\",\"items\":[{\"id\":\"1\",\"title\":\"One\",\"content_html\":\"<p>First"
+                    + " words</p>\"}]}");
+        assertThat(json.title()).isEqualTo("Notes");
+        assertThat(json.text()).isEqualTo("One\nFirst words");
+    }
+
+    @Test
+    void readsTitleAndOpeningOfMarkdown() {
+        Article read = text(
+                "text/markdown",
+                "---\n"
+                        + "title: \"Keeping *links*\"\n"
+                        + "---\n\n"
+                        + "![logo](l.png)\n\n"
+                        + "It **keeps** [links](https://x.example/).\n"
+                        + "All of them.\n\n"
+                        + "More.");
+        assertThat(read.title()).isEqualTo("Keeping links");
+        assertThat(read.excerpt()).isEqualTo("It keeps links. All of them.");
+        assertThat(text("text/markdown", "Name\n====\n\nWords.").title()).isEqualTo("Name");
+    }
+
+    @Test
+    void readsWhatAJsonDocumentCallsItself() {
+        Article read =
+                text("application/json", "{\"name\":\"tinytool\",\"description\":\"Cuts lines\",\"version\":\"1\"}");
+        assertThat(read.title()).isEqualTo("tinytool");
+        assertThat(read.excerpt()).isEqualTo("Cuts lines");
+        assertThat(text("application/json", "[1, 2").text()).isEqualTo("[1, 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image/png, 89504e470d0a1a0a0000000d4948445200000780000004380806000000, 1920 × 1080",
+        "image/gif, 47494638396140010c00, 320 × 12",
+        "image/jpeg, ffd8ffe000104a46494600010100000100010000ffc0001108043807800301, 1920 × 1080",
+        "image/webp, 52494646000000005745425056503858 0a00000000000000 7f0700 370400, 1920 × 1080",
+        "image/png, 89504e47, ",
+        "image/jpeg, ffd8ffe0ffff, "
+    })
+    void saysHowLargeAPictureIs(String type, String hex, @Nullable String size) {
+        byte[] image = java.util.HexFormat.of().parseHex(hex.replace(" ", ""));
+        assertThat(reader.read(image, type, UTF_8, URL).excerpt()).isEqualTo(size);
+    }
+
+    private Article text(String type, String text) {
+        return reader.read(text.getBytes(UTF_8), type, UTF_8, "https://site.example/file");
+    }
+
+    @Test
     void namesAPdfWithoutTitleByItsFile() throws IOException {
         assertThat(reader.read(pdf(null, null, 1), "application/pdf", UTF_8, URL)
                         .title())
@@ -148,27 +218,27 @@ class MediaReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            text/html; charset=x      | %PDF-1.7                | application/pdf
-            -                         | %PDF-1.7                | application/pdf
-            application/octet-stream  | \\x89PNG\\r\\n\\x1a\\n   | image/png
-            text/html                 | \\xff\\xd8\\xff\\xe0     | image/jpeg
-            image/png                 | GIF89a..               | image/gif
-            image/jpeg                | RIFF1234WEBPVP8        | image/webp
-            -                         | <!DOCTYPE html><html>  | text/html
-            -                         | \\n <html >x           | text/html
-            -                         | <!-- x --><p>          | text/html
-            -                         | <poem>x                | text/plain
-            text/plain                | <html>x                | text/plain
-            text/plain                | a\\x00b                | application/octet-stream
-            -                         | plain words            | text/plain
-            Text/HTML;charset=utf-8   | anything               | text/html
-            image/svg+xml             | <svg xmlns='x'>        | image/svg+xml
-            application/epub+zip      | PK\\x03\\x04           | application/epub+zip
-            -                         | PK\\x03\\x04           | application/zip
-            nonsense                  | {"a":1}                | text/plain
-            application/json          | {"a":1}                | application/json
-            audio/mp4                 | 1234ftypM4A            | audio/mp4
-            """)
+        text/html; charset=x      | %PDF-1.7                | application/pdf
+        -                         | %PDF-1.7                | application/pdf
+        application/octet-stream  | \\x89PNG\\r\\n\\x1a\\n   | image/png
+        text/html                 | \\xff\\xd8\\xff\\xe0     | image/jpeg
+        image/png                 | GIF89a..               | image/gif
+        image/jpeg                | RIFF1234WEBPVP8        | image/webp
+        -                         | <!DOCTYPE html><html>  | text/html
+        -                         | \\n <html >x           | text/html
+        -                         | <!-- x --><p>          | text/html
+        -                         | <poem>x                | text/plain
+        text/plain                | <html>x                | text/plain
+        text/plain                | a\\x00b                | application/octet-stream
+        -                         | plain words            | text/plain
+        Text/HTML;charset=utf-8   | anything               | text/html
+        image/svg+xml             | <svg xmlns='x'>        | image/svg+xml
+        application/epub+zip      | PK\\x03\\x04           | application/epub+zip
+        -                         | PK\\x03\\x04           | application/zip
+        nonsense                  | {"a":1}                | text/plain
+        application/json          | {"a":1}                | application/json
+        audio/mp4                 | 1234ftypM4A            | audio/mp4
+        """)
     void tellsTheTypeByTheBytesWhereTheHeaderIsMissingOrLies(@Nullable String stated, String start, String type) {
         assertThat(MediaTypes.of(stated, bytes(start).getBytes(ISO_8859_1))).isEqualTo(type);
     }

@@ -2,18 +2,23 @@ package keeplink.bot.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import keeplink.fetch.FetchResult;
 import keeplink.page.Article;
 import keeplink.page.ArticleExtractor;
 import keeplink.page.Charsets;
+import keeplink.page.MediaReader;
+import keeplink.page.MediaTypes;
 import keeplink.page.Metadata;
 import keeplink.page.PageParser;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +35,19 @@ import tools.jackson.databind.json.JsonMapper;
                         + "publishedTime, modifiedTime, lang, excerpt, image, canonicalUrl, html, text.")
 final class ArticleTerminal implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Map<String, String> TYPES = Map.of(
+            ".txt", "text/plain",
+            ".md", "text/markdown",
+            ".json", "application/json",
+            ".rss", "application/rss+xml",
+            ".atom", "application/atom+xml",
+            ".xml", "application/xml");
 
     private final Workbench workbench;
     private final PrintStream out;
     private final PageParser parser = new PageParser();
     private final ArticleExtractor extractor = new ArticleExtractor();
+    private final MediaReader media = new MediaReader();
 
     @Option(names = "--url", paramLabel = "URL", description = "where the files came from")
     private @Nullable String url;
@@ -82,11 +95,44 @@ final class ArticleTerminal implements Callable<Integer> {
 
     private Map<String, @Nullable Object> article(
             String source, String address, byte[] body, @Nullable String contentType) throws IOException {
+        String mediaType = mediaType(address, body, contentType);
+        if (!MediaTypes.isPage(mediaType)) {
+            Charset charset = MediaTypes.isText(mediaType)
+                    ? Charsets.decode(body, contentType).charset()
+                    : StandardCharsets.UTF_8;
+            Article read = media.read(body, mediaType, charset, address);
+            String published =
+                    read.publishedTime() == null ? null : read.publishedTime().toString();
+            return fields(source, address, read, published);
+        }
         if (!(parser.parse(Charsets.decode(body, contentType), address) instanceof PageParser.Parsed parsed)) {
             throw new IOException("too complex to read");
         }
         Metadata metadata = Metadata.of(parsed.document(), address);
         Article article = extractor.extract(parsed.document(), address, metadata);
+        // as the page writes it: a page that gives a date gives no time of day
+        String published = metadata.publishedText();
+        boolean sentence = published != null && published.length() > 40 && article.publishedTime() != null;
+        return fields(source, address, article, sentence ? String.valueOf(article.publishedTime()) : published);
+    }
+
+    /// Where no server says what a file is, its name does, and its bytes where it is no text; all else is a page.
+    private static String mediaType(String address, byte[] body, @Nullable String contentType) {
+        if (contentType != null) {
+            return MediaTypes.of(contentType, body);
+        }
+        String name = address.toLowerCase(Locale.ROOT);
+        for (Map.Entry<String, String> type : TYPES.entrySet()) {
+            if (name.endsWith(type.getKey())) {
+                return type.getValue();
+            }
+        }
+        String sniffed = MediaTypes.of(null, body);
+        return sniffed.equals("application/pdf") || sniffed.startsWith("image/") ? sniffed : "text/html";
+    }
+
+    private static Map<String, @Nullable Object> fields(
+            String source, String address, Article article, @Nullable String published) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("source", source);
         fields.put("url", address);
@@ -94,10 +140,7 @@ final class ArticleTerminal implements Callable<Integer> {
         fields.put("title", article.title().equals(address) ? null : article.title());
         fields.put("byline", article.byline());
         fields.put("siteName", article.siteName());
-        // as the page writes it: a page that gives a date gives no time of day
-        String published = metadata.publishedText();
-        boolean sentence = published != null && published.length() > 40 && article.publishedTime() != null;
-        fields.put("publishedTime", sentence ? String.valueOf(article.publishedTime()) : published);
+        fields.put("publishedTime", published);
         fields.put(
                 "modifiedTime",
                 article.modifiedTime() == null ? null : article.modifiedTime().toString());
