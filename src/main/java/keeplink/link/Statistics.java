@@ -47,7 +47,10 @@ public record Statistics(
                 links.size(),
                 count(links, link -> link.state() == Link.State.UNREAD),
                 count(links, Link::starred),
-                count(links, link -> link.verdict() != null && BROKEN.contains(link.verdict().kind())),
+                count(
+                        links,
+                        link -> link.verdict() != null
+                                && BROKEN.contains(link.verdict().kind())),
                 count(links, link -> !link.addedAt().isBefore(weekAgo)),
                 tags.size(),
                 links.stream().mapToInt(link -> link.captures().size()).sum(),

@@ -22,10 +22,7 @@ final class BodyFinder {
     /// @param container the element with a name for an article's body, wherever it is
     /// @param stated whether the page states for machines that it is one article
     record Found(
-            Piece body,
-            @Nullable String byline,
-            @Nullable Element container,
-            boolean stated) {}
+            Piece body, @Nullable String byline, @Nullable Element container, boolean stated) {}
 
     /// Readability's figure: a result below it is looked at again.
     private static final int ENOUGH = 500;

@@ -95,8 +95,8 @@ final class Copies {
         return snapshots
                 .article(before)
                 .map(article -> outcome(article, before.url(), capture, List.of(), List.of()))
-                .orElseGet(() ->
-                        new CaptureOutcome(before.verdict(), Optional.of(capture), null, null, 0, null, List.of(), List.of()));
+                .orElseGet(() -> new CaptureOutcome(
+                        before.verdict(), Optional.of(capture), null, null, 0, null, List.of(), List.of()));
     }
 
     /// Stores a copy.

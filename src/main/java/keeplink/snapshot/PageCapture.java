@@ -218,8 +218,7 @@ public final class PageCapture {
 
     /// What a page says.
     private sealed interface Reading {
-        record Page(
-                Fetched fetched, Document document, Charset charset, boolean cut, Article article, Instant began)
+        record Page(Fetched fetched, Document document, Charset charset, boolean cut, Article article, Instant began)
                 implements Reading {}
 
         record TooComplex() implements Reading {}
@@ -263,7 +262,8 @@ public final class PageCapture {
                 CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_COMPLEX, 0));
             case Reading.Page page
             when page.fetched().status() >= 400 ->
-                new CaptureOutcome(verdict(page, List.of()), Optional.empty(), null, null, 0, null, List.of(), List.of());
+                new CaptureOutcome(
+                        verdict(page, List.of()), Optional.empty(), null, null, 0, null, List.of(), List.of());
             case Reading.Page page -> copy(link, id, page);
         };
     }
@@ -272,10 +272,7 @@ public final class PageCapture {
         List<String> keywords =
                 Metadata.of(page.document(), page.fetched().url()).keywords();
         SnapshotMaker.Made made = maker.make(
-                page.document(),
-                page.fetched().url(),
-                Instant.MAX,
-                new SnapshotMaker.Wishes(page.charset(), false));
+                page.document(), page.fetched().url(), Instant.MAX, new SnapshotMaker.Wishes(page.charset(), false));
         List<Shortfall> missing = new ArrayList<>(made.missing());
         if (page.cut()) {
             missing.add(new Shortfall(What.PAGE_BOUND, 1));

@@ -32,7 +32,8 @@ public final class Suggestions {
     ///
     /// @param used the tags of the collection with the number of links that carry each
     public static List<Tag> of(Link link, SequencedMap<Tag, Integer> used, TagAliases aliases) {
-        Words said = Words.of(link.title() + "\n" + Optional.ofNullable(link.description()).orElse(""));
+        Words said = Words.of(
+                link.title() + "\n" + Optional.ofNullable(link.description()).orElse(""));
         Stream<Tag> keywords = link.keywords().stream()
                 .flatMap(keyword -> tag(keyword).stream())
                 .map(tag -> inUse(aliases.meaning(tag), used));
@@ -54,7 +55,9 @@ public final class Suggestions {
     private static Optional<Tag> tag(String keyword) {
         String tidy = keyword.strip();
         boolean phrase = tidy.length() > LONGEST || tidy.split("\\s+").length > WORDS || tidy.contains("://");
-        return phrase ? Optional.empty() : Tag.of(tidy.replaceAll("[\\s/&+,]+", "_").replaceAll("^_+|_+$", ""));
+        return phrase
+                ? Optional.empty()
+                : Tag.of(tidy.replaceAll("[\\s/&+,]+", "_").replaceAll("^_+|_+$", ""));
     }
 
     private static Tag inUse(Tag tag, SequencedMap<Tag, Integer> used) {

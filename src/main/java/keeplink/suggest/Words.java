@@ -32,6 +32,8 @@ record Words(String folded) {
                 words.append(' ');
             }
         });
-        return words.charAt(words.length() - 1) == ' ' ? words.toString() : words.append(' ').toString();
+        return words.charAt(words.length() - 1) == ' '
+                ? words.toString()
+                : words.append(' ').toString();
     }
 }

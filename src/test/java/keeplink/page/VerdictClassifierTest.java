@@ -78,8 +78,7 @@ class VerdictClassifierTest {
         "parked-zh, 410"
     })
     void countsAPageThatSaysItIsGoneAsGoneWhateverItsStatus(String name, int meant) throws IOException {
-        assertThat(verdict(name, ANYWHERE, 200))
-                .isEqualTo(new Verdict.Failed(FetchFailure.HTTP_STATUS, meant));
+        assertThat(verdict(name, ANYWHERE, 200)).isEqualTo(new Verdict.Failed(FetchFailure.HTTP_STATUS, meant));
     }
 
     @ParameterizedTest
@@ -101,8 +100,7 @@ class VerdictClassifierTest {
         Verdict expected =
                 switch (page.kind()) {
                     case "SHELL" -> new Verdict.TextOnly(List.of(new Shortfall(What.JAVASCRIPT, 1)));
-                    case "404", "410" ->
-                        new Verdict.Failed(FetchFailure.HTTP_STATUS, Integer.parseInt(page.kind()));
+                    case "404", "410" -> new Verdict.Failed(FetchFailure.HTTP_STATUS, Integer.parseInt(page.kind()));
                     default -> new Verdict.Blocked(Verdict.Wall.valueOf(page.kind()));
                 };
         assertThat(verdict(page)).isEqualTo(expected);
@@ -135,7 +133,11 @@ class VerdictClassifierTest {
                 if (!part.isBlank()) {
                     String[] head = part.substring(0, part.indexOf('\n')).split(" ");
                     pages.add(new WallPage(
-                            head[0], head[1], Integer.parseInt(head[2]), head[3], part.substring(part.indexOf('\n') + 1)));
+                            head[0],
+                            head[1],
+                            Integer.parseInt(head[2]),
+                            head[3],
+                            part.substring(part.indexOf('\n') + 1)));
                 }
             }
             return pages;
@@ -149,8 +151,7 @@ class VerdictClassifierTest {
 
     @Test
     void keepsTheStatusOfAnErrorPage() throws IOException {
-        assertThat(verdict("missing-en", ANYWHERE, 404))
-                .isEqualTo(new Verdict.Failed(FetchFailure.HTTP_STATUS, 404));
+        assertThat(verdict("missing-en", ANYWHERE, 404)).isEqualTo(new Verdict.Failed(FetchFailure.HTTP_STATUS, 404));
         assertThat(verdict("good-example-domain", ANYWHERE, 500))
                 .isEqualTo(new Verdict.Failed(FetchFailure.HTTP_STATUS, 500));
     }

@@ -132,8 +132,8 @@ class BadInputTest {
                 .with("https://site.example/frame", "application/octet-stream", FakeSite.PNG);
         SnapshotMaker.Made made = TestSnapshots.make(
                 "<link rel=stylesheet"
-                    + " href=/a.css><style>@font-face{font-family:a;src:url(/a.woff2)}p{font-family:a}</style><p>x<img"
-                    + " src=/a.png><video src=/a.mp4></video><iframe src=/frame></iframe>",
+                        + " href=/a.css><style>@font-face{font-family:a;src:url(/a.woff2)}p{font-family:a}</style><p>x<img"
+                        + " src=/a.png><video src=/a.mp4></video><iframe src=/frame></iframe>",
                 site);
         assertThat(made.resources()).isEmpty();
         assertThat(made.missing())

@@ -149,8 +149,8 @@ class StyleRewriterTest {
                 "@font-face{font-family:A;src:url(a.eot);src:url(a.eot?#iefix) format('embedded-opentype'),url(a.woff)"
                         + " format('woff'),url(a.woff2) format('woff2')}|@font-face{font-family:A;src:url(F-a.woff2)}",
                 "@font-face{font-family:'A"
-                    + " b';font-weight:400;src:local('A'),url(a.ttf);unicode-range:U+0-7F,U+4??}|@font-face{font-family:'A"
-                    + " b';font-weight:400;unicode-range:U+0-7F,U+4??;src:local(\"A\"),url(F-a.ttf)}",
+                        + " b';font-weight:400;src:local('A'),url(a.ttf);unicode-range:U+0-7F,U+4??}|@font-face{font-family:'A"
+                        + " b';font-weight:400;unicode-range:U+0-7F,U+4??;src:local(\"A\"),url(F-a.ttf)}",
                 "@font-face{src:url(a.woff)}b{c:d}|b{c:d}",
                 "@font-face x{src:url(a.woff)}b{c:d}|b{c:d}",
                 "@supports (background:url(x)){a{b:c}}|@supports (background:url(data:,)){a{b:c}}",

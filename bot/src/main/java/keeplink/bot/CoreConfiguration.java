@@ -171,8 +171,7 @@ class CoreConfiguration {
     @Bean
     CardView cardView(Links links, SearchIndex index, Clock clock) {
         return new CardView(
-                clock,
-                link -> Suggestions.of(link, index.tags(link.collection()), links.aliases(link.collection())));
+                clock, link -> Suggestions.of(link, index.tags(link.collection()), links.aliases(link.collection())));
     }
 
     @Bean
@@ -233,12 +232,7 @@ class CoreConfiguration {
 
     @Bean
     Saving saving(
-            Links links,
-            Captures captures,
-            Memories memories,
-            CardView cards,
-            SearchIndex index,
-            Watches watches) {
+            Links links, Captures captures, Memories memories, CardView cards, SearchIndex index, Watches watches) {
         return new Saving(links, captures, memories, cards, new Twins(index), watches);
     }
 
@@ -397,6 +391,17 @@ class CoreConfiguration {
             KeeplinkProperties properties) {
         ZoneId zone = properties.zone();
         return new Router(
-                commands, buttons, saving, answers, new Offers(index, links), links, storage.conversations(), memories, dialogues, access, texts, zone);
+                commands,
+                buttons,
+                saving,
+                answers,
+                new Offers(index, links),
+                links,
+                storage.conversations(),
+                memories,
+                dialogues,
+                access,
+                texts,
+                zone);
     }
 }

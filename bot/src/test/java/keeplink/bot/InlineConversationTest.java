@@ -49,7 +49,8 @@ class InlineConversationTest {
         anna.sees("/l23");
 
         JsonNode first = offered(anna.user.inquires("#many", ""));
-        JsonNode second = offered(anna.user.inquires("#many", first.path("next_offset").asString()));
+        JsonNode second =
+                offered(anna.user.inquires("#many", first.path("next_offset").asString()));
 
         assertThat(first.path("results").size()).isEqualTo(20);
         assertThat(second.path("results").size()).isEqualTo(3);
@@ -57,7 +58,8 @@ class InlineConversationTest {
         assertThat(first.path("is_personal").asBoolean(false)).isTrue();
         assertThat(first.path("cache_time").asInt(300)).isLessThanOrEqualTo(10);
         assertThat(first.has("button")).isFalse();
-        assertThat(offered(anna().user.inquires("#many", "")).path("results").size()).isZero();
+        assertThat(offered(anna().user.inquires("#many", "")).path("results").size())
+                .isZero();
     }
 
     @Test

@@ -24,7 +24,9 @@ class OddInputConversationTest {
         keeplink = new RunningKeeplink(data);
         keeplink.site.serve("/page", "text/plain", "words");
         keeplink.site.serve(
-                "/html-title", "text/html; charset=utf-8", "<title>&lt;b&gt;bold &amp; \"quoted\"&lt;/b&gt;</title><p>Text.");
+                "/html-title",
+                "text/html; charset=utf-8",
+                "<title>&lt;b&gt;bold &amp; \"quoted\"&lt;/b&gt;</title><p>Text.");
     }
 
     @AfterAll
@@ -75,8 +77,7 @@ class OddInputConversationTest {
     @Test
     void tagsOfEveryScriptAndWidthAreFound() {
         Someone anna = anna();
-        anna.becomes(
-                anna.ask(url("/page") + " #עברית #日本語 #İstanbul #a_b #2026年", "/l1"), "Kept as it is");
+        anna.becomes(anna.ask(url("/page") + " #עברית #日本語 #İstanbul #a_b #2026年", "/l1"), "Kept as it is");
 
         for (String tag : List.of("#עברית", "＃日本語", "#日本語", "#A_B", "#2026年")) {
             anna.ask(tag, "1 link for " + tag);

@@ -119,15 +119,17 @@ class TagConversationTest {
         keeplink.site.serve(
                 "/keywords",
                 "text/html; charset=utf-8",
-                "<title>Dead peers</title><meta name=keywords content='TCP, Keep Alive'>"
-                        + "<p>" + "A peer that died says nothing, so somebody has to ask. ".repeat(20));
+                "<title>Dead peers</title><meta name=keywords content='TCP, Keep Alive'>" + "<p>"
+                        + "A peer that died says nothing, so somebody has to ask. ".repeat(20));
         keep(anna, 1, "#peers");
         JsonNode card = anna.becomes(anna.ask(keeplink.site.url("/keywords"), "/l2"), "Dead peers", "kept");
         assertThat(card.path("reply_markup").toString()).contains("+ #TCP", "+ #Keep_Alive", "+ #peers");
 
         anna.presses(card, "+ #TCP");
         card = anna.becomes(card, "#TCP", "/l2");
-        assertThat(card.path("reply_markup").toString()).doesNotContain("+ #TCP").contains("+ #Keep_Alive");
+        assertThat(card.path("reply_markup").toString())
+                .doesNotContain("+ #TCP")
+                .contains("+ #Keep_Alive");
         long before = RunningKeeplink.id(card);
         anna.user.replies(anna.chat, before, "-#TCP");
         JsonNode without = anna.sees(message -> RunningKeeplink.id(message) > before, "the card without the tag");

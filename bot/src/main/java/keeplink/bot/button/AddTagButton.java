@@ -36,7 +36,8 @@ public final class AddTagButton implements ButtonAction {
                 data,
                 link -> OnLink.card(
                         asker,
-                        links.retag(link.collection(), link.number(), tag.stream().toList(), List.of()),
+                        links.retag(
+                                link.collection(), link.number(), tag.stream().toList(), List.of()),
                         cards));
     }
 }

@@ -16,7 +16,8 @@ public record CommandLine(String name, Optional<String> bot, String arguments) {
     private static final Pattern FORM =
             Pattern.compile("/([^\\s@]*)(?:@(\\S*))?(?:\\s+(.*))?", Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern GAP = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern LEADING_NUMBER = Pattern.compile("(?:/?l|[#＃])?(\\p{Nd}{1,9})(?:\\s+(.*))?", Pattern.DOTALL);
+    private static final Pattern LEADING_NUMBER =
+            Pattern.compile("(?:/?l|[#＃])?(\\p{Nd}{1,9})(?:\\s+(.*))?", Pattern.DOTALL);
 
     /// The command a text is, empty where it does not start with `/`.
     public static Optional<CommandLine> parse(String text) {

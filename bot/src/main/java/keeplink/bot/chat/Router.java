@@ -160,8 +160,7 @@ public final class Router {
             return meantForUs && !message.edited() ? List.of(Reply.say(phrases.say("access.stranger"))) : List.of();
         }
         if (incoming instanceof Incoming.Inquiry) {
-            return List.of(new Reply.Offered(
-                    new Offer(List.of(), "", OfferView.start(phrases, "offer.stranger"))));
+            return List.of(new Reply.Offered(new Offer(List.of(), "", OfferView.start(phrases, "offer.stranger"))));
         }
         return incoming instanceof Incoming.Press
                 ? List.of(new Reply.Toast(phrases.say("access.stranger")))
@@ -208,7 +207,8 @@ public final class Router {
 
     /// A changed save is followed; the answer to a changed question is changed.
     private List<Reply> edited(Asker asker, Incoming.Message message, Said said) {
-        Optional<String> answer = memories.named(asker.place().chat(), asked(message)).map(MessageMemory::view);
+        Optional<String> answer =
+                memories.named(asker.place().chat(), asked(message)).map(MessageMemory::view);
         if (answer.isEmpty() || !said.addresses().isEmpty()) {
             return saving.follow(asker, message, said);
         }
@@ -272,7 +272,8 @@ public final class Router {
             called = new CommandLine("l", line.bot(), line.name().substring(1));
         }
         if (command == null && line.name().matches("l\\d{10,}")) {
-            return List.of(Reply.say(asker.phrases().say("link.none", "number", shortened(line.name().substring(1)))));
+            return List.of(Reply.say(asker.phrases()
+                    .say("link.none", "number", shortened(line.name().substring(1)))));
         }
         if (command == null) {
             boolean quiet = !message.place().isPrivate() && line.bot().isEmpty();

@@ -40,8 +40,7 @@ public final class Saving {
     private final Twins twins;
     private final Watches watches;
 
-    public Saving(
-            Links links, Captures captures, Memories memories, CardView cards, Twins twins, Watches watches) {
+    public Saving(Links links, Captures captures, Memories memories, CardView cards, Twins twins, Watches watches) {
         this.links = links;
         this.captures = captures;
         this.memories = memories;
@@ -117,7 +116,9 @@ public final class Saving {
     private static List<Reply> savedMany(Asker asker, List<Integer> numbers) {
         String all = numbers.stream().distinct().map(number -> "/l" + number).collect(Collectors.joining(" "));
         Html line = asker.phrases().say("save.many", "count", numbers.size(), "numbers", all);
-        return switch (asker.place().isPrivate() ? Receipt.LINE : asker.chat().preferences().receipt()) {
+        return switch (asker.place().isPrivate()
+                ? Receipt.LINE
+                : asker.chat().preferences().receipt()) {
             case NOTHING -> List.of();
             case REACTION -> List.of(new Reply.Receipt("👍", line));
             case LINE, CARD -> List.of(new Reply.Say(OutgoingMessage.of(line), numbers, ""));

@@ -2,11 +2,11 @@ package keeplink.bot.chat;
 
 import java.util.ArrayList;
 import java.util.List;
+import keeplink.bot.text.Texts;
 import keeplink.bot.view.WatchView;
 import keeplink.conversation.Chat;
 import keeplink.conversation.ConversationStore;
 import keeplink.conversation.MessageMemory;
-import keeplink.bot.text.Texts;
 import keeplink.link.Link;
 import keeplink.link.Links;
 import keeplink.link.Tag;
@@ -22,8 +22,7 @@ public final class Watches {
     private final Members members;
     private final Texts texts;
 
-    public Watches(
-            Memories memories, ConversationStore conversations, Links links, Members members, Texts texts) {
+    public Watches(Memories memories, ConversationStore conversations, Links links, Members members, Texts texts) {
         this.memories = memories;
         this.conversations = conversations;
         this.links = links;
@@ -85,7 +84,10 @@ public final class Watches {
     }
 
     private List<Watch> all(String chat) {
-        return memories.named(chat, NAME).map(MessageMemory::view).orElse("").lines()
+        return memories.named(chat, NAME)
+                .map(MessageMemory::view)
+                .orElse("")
+                .lines()
                 .map(line -> line.split(" ", 2))
                 .map(parts -> new Watch(parts[0], new Tag(parts[1])))
                 .toList();
@@ -93,8 +95,10 @@ public final class Watches {
 
     private void put(String chat, List<Watch> watches) {
         StringBuilder view = new StringBuilder();
-        watches.forEach(watch ->
-                view.append(watch.person()).append(' ').append(watch.tag().name()).append('\n'));
+        watches.forEach(watch -> view.append(watch.person())
+                .append(' ')
+                .append(watch.tag().name())
+                .append('\n'));
         memories.name(chat, NAME, List.of(), view.toString());
     }
 }

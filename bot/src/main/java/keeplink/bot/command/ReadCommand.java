@@ -45,7 +45,8 @@ public final class ReadCommand implements ChatCommand {
                 return List.of(new Reply.Await(wait, link.number(), Reply.Then.ARTICLE));
             }
             links.opened(link.collection(), link.number());
-            return List.of(Reply.say(reading.page(link, places.of(asker, link.number()), asker.phrases()), link.number()));
+            return List.of(
+                    Reply.say(reading.page(link, places.of(asker, link.number()), asker.phrases()), link.number()));
         });
     }
 }

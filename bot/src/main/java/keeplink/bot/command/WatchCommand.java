@@ -64,7 +64,8 @@ public final class WatchCommand implements ChatCommand {
             return asker.phrases().say("watch.on", "tags", written(tags));
         }
         String chat = "https://t.me/" + username.get() + "?start=watch";
-        return asker.phrases().say("watch.unreachable", "tags", written(tags), "chat", Html.link(chat, "@" + username.get()));
+        return asker.phrases()
+                .say("watch.unreachable", "tags", written(tags), "chat", Html.link(chat, "@" + username.get()));
     }
 
     private static String written(List<Tag> tags) {

@@ -78,7 +78,8 @@ public final class BotApiStandIn implements AutoCloseable {
                 .put("can_read_all_group_messages", true)
                 .put("supports_inline_queries", true);
         conversations = new Conversations(directory, clock);
-        methods = new ApiMethods(conversations, inline, bot, this::tell, chat -> Optional.ofNullable(closedDoors.get(chat)));
+        methods = new ApiMethods(
+                conversations, inline, bot, this::tell, chat -> Optional.ofNullable(closedDoors.get(chat)));
         try {
             http = new HttpLoop(port, this::handle);
         } catch (IOException e) {

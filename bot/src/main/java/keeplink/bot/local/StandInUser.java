@@ -120,7 +120,11 @@ public final class StandInUser {
     /// Shares one of the results of an inline query in a chat.
     public long shares(long chat, String query, String result) {
         return locked(() -> {
-            JsonNode chosen = standIn.inline.answer(query).orElseThrow().path("results").valueStream()
+            JsonNode chosen = standIn.inline
+                    .answer(query)
+                    .orElseThrow()
+                    .path("results")
+                    .valueStream()
                     .filter(each -> result.equals(each.path("id").asString()))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("no result " + result));

@@ -193,8 +193,7 @@ public final class UpdateReader {
 
     /// A private chat has the number of its person.
     private static Place ownChat(JsonNode asked) {
-        return new Place(
-                Long.toString(asked.path("from").path("id").asLong()), Chat.Kind.PRIVATE);
+        return new Place(Long.toString(asked.path("from").path("id").asLong()), Chat.Kind.PRIVATE);
     }
 
     private static Person person(JsonNode from, JsonNode chat) {

@@ -153,16 +153,15 @@ public final class CardView {
         boolean read = link.state() == Link.State.READ;
         List<List<Button>> rows = new ArrayList<>(suggested(link));
         rows.add(first);
-        rows.add(
-                List.of(
-                        Button.press(
-                                phrases.label(link.starred() ? "button.unstar" : "button.star"),
-                                ButtonData.of("star", number, link.starred() ? 0 : 1)),
-                        Button.press(
-                                phrases.label(read ? "button.mark-unread" : "button.mark-read"),
-                                ButtonData.of("mark", number, read ? 0 : 1)),
-                        Button.press(phrases.label("button.tags"), ButtonData.of("tags", number)),
-                        Button.press(phrases.label("button.delete"), ButtonData.of("delete", number))));
+        rows.add(List.of(
+                Button.press(
+                        phrases.label(link.starred() ? "button.unstar" : "button.star"),
+                        ButtonData.of("star", number, link.starred() ? 0 : 1)),
+                Button.press(
+                        phrases.label(read ? "button.mark-unread" : "button.mark-read"),
+                        ButtonData.of("mark", number, read ? 0 : 1)),
+                Button.press(phrases.label("button.tags"), ButtonData.of("tags", number)),
+                Button.press(phrases.label("button.delete"), ButtonData.of("delete", number))));
         return rows;
     }
 

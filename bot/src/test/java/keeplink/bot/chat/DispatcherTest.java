@@ -160,8 +160,13 @@ class DispatcherTest {
                             throw new IllegalStateException("thrown on purpose");
                         })),
                 List.of(),
-                new Saving(links, captures, memories, cards, new Twins(index), new Watches(
-                        memories, conversations, links, nobody(), texts)),
+                new Saving(
+                        links,
+                        captures,
+                        memories,
+                        cards,
+                        new Twins(index),
+                        new Watches(memories, conversations, links, nobody(), texts)),
                 new Answers(index, links, new ListView(links, CLOCK)),
                 new Offers(index, links),
                 links,

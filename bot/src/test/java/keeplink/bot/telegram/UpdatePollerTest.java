@@ -131,8 +131,8 @@ class UpdatePollerTest {
                         new Fault.Body(
                                 200,
                                 "{\"ok\":true,\"result\":[17,{\"message\":{}},{\"update_id\":\"x\"},"
-                                    + "{\"update_id\":5,\"message\":{\"date\":99999999999999999999,\"from\":7,\"text\":\"odd\"}},"
-                                    + "{\"update_id\":6,\"x\":" + deep + ",\"text\":\"deep\"},"
+                                        + "{\"update_id\":5,\"message\":{\"date\":99999999999999999999,\"from\":7,\"text\":\"odd\"}},"
+                                        + "{\"update_id\":6,\"x\":" + deep + ",\"text\":\"deep\"},"
                                         + "{\"text\":\"last\",\"update_id\":7}]}"));
         poll(new InMemoryInbox());
         assertThat(next()).isEqualTo("odd");

@@ -67,7 +67,8 @@ public final class PollBenchmark {
                 source.awaitEnd();
                 took = Duration.ofNanos(System.nanoTime() - begin);
             }
-            long memory = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+            long memory =
+                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
             double rate = updates * 1e9 / took.toNanos();
             System.out.printf(
                     "%-22s %,9.0f updates/s, %,d of %,d handed on, %,d stored, %d MB in use%n",

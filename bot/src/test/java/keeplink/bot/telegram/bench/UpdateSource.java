@@ -56,7 +56,9 @@ final class UpdateSource implements AutoCloseable {
             for (String head = head(in); head.contains("HTTP/"); head = head(in)) {
                 String body = new String(in.readNBytes((int) number(LENGTH, head, 0)), StandardCharsets.UTF_8);
                 boolean poll = head.toLowerCase(java.util.Locale.ROOT).contains("/getupdates ");
-                byte[] answer = (poll ? "{\"ok\":true,\"result\":[" + batch(body) + "]}" : "{\"ok\":true,\"result\":true}")
+                byte[] answer = (poll
+                                ? "{\"ok\":true,\"result\":[" + batch(body) + "]}"
+                                : "{\"ok\":true,\"result\":true}")
                         .getBytes(StandardCharsets.UTF_8);
                 socket.getOutputStream()
                         .write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + answer.length
@@ -91,8 +93,7 @@ final class UpdateSource implements AutoCloseable {
         return """
                 {"update_id":%1$d,"message":{"message_id":%1$d,"from":{"id":%2$d,"is_bot":false,"first_name":"Person",\
                 "language_code":"en"},"chat":{"id":%2$d,"first_name":"Person","type":"private"},"date":1700000000,\
-                "text":"%3$s","entities":[{"offset":0,"length":%4$d,"type":"url"}]}}"""
-                .formatted(id, chat, text, url.length());
+                "text":"%3$s","entities":[{"offset":0,"length":%4$d,"type":"url"}]}}""".formatted(id, chat, text, url.length());
     }
 
     private static long number(Pattern pattern, String text, long otherwise) {
