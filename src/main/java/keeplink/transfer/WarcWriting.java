@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import keeplink.link.Link;
 import keeplink.link.Tag;
+import keeplink.page.VerdictWords;
 import keeplink.snapshot.Answer;
 import keeplink.snapshot.Answers;
 import keeplink.snapshot.BlobId;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Random;
 
 /// Everything a stranger's server or page may do to whoever captures it: one route each, and the verdict that has to
-/// come of it, as files that leave Keeplink say it ([keeplink.transfer.VerdictWords]), as a regular expression.
+/// come of it, as files that leave Keeplink say it ([keeplink.page.VerdictWords]), as a regular expression.
 ///
 /// The outcome of a page near the bound on parsing depends on how quick the machine is; such a case names both.
 @SuppressWarnings("ImmutableEnumChecker") // The handlers keep no state.

@@ -15,7 +15,7 @@ import keeplink.fetch.OkHttpPageFetcher;
 import keeplink.fetch.TestFetchers;
 import keeplink.fetch.TestSite;
 import keeplink.page.PageParser;
-import keeplink.transfer.VerdictWords;
+import keeplink.page.VerdictWords;
 
 /// Captures every [HostileCase], four at a time, and prints name, verdict and milliseconds of each: to be run in a
 /// process of its own with a small heap. An argument is a regular expression of names, for looking at some.

@@ -176,7 +176,9 @@ public final class Dispatcher implements AutoCloseable {
     public void close() {
         closed = true;
         try {
-            if (!working.tryAcquire(AT_ONCE, END.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (working.tryAcquire(AT_ONCE, END.toMillis(), TimeUnit.MILLISECONDS)) {
+                working.release(AT_ONCE);
+            } else {
                 log.warn("Some updates are left for the next start.");
             }
         } catch (InterruptedException e) {

@@ -1,11 +1,10 @@
-package keeplink.transfer;
+package keeplink.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
 import keeplink.fetch.FetchFailure;
-import keeplink.page.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;

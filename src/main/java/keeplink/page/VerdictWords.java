@@ -1,11 +1,10 @@
-package keeplink.transfer;
+package keeplink.page;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import keeplink.fetch.FetchFailure;
-import keeplink.page.Verdict;
 
 /// A verdict as one string, as files that leave Keeplink say it.
 ///
