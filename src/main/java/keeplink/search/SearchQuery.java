@@ -2,6 +2,8 @@ package keeplink.search;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import keeplink.link.Tag;
 import keeplink.link.TagAliases;
 
@@ -112,6 +114,32 @@ public sealed interface SearchQuery {
             case After after -> false;
             case Before before -> false;
             case OfType type -> false;
+        };
+    }
+
+    /// A text that means this tree ([SearchQueryParser]); words that came from no text may not have one.
+    default String written() {
+        return switch (this) {
+            case Everything all -> "";
+            case And(List<SearchQuery> all) ->
+                all.stream()
+                        .map(part -> part instanceof Or ? "(" + part.written() + ")" : part.written())
+                        .collect(Collectors.joining(" "));
+            case Or(List<SearchQuery> any) ->
+                any.stream().map(SearchQuery::written).collect(Collectors.joining(" or "));
+            case Not(And and) -> "-(" + and.written() + ")";
+            case Not(Or or) -> "-(" + or.written() + ")";
+            case Not(Not twice) -> "not " + twice.written();
+            case Not(SearchQuery query) -> "-" + query.written();
+            case HasTag(Tag tag) -> tag.toString();
+            case Words(String text) -> text;
+            case Phrase(String text) -> '"' + text + '"';
+            case OnSite(String host) -> "site:" + host;
+            case Is(State state) -> "is:" + state.name().toLowerCase(Locale.ROOT);
+            case From(String person) -> "from:\"" + person + '"';
+            case After(LocalDate day) -> "after:" + day;
+            case Before(LocalDate day) -> "before:" + day;
+            case OfType(String type) -> "type:" + type;
         };
     }
 }

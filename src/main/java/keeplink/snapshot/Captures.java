@@ -200,8 +200,10 @@ public final class Captures implements AutoCloseable {
                             job.collection(), before.get().number(), link.get().number());
                 }
                 listener.captured(link.get(), job, next.orElse(null));
+            } else {
+                capture.forgotten(job.collection(), job.number());
             }
-            if (next.isPresent()) {
+            if (next.isPresent() && link.isPresent()) {
                 queue.retry(next.get(), worker);
             } else {
                 queue.finish(job, worker);

@@ -342,6 +342,11 @@ public final class PageCapture {
         return copies.put(link, id, copy, SamePage.addresses(copy.verdict(), copy.page(), copy.article()));
     }
 
+    /// The link went while its page was captured: so does the copy.
+    void forgotten(LinkCollection collection, int number) {
+        store.remove(collection, number);
+    }
+
     /// Two links turned out to be one page: the copies of the one are the other's now.
     void moved(LinkCollection collection, int from, int to) {
         store.move(collection, from, to);

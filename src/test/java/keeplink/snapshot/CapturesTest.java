@@ -302,6 +302,35 @@ class CapturesTest {
     }
 
     @Test
+    void aLinkThatGoesWhileItIsCapturedLeavesNoCopy() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch hold = new CountDownLatch(1);
+        Captures running = start(url -> {
+            if (url.contains("gone")) {
+                asked.countDown();
+                try {
+                    hold.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return html(url, "<title>A page</title><p>With a sentence to read.");
+        });
+        running.start();
+        Link gone = kept("https://gone.example/");
+        running.request(gone);
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+
+        store.purge(gone.collection(), gone.number());
+        hold.countDown();
+        running.close();
+
+        assertThat(snapshotStore.of(gone.collection(), gone.number())).isEmpty();
+        assertThat(queue.of(gone.collection(), gone.number())).isEmpty();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void theWaitsAreThoseOfTheContract() {
         CaptureJob job = new CaptureJob(HOME, 1, "https://a.example/", 0, NOW, false);
         for (Duration wait : List.of(

@@ -16,6 +16,7 @@ import org.springframework.core.env.MapPropertySource;
 @EnableAutoConfiguration
 @EnableConfigurationProperties(KeeplinkProperties.class)
 @Import({
+    CommandConfiguration.class,
     CoreConfiguration.class,
     FetchConfiguration.class,
     StorageConfiguration.class,

@@ -135,4 +135,18 @@ class TagConversationTest {
         JsonNode without = anna.sees(message -> RunningKeeplink.id(message) > before, "the card without the tag");
         assertThat(without.path("reply_markup").toString()).doesNotContain("+ #TCP");
     }
+
+    @Test
+    void aQueryThatFindsNothingIsWidenedByOneTap() {
+        Someone anna = anna();
+        keep(anna, 1, "#tea #china");
+        keep(anna, 2, "#tea");
+        keep(anna, 3, "#coffee");
+
+        JsonNode nothing = anna.ask("#china #coffee plain", "Nothing found", "ask for less");
+        assertThat(nothing.path("reply_markup").toString())
+                .contains("#coffee plain · 1", "#china plain · 1", "#china or #coffee or plain · 3");
+        anna.presses(nothing, "#china or #coffee");
+        anna.sees("3 links for #china or #coffee or plain");
+    }
 }

@@ -1,9 +1,11 @@
 package keeplink.bot.chat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import keeplink.bot.view.ListView;
 import keeplink.link.Links;
 import keeplink.link.Tag;
@@ -13,6 +15,7 @@ import keeplink.search.ResultPage;
 import keeplink.search.SearchIndex;
 import keeplink.search.SearchQuery;
 import keeplink.search.SearchQueryParser;
+import keeplink.search.WiderQueries;
 
 /// Answers queries with pages of links. Thread-safe.
 public final class Answers {
@@ -20,6 +23,7 @@ public final class Answers {
     public static final int PAGE = 10;
 
     private static final int NEAREST = 5;
+    private static final int WIDER = 3;
 
     private final SearchIndex index;
     private final Links links;
@@ -55,6 +59,25 @@ public final class Answers {
                 starts.add(start.substring(1));
             }
             return Optional.of(new View(parts[3], starts, Integer.parseInt(parts[1])));
+        }
+    }
+
+    /// What the buttons below an answer that found nothing ask.
+    public static final class Wider {
+        private static final String KIND = "wider\n";
+
+        private Wider() {}
+
+        static String written(SequencedSet<String> queries) {
+            return queries.isEmpty() ? "" : KIND + String.join("\n", queries);
+        }
+
+        /// The query of one of the buttons, empty where the message has none.
+        public static Optional<String> read(String written, int button) {
+            List<String> queries = written.startsWith(KIND)
+                    ? written.substring(KIND.length()).lines().toList()
+                    : List.of();
+            return button >= 0 && button < queries.size() ? Optional.of(queries.get(button)) : Optional.empty();
         }
     }
 
@@ -106,20 +129,34 @@ public final class Answers {
 
     private Reply nothing(Asker asker, String text, SearchQuery query) {
         SequencedMap<Tag, Integer> tags = index.tags(asker.collection());
-        String words = words(query, text);
+        String words = words(query, text, tags);
         List<Tag> near = new ArrayList<>();
         // somebody who asks for a word may mean the tag of that name
         Tag.of(words).filter(tags::containsKey).ifPresent(near::add);
         near.addAll(NearestTags.of(words, tags, NEAREST));
-        return Reply.say(lists.nothing(text, near, asker.phrases()));
+        SequencedMap<String, Integer> wider = wider(asker, query);
+        Reply.Say say = Reply.say(lists.nothing(text, near, wider, asker.phrases()));
+        return new Reply.Say(say.body(), List.of(), Wider.written(wider.sequencedKeySet()));
     }
 
-    /// The words of a query a tag could be near to: its first tag, else all of it.
-    private static String words(SearchQuery query, String text) {
+    /// Queries with less in them that find something, with how many links.
+    private SequencedMap<String, Integer> wider(Asker asker, SearchQuery query) {
+        SequencedMap<String, Integer> found = new LinkedHashMap<>();
+        for (SearchQuery wider : WiderQueries.of(query)) {
+            int total = found.size() < WIDER ? search(asker, wider, Optional.empty()).total() : 0;
+            if (total > 0) {
+                found.put(wider.written().replace('\n', ' '), total);
+            }
+        }
+        return found;
+    }
+
+    /// The words of a query a tag could be near to: the first tag nobody carries, else what comes first.
+    private static String words(SearchQuery query, String text, SequencedMap<Tag, Integer> tags) {
         return switch (query) {
             case SearchQuery.HasTag(Tag tag) -> tag.name();
-            case SearchQuery.And(List<SearchQuery> all) -> words(all.getFirst(), text);
-            case SearchQuery.Or(List<SearchQuery> any) -> words(any.getFirst(), text);
+            case SearchQuery.And(List<SearchQuery> all) -> words(unknown(all, tags), text, tags);
+            case SearchQuery.Or(List<SearchQuery> any) -> words(unknown(any, tags), text, tags);
             case SearchQuery.Words(String words) -> words;
             case SearchQuery.Phrase(String words) -> words;
             case SearchQuery.Not not -> text;
@@ -131,5 +168,12 @@ public final class Answers {
             case SearchQuery.Before before -> text;
             case SearchQuery.OfType type -> text;
         };
+    }
+
+    private static SearchQuery unknown(List<SearchQuery> parts, SequencedMap<Tag, Integer> tags) {
+        return parts.stream()
+                .filter(part -> part instanceof SearchQuery.HasTag(Tag tag) && !tags.containsKey(tag))
+                .findFirst()
+                .orElse(parts.getFirst());
     }
 }

@@ -65,6 +65,10 @@ public sealed interface Incoming {
     /// @param item which of the offer's items
     record Chosen(String key, Place place, Person from, Locale locale, String item) implements Incoming {}
 
-    /// The chat shut the bot out, or let it in again.
-    record Membership(String key, Place place, Person from, Locale locale, boolean shutOut) implements Incoming {}
+    /// The chat shut the bot out, let it in, or gave it other rights.
+    ///
+    /// @param shutOut whether it is out now
+    /// @param joined whether it was out before and is in now
+    record Membership(String key, Place place, Person from, Locale locale, boolean shutOut, boolean joined)
+            implements Incoming {}
 }

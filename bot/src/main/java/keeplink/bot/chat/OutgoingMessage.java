@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param text in the HTML style of the Bot API; the caption where there is a document
 /// @param buttons rows from top to bottom
 /// @param replyTo the message it answers
+/// @param topic the topic of a group it goes into, null for the general one
 /// @param preview the address whose preview is shown below; none is shown where null
 /// @param silent whether it arrives without a sound
 /// @param document a file that goes with it; such a message is not edited once it arrived
@@ -23,6 +24,7 @@ public record OutgoingMessage(
         String text,
         List<List<Button>> buttons,
         @Nullable Long replyTo,
+        @Nullable Long topic,
         @Nullable String preview,
         boolean silent,
         @Nullable Document document) {
@@ -73,34 +75,38 @@ public record OutgoingMessage(
     }
 
     public static OutgoingMessage html(String text) {
-        return new OutgoingMessage(text, List.of(), null, null, false, null);
+        return new OutgoingMessage(text, List.of(), null, null, null, false, null);
     }
 
     /// A part of this message where it is too long for one.
     ///
     /// @param last whether it ends it: the buttons are there
     public OutgoingMessage part(String words, boolean last) {
-        return new OutgoingMessage(words, last ? buttons : List.of(), replyTo, null, silent, null);
+        return new OutgoingMessage(words, last ? buttons : List.of(), replyTo, topic, null, silent, null);
     }
 
     public OutgoingMessage withButtons(List<List<Button>> newButtons) {
-        return new OutgoingMessage(text, newButtons, replyTo, preview, silent, document);
+        return new OutgoingMessage(text, newButtons, replyTo, topic, preview, silent, document);
     }
 
     public OutgoingMessage withReplyTo(@Nullable Long message) {
-        return new OutgoingMessage(text, buttons, message, preview, silent, document);
+        return new OutgoingMessage(text, buttons, message, topic, preview, silent, document);
+    }
+
+    public OutgoingMessage withTopic(@Nullable Long newTopic) {
+        return new OutgoingMessage(text, buttons, replyTo, newTopic, preview, silent, document);
     }
 
     public OutgoingMessage withPreview(@Nullable String url) {
-        return new OutgoingMessage(text, buttons, replyTo, url, silent, document);
+        return new OutgoingMessage(text, buttons, replyTo, topic, url, silent, document);
     }
 
     public OutgoingMessage withSilent(boolean isSilent) {
-        return new OutgoingMessage(text, buttons, replyTo, preview, isSilent, document);
+        return new OutgoingMessage(text, buttons, replyTo, topic, preview, isSilent, document);
     }
 
     public OutgoingMessage withDocument(@Nullable Document newDocument) {
-        return new OutgoingMessage(text, buttons, replyTo, preview, silent, newDocument);
+        return new OutgoingMessage(text, buttons, replyTo, topic, preview, silent, newDocument);
     }
 
     /// The same message always gives the same text, so that wishing it twice is seen to change nothing.
@@ -118,7 +124,7 @@ public record OutgoingMessage(
                 }
             }
         }
-        node.put("replyTo", replyTo).put("preview", preview).put("silent", silent);
+        node.put("replyTo", replyTo).put("topic", topic).put("preview", preview).put("silent", silent);
         if (document == null) {
             node.putNull("document");
         } else {
@@ -148,7 +154,8 @@ public record OutgoingMessage(
         return new OutgoingMessage(
                 node.path("text").stringValue(),
                 rows,
-                node.path("replyTo").isNumber() ? node.path("replyTo").longValue() : null,
+                numberOrNull(node.path("replyTo")),
+                numberOrNull(node.path("topic")),
                 textOrNull(node.path("preview")),
                 node.path("silent").asBoolean(false),
                 document.isObject()
@@ -157,6 +164,10 @@ public record OutgoingMessage(
                                 document.path("ref").stringValue(),
                                 document.path("picture").asBoolean(false))
                         : null);
+    }
+
+    private static @Nullable Long numberOrNull(JsonNode node) {
+        return node.isNumber() ? node.longValue() : null;
     }
 
     private static @Nullable String textOrNull(JsonNode node) {

@@ -39,6 +39,9 @@ public sealed interface Reply {
         }
     }
 
+    /// The card of a link once its capture is over, and nothing before that.
+    record Later(int number) implements Reply {}
+
     /// A few words over the chat, only after a press.
     record Toast(Html text) implements Reply {}
 

@@ -97,7 +97,9 @@ public final class Router {
             }
             case Incoming.Membership membership -> {
                 conversations.put(asker.chat().withGone(membership.shutOut()));
-                yield List.of();
+                yield membership.joined() && !membership.place().isPrivate()
+                        ? List.of(Reply.say(asker.phrases().say("group.welcome")))
+                        : List.of();
             }
         };
     }

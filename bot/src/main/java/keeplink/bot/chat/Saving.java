@@ -1,5 +1,6 @@
 package keeplink.bot.chat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
+import keeplink.bot.chat.Backlog.Noise;
 import keeplink.bot.chat.Said.Address;
 import keeplink.bot.text.Html;
 import keeplink.bot.view.CardView;
@@ -39,14 +41,23 @@ public final class Saving {
     private final CardView cards;
     private final Twins twins;
     private final Watches watches;
+    private final Backlog backlog;
 
-    public Saving(Links links, Captures captures, Memories memories, CardView cards, Twins twins, Watches watches) {
+    public Saving(
+            Links links,
+            Captures captures,
+            Memories memories,
+            CardView cards,
+            Twins twins,
+            Watches watches,
+            Clock clock) {
         this.links = links;
         this.captures = captures;
         this.memories = memories;
         this.cards = cards;
         this.twins = twins;
         this.watches = watches;
+        this.backlog = new Backlog(clock);
     }
 
     /// Keeps every address of a message.
@@ -62,6 +73,7 @@ public final class Saving {
         SequencedMap<Tag, Integer> usedBefore = twins.used(asker);
         SequencedSet<Tag> given = new LinkedHashSet<>();
         boolean many = said.addresses().size() >= MANY;
+        Noise noise = backlog.of(asker.place().chat(), message.date());
         for (Address address : said.addresses()) {
             SequencedSet<Tag> tags = new LinkedHashSet<>(address.tags());
             comment.ifPresent(told -> tags.addAll(told.tags()));
@@ -81,13 +93,13 @@ public final class Saving {
                     if (many) {
                         capture(asker, link);
                     } else {
-                        replies.addAll(saved(asker, link, replies.isEmpty() ? answer : null));
+                        replies.addAll(saved(asker, link, replies.isEmpty() ? answer : null, noise));
                     }
                     replies.addAll(watches.news(asker, message.message(), link));
                 }
                 case SaveResult.AlreadyKept(Link link, List<Tag> added) -> {
                     numbers.add(link.number());
-                    replies.addAll(many ? List.of() : already(asker, link, added));
+                    replies.addAll(many ? List.of() : already(asker, link, added, noise));
                 }
                 case SaveResult.NotALink(String text) ->
                     replies.add(Reply.say(asker.phrases()
@@ -125,17 +137,26 @@ public final class Saving {
         };
     }
 
-    private List<Reply> saved(Asker asker, Link link, @Nullable String instead) {
+    private List<Reply> saved(Asker asker, Link link, @Nullable String instead, Noise noise) {
         boolean snapshots = capture(asker, link);
         if (!showsCards(asker)) {
             return receipt(asker, "👍", "save.receipt", link);
+        }
+        if (noise == Noise.SIGN) {
+            return List.of(sign(asker, "👍", "save.receipt", link));
+        }
+        if (noise == Noise.CARD && instead == null) {
+            return List.of(new Reply.Later(link.number()));
         }
         OutgoingMessage body =
                 snapshots ? cards.saving(link, asker.phrases()) : cards.card(link, asker.phrases(), asker.zone(), null);
         return List.of(new Reply.Await(body, link.number(), Reply.Then.CARD, instead));
     }
 
-    private List<Reply> already(Asker asker, Link link, List<Tag> added) {
+    private List<Reply> already(Asker asker, Link link, List<Tag> added, Noise noise) {
+        if (noise == Noise.SIGN && showsCards(asker)) {
+            return List.of(sign(asker, "👌", "save.receipt-again", link));
+        }
         return showsCards(asker)
                 ? List.of(Reply.say(cards.already(link, added, asker.phrases(), asker.zone()), link.number()))
                 : receipt(asker, "👌", "save.receipt-again", link);
@@ -147,12 +168,19 @@ public final class Saving {
 
     /// What a save in a group is answered with that shall not be a card.
     private static List<Reply> receipt(Asker asker, String emoji, String key, Link link) {
-        Html line = asker.phrases().say(key, "number", Integer.toString(link.number()));
         return switch (asker.chat().preferences().receipt()) {
             case NOTHING -> List.of();
-            case REACTION -> List.of(new Reply.Receipt(emoji, line));
-            case LINE, CARD -> List.of(Reply.say(OutgoingMessage.of(line), link.number()));
+            case REACTION -> List.of(sign(asker, emoji, key, link));
+            case LINE, CARD -> List.of(Reply.say(OutgoingMessage.of(line(asker, key, link)), link.number()));
         };
+    }
+
+    private static Reply sign(Asker asker, String emoji, String key, Link link) {
+        return new Reply.Receipt(emoji, line(asker, key, link));
+    }
+
+    private static Html line(Asker asker, String key, Link link) {
+        return asker.phrases().say(key, "number", Integer.toString(link.number()));
     }
 
     /// A comment that came after the forward it belongs to: its tags and words go to what the forward kept.

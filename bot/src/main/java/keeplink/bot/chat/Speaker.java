@@ -78,7 +78,7 @@ public final class Speaker implements CaptureListener {
                     String key = key(incoming, count++);
                     memories.ours(chat, key, say.links(), say.view());
                     shows(chat, say.links());
-                    outgoing.want(key, chat, urgency(incoming), say.body().withReplyTo(answering(incoming)));
+                    outgoing.want(key, chat, urgency(incoming), addressed(incoming, say.body()));
                 }
                 case Reply.Await await -> {
                     String instead = await.instead();
@@ -96,10 +96,16 @@ public final class Speaker implements CaptureListener {
                 }
                 case Reply.Again(String key, Reply.Say say) -> {
                     memories.ours(chat, key, say.links(), say.view());
-                    outgoing.want(key, chat, Urgency.QUESTION, say.body().withReplyTo(answering(incoming)));
+                    outgoing.want(key, chat, Urgency.QUESTION, addressed(incoming, say.body()));
                 }
                 case Reply.Tell(String other, OutgoingMessage body) ->
                     outgoing.want(key(incoming, count++), other, Urgency.ANSWER, body);
+                case Reply.Later(int number) -> {
+                    String key = key(incoming, count++);
+                    memories.ours(chat, key, List.of(number), "");
+                    shows(chat, List.of(number));
+                    wait(incoming, key, number, Then.CARD);
+                }
                 case Reply.Offered(Offer offer) -> {
                     if (incoming instanceof Incoming.Inquiry asked) {
                         outgoing.offer(asked.inquiry(), offer);
@@ -112,7 +118,7 @@ public final class Speaker implements CaptureListener {
                                 key(incoming, count++),
                                 chat,
                                 Urgency.ANSWER,
-                                OutgoingMessage.of(receipt.otherwise()).withReplyTo(answering(incoming)));
+                                addressed(incoming, OutgoingMessage.of(receipt.otherwise())));
                     }
                 }
             }
@@ -135,16 +141,20 @@ public final class Speaker implements CaptureListener {
     }
 
     private void await(Incoming incoming, String key, Reply.Await await) {
+        // wished before it waits: a capture that ends in between must not be overwritten by the news that it began
+        outgoing.want(key, incoming.place().chat(), urgency(incoming), addressed(incoming, await.body()));
+        wait(incoming, key, await.number(), await.then());
+    }
+
+    private void wait(Incoming incoming, String key, int number, Then then) {
         LinkCollection collection = incoming.place().collection();
         String chat = incoming.place().chat();
         String locale = texts.in(conversations.chat(chat).map(Chat::locale).orElse(incoming.locale()))
                 .language()
                 .getLanguage();
-        // wished before it waits: a capture that ends in between must not be overwritten by the news that it began
-        outgoing.want(key, chat, urgency(incoming), await.body().withReplyTo(answering(incoming)));
-        waiting.add(collection, await.number(), new Waiting.Wait(key, await.then(), locale));
-        if (captures.of(collection, await.number()).isEmpty()) {
-            links.find(collection, await.number()).ifPresent(link -> settle(link, await.number(), null));
+        waiting.add(collection, number, new Waiting.Wait(key, then, locale, incoming.place().topic()));
+        if (captures.of(collection, number).isEmpty()) {
+            links.find(collection, number).ifPresent(link -> settle(link, number, null));
         }
     }
 
@@ -169,7 +179,8 @@ public final class Speaker implements CaptureListener {
             memories.ours(collection.id(), wait.key(), List.of(link.number()), "");
             if (wait.then() == Then.FILE && body.document() != null) {
                 // a text message cannot become a file, so the file comes after it
-                outgoing.want(wait.key() + "/file", collection.id(), Urgency.ANSWER, body);
+                outgoing.want(
+                        wait.key() + "/file", collection.id(), Urgency.ANSWER, body.withTopic(wait.topic()));
                 outgoing.want(
                         wait.key(),
                         collection.id(),
@@ -208,9 +219,14 @@ public final class Speaker implements CaptureListener {
                 && !Said.in(message.text()).addresses().isEmpty();
     }
 
-    /// In a group an answer says whose question it answers; alone with the bot that would be noise.
-    private static @Nullable Long answering(Incoming incoming) {
-        return incoming instanceof Incoming.Message message && !message.place().isPrivate() ? message.message() : null;
+    /// An answer goes into the topic of what it answers. In a group it also says whose question it answers; alone
+    /// with the bot that would be noise.
+    private static OutgoingMessage addressed(Incoming incoming, OutgoingMessage body) {
+        Long answered = incoming instanceof Incoming.Message message
+                        && !message.place().isPrivate()
+                ? message.message()
+                : null;
+        return body.withReplyTo(answered).withTopic(incoming.place().topic());
     }
 
     private static String key(Incoming incoming, int count) {

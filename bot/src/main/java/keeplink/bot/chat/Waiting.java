@@ -4,12 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 import keeplink.conversation.MessageMemory;
 import keeplink.link.LinkCollection;
+import org.jspecify.annotations.Nullable;
 
 /// Which messages wait for the capture of a link, and what they become. Survives a restart. Thread-safe within
 /// one process, which is enough: one instance holds the conversation.
 final class Waiting {
     /// A message that waits.
-    record Wait(String key, Reply.Then then, String locale) {}
+    ///
+    /// @param topic the topic of the group it is in, null where there is none
+    record Wait(
+            String key,
+            Reply.Then then,
+            String locale,
+            @Nullable Long topic) {
+        private static final String NO_TOPIC = "-";
+
+        static Wait read(String line) {
+            String[] parts = line.split(" ", 4);
+            Long topic = parts[2].equals(NO_TOPIC) ? null : Long.valueOf(parts[2]);
+            return new Wait(parts[3], Reply.Then.valueOf(parts[0]), parts[1], topic);
+        }
+
+        String written() {
+            return then + " " + locale + " " + (topic == null ? NO_TOPIC : topic) + " " + key;
+        }
+    }
 
     private static final int KEPT = 50;
 
@@ -30,10 +49,7 @@ final class Waiting {
     synchronized List<Wait> of(LinkCollection collection, int number) {
         return memories.named(collection.id(), name(number))
                 .map(MessageMemory::view)
-                .map(view -> view.lines()
-                        .map(line -> line.split(" ", 3))
-                        .map(parts -> new Wait(parts[2], Reply.Then.valueOf(parts[0]), parts[1]))
-                        .toList())
+                .map(view -> view.lines().map(Wait::read).toList())
                 .orElse(List.of());
     }
 
@@ -48,12 +64,7 @@ final class Waiting {
 
     private void put(LinkCollection collection, int number, List<Wait> waits) {
         StringBuilder view = new StringBuilder();
-        waits.forEach(wait -> view.append(wait.then())
-                .append(' ')
-                .append(wait.locale())
-                .append(' ')
-                .append(wait.key())
-                .append('\n'));
+        waits.forEach(wait -> view.append(wait.written()).append('\n'));
         memories.name(collection.id(), name(number), List.of(number), view.toString());
     }
 

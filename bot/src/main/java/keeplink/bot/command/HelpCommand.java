@@ -28,6 +28,8 @@ public final class HelpCommand implements ChatCommand {
                 .filter(ChatCommand::listed)
                 .map(command -> asker.phrases().say("help." + command.name()).markup())
                 .collect(Collectors.joining("\n"));
-        return List.of(Reply.say(asker.phrases().say("help.head", "commands", new Html(lines))));
+        Html help = asker.phrases().say("help.head", "commands", new Html(lines));
+        return List.of(Reply.say(
+                asker.place().isPrivate() ? help : help.plus(new Html("\n\n")).plus(asker.phrases().say("help.group"))));
     }
 }

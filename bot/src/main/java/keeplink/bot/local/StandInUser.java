@@ -62,6 +62,21 @@ public final class StandInUser {
         });
     }
 
+    /// Writes a message that has other fields too, such as `is_topic_message` and `message_thread_id`, or another
+    /// `date`.
+    public long says(long chat, ObjectNode fields, String text) {
+        return locked(() -> {
+            ObjectNode message = draft(chat).setAll(fields);
+            putText(message, text);
+            return send(message, "message");
+        });
+    }
+
+    /// Adds the bot to a group.
+    public void adds(long group) {
+        member(group, "left", "member", null);
+    }
+
     /// Changes one of the person's own messages.
     public void edits(long chat, long id, String text) {
         locked(() -> {
@@ -188,26 +203,26 @@ public final class StandInUser {
 
     /// Blocks the bot: it may not write any more.
     public void blocks() {
-        member("member", "kicked", ApiRefusal.forbidden("bot was blocked by the user"));
+        member(person.id(), "member", "kicked", ApiRefusal.forbidden("bot was blocked by the user"));
     }
 
     /// Lets the bot write again.
     public void unblocks() {
-        member("kicked", "member", null);
+        member(person.id(), "kicked", "member", null);
     }
 
-    private void member(String before, String after, @Nullable ApiRefusal door) {
+    private void member(long chatId, String before, String after, @Nullable ApiRefusal door) {
         locked(() -> {
-            ObjectNode chat = draft(person.id());
+            ObjectNode chat = draft(chatId);
             ObjectNode update = Conversations.node();
             update.set("chat", chat.path("chat"));
             update.set("from", person.user());
             update.put("date", standIn.conversations.epochSecond());
             update.putObject("old_chat_member").put("status", before).set("user", standIn.bot);
             update.putObject("new_chat_member").put("status", after).set("user", standIn.bot);
-            standIn.door(person.id(), door);
+            standIn.door(chatId, door);
             standIn.conversations.queue(Conversations.node(), "my_chat_member", update);
-            standIn.tell(new ChatEvent.Busy(person.id(), after));
+            standIn.tell(new ChatEvent.Busy(chatId, after));
             return true;
         });
     }

@@ -134,6 +134,10 @@ final class DeliveryAttempt {
             // the message may be gone by now; the answer is worth more than its place
             params.put("reply_parameters", Map.of("message_id", replyTo, "allow_sending_without_reply", true));
         }
+        Long topic = message.topic();
+        if (topic != null) {
+            params.put("message_thread_id", topic);
+        }
         if (message.silent()) {
             params.put("disable_notification", true);
         }

@@ -86,13 +86,17 @@ public final class UpdateReader {
         JsonNode member = json.path("my_chat_member");
         if (member.isObject()) {
             String status = member.path("new_chat_member").path("status").asString("");
-            return place(member.path("chat"))
+            return place(member)
                     .map(place -> new Incoming.Membership(
                             key,
                             place,
                             person(member.path("from"), member.path("chat")),
                             locale(member.path("from")),
-                            status.equals("kicked") || status.equals("left")));
+                            isOut(status),
+                            !isOut(status)
+                                    && isOut(member.path("old_chat_member")
+                                            .path("status")
+                                            .asString("left"))));
         }
         return Optional.empty();
     }
@@ -112,7 +116,7 @@ public final class UpdateReader {
         // in a topic every message replies to the one that opened it
         boolean topic = replied.has("forum_topic_created");
         Long replyTo = replied.isObject() && !topic ? replied.path("message_id").asLong() : null;
-        return place(message.path("chat"))
+        return place(message)
                 .map(place -> new Incoming.Message(
                         key,
                         place,
@@ -138,7 +142,7 @@ public final class UpdateReader {
         if (!message.isObject() || !press.path("data").isString()) {
             return Optional.empty();
         }
-        return place(message.path("chat"))
+        return place(message)
                 .map(place -> new Incoming.Press(
                         key,
                         place,
@@ -183,12 +187,23 @@ public final class UpdateReader {
         return !own.isEmpty() && own.equalsIgnoreCase(handle);
     }
 
-    private static Optional<Place> place(JsonNode chat) {
+    private static boolean isOut(String status) {
+        return status.equals("kicked") || status.equals("left");
+    }
+
+    private static Optional<Place> place(JsonNode message) {
+        JsonNode chat = message.path("chat");
         if (!chat.has("id")) {
             return Optional.empty();
         }
         Chat.Kind kind = chat.path("type").asString("").equals("private") ? Chat.Kind.PRIVATE : Chat.Kind.GROUP;
-        return Optional.of(new Place(Long.toString(chat.path("id").asLong()), kind));
+        // elsewhere a thread is only a chain of replies
+        boolean topic = message.path("is_topic_message").asBoolean(false)
+                && message.path("message_thread_id").isNumber();
+        return Optional.of(new Place(
+                Long.toString(chat.path("id").asLong()),
+                kind,
+                topic ? message.path("message_thread_id").longValue() : null));
     }
 
     /// A private chat has the number of its person.

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import keeplink.bot.chat.Answers;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ButtonData;
@@ -28,6 +30,9 @@ public final class ListView {
 
     private static final int SITE = 40;
     private static final int TAGS = 60;
+
+    /// What a button shows on a phone before it cuts it.
+    private static final int WIDER = 32;
 
     private final Links links;
     private final Clock clock;
@@ -145,14 +150,30 @@ public final class ListView {
         return text.length() <= 100 ? text : "…" + text.substring(text.length() - 99);
     }
 
-    /// A query found nothing; these tags are near it.
-    public OutgoingMessage nothing(String query, List<Tag> near, Phrases phrases) {
+    /// A query found nothing; these tags are near it, and these wider queries find so many links.
+    public OutgoingMessage nothing(
+            String query, List<Tag> near, SequencedMap<String, Integer> wider, Phrases phrases) {
         Html text = query.isBlank()
                 ? phrases.say("list.empty")
                 : phrases.say("list.nothing", "query", CardView.shortened(query, 200));
         if (!near.isEmpty()) {
             text = text.plus(new Html("\n")).plus(phrases.say("list.near"));
         }
-        return OutgoingMessage.of(text).withButtons(TagsView.choice(near));
+        if (!wider.isEmpty()) {
+            text = text.plus(new Html("\n")).plus(phrases.say("list.wider"));
+        }
+        List<List<Button>> rows = new ArrayList<>(TagsView.choice(near));
+        int number = 0;
+        for (Map.Entry<String, Integer> less : wider.entrySet()) {
+            rows.add(List.of(Button.press(
+                    phrases.label(
+                            "list.wider-button",
+                            "query",
+                            CardView.shortened(less.getKey(), WIDER),
+                            "count",
+                            less.getValue()),
+                    ButtonData.of("wider", number++))));
+        }
+        return OutgoingMessage.of(text).withButtons(rows);
     }
 }

@@ -321,6 +321,8 @@ function grow() {
 function suggest() {
   const match = /^\/([a-z0-9_]*)$/i.exec(field.value);
   const found = match ? commands.filter(each => each.command.startsWith(match[1].toLowerCase())) : [];
+  // what is typed in full comes first: Enter sends it
+  found.sort((a, b) => (b.command === match[1].toLowerCase()) - (a.command === match[1].toLowerCase()));
   selected = found.length ? 0 : -1;
   list.replaceChildren(...found.map((each, index) => {
     const item = element('li', '', element('strong', '', `/${each.command}`), element('span', '', each.description));

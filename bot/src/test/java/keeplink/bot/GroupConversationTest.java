@@ -1,0 +1,114 @@
+package keeplink.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import keeplink.bot.RunningKeeplink.Someone;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What groups, their topics, and messages nobody listened to are answered with, over the wire.
+class GroupConversationTest {
+    @TempDir
+    static Path data;
+
+    private static RunningKeeplink keeplink;
+    private static long people = 9_000;
+
+    @BeforeAll
+    static void start() {
+        keeplink = new RunningKeeplink(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        keeplink.close();
+    }
+
+    private static Someone anna() {
+        return keeplink.meet(people++, "Anna", "en");
+    }
+
+    private static long group() {
+        long group = -100_900L - people++;
+        keeplink.telegram.group(group, "Readers");
+        return group;
+    }
+
+    private static String page(int number) {
+        return keeplink.site.url("/plain") + "?" + number;
+    }
+
+    @Test
+    void whoAddsTheBotToAGroupLearnsWhatItSeesThere() {
+        Someone anna = anna();
+        long group = group();
+
+        anna.user.adds(group);
+
+        anna.seesIn(group, "Hello.", "kept for this group", "/setprivacy");
+        anna.user.says(group, "/help");
+        anna.seesIn(group, "In a group", "administrator");
+        assertThat(RunningKeeplink.words(anna.ask("/help", "Paste a link"))).doesNotContain("In a group");
+    }
+
+    @Test
+    void anAnswerGoesIntoTheTopicOfItsQuestion() {
+        Someone anna = anna();
+        long group = group();
+        ObjectNode topic = JsonNodeFactory.instance
+                .objectNode()
+                .put("is_topic_message", true)
+                .put("message_thread_id", 77);
+        ObjectNode thread = JsonNodeFactory.instance.objectNode().put("message_thread_id", 88);
+
+        anna.user.says(group, topic, "/find #nothing-here");
+        anna.seesIn(group, "Nothing found for #nothing-here");
+        anna.user.says(group, thread, "/find #neither");
+        anna.seesIn(group, "Nothing found for #neither");
+
+        List<JsonNode> calls = keeplink.telegram.calls().stream()
+                .filter(call -> call.method().equals("sendmessage")
+                        && call.params().path("chat_id").asLong(0) == group)
+                .map(call -> call.params())
+                .toList();
+        assertThat(calls).hasSize(2);
+        assertThat(calls.getFirst().path("message_thread_id").asLong(0)).isEqualTo(77);
+        assertThat(calls.getLast().has("message_thread_id"))
+                .as("outside of topics a thread is a chain of replies")
+                .isFalse();
+    }
+
+    @Test
+    void whatWasSentWhileNobodyListenedIsWorkedOnWithoutNoise() throws Exception {
+        Someone anna = anna();
+        long hourAgo = Instant.now().getEpochSecond() - 3600;
+        long last = 0;
+        for (int number = 1; number <= 7; number++) {
+            ObjectNode late = JsonNodeFactory.instance.objectNode().put("date", hourAgo + number);
+            last = anna.user.says(anna.chat, late, page(number) + " #late");
+        }
+        long seventh = last;
+
+        for (int number = 1; number <= 5; number++) {
+            anna.sees("/l" + number + " ·", "Kept as it is");
+        }
+        keeplink.telegram.await(
+                () -> keeplink.telegram.reaction(anna.chat, seventh).isPresent(), RunningKeeplink.PATIENCE);
+        assertThat(anna.shown()).doesNotContain("/l6", "/l7");
+        assertThat(keeplink.telegram.calls())
+                .filteredOn(call -> call.params().path("chat_id").asLong(0) == anna.chat
+                        && call.params().path("text").asString("").contains("Taking a snapshot"))
+                .isEmpty();
+
+        assertThat(RunningKeeplink.words(anna.ask("#late", "7 links"))).contains("/l7");
+        anna.becomes(anna.ask(page(8), "/l8"), "Kept as it is");
+    }
+}
