@@ -52,9 +52,8 @@ public final class WiderQueries {
                 wider.add(joined(rest));
             }
         }
-        List<SearchQuery> wanted = all.stream()
-                .filter(part -> !(part instanceof SearchQuery.Not))
-                .toList();
+        List<SearchQuery> wanted =
+                all.stream().filter(part -> !(part instanceof SearchQuery.Not)).toList();
         if (wanted.size() > 1) {
             List<SearchQuery> any = wanted.stream()
                     .flatMap(part -> part instanceof SearchQuery.Or or ? or.any().stream() : Stream.of(part))

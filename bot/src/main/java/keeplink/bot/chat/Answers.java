@@ -143,7 +143,9 @@ public final class Answers {
     private SequencedMap<String, Integer> wider(Asker asker, SearchQuery query) {
         SequencedMap<String, Integer> found = new LinkedHashMap<>();
         for (SearchQuery wider : WiderQueries.of(query)) {
-            int total = found.size() < WIDER ? search(asker, wider, Optional.empty()).total() : 0;
+            int total = found.size() < WIDER
+                    ? search(asker, wider, Optional.empty()).total()
+                    : 0;
             if (total > 0) {
                 found.put(wider.written().replace('\n', ' '), total);
             }

@@ -152,7 +152,10 @@ public final class Speaker implements CaptureListener {
         String locale = texts.in(conversations.chat(chat).map(Chat::locale).orElse(incoming.locale()))
                 .language()
                 .getLanguage();
-        waiting.add(collection, number, new Waiting.Wait(key, then, locale, incoming.place().topic()));
+        waiting.add(
+                collection,
+                number,
+                new Waiting.Wait(key, then, locale, incoming.place().topic()));
         if (captures.of(collection, number).isEmpty()) {
             links.find(collection, number).ifPresent(link -> settle(link, number, null));
         }
@@ -179,8 +182,7 @@ public final class Speaker implements CaptureListener {
             memories.ours(collection.id(), wait.key(), List.of(link.number()), "");
             if (wait.then() == Then.FILE && body.document() != null) {
                 // a text message cannot become a file, so the file comes after it
-                outgoing.want(
-                        wait.key() + "/file", collection.id(), Urgency.ANSWER, body.withTopic(wait.topic()));
+                outgoing.want(wait.key() + "/file", collection.id(), Urgency.ANSWER, body.withTopic(wait.topic()));
                 outgoing.want(
                         wait.key(),
                         collection.id(),
@@ -222,10 +224,8 @@ public final class Speaker implements CaptureListener {
     /// An answer goes into the topic of what it answers. In a group it also says whose question it answers; alone
     /// with the bot that would be noise.
     private static OutgoingMessage addressed(Incoming incoming, OutgoingMessage body) {
-        Long answered = incoming instanceof Incoming.Message message
-                        && !message.place().isPrivate()
-                ? message.message()
-                : null;
+        Long answered =
+                incoming instanceof Incoming.Message message && !message.place().isPrivate() ? message.message() : null;
         return body.withReplyTo(answered).withTopic(incoming.place().topic());
     }
 

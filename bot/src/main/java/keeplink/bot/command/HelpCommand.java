@@ -30,6 +30,8 @@ public final class HelpCommand implements ChatCommand {
                 .collect(Collectors.joining("\n"));
         Html help = asker.phrases().say("help.head", "commands", new Html(lines));
         return List.of(Reply.say(
-                asker.place().isPrivate() ? help : help.plus(new Html("\n\n")).plus(asker.phrases().say("help.group"))));
+                asker.place().isPrivate()
+                        ? help
+                        : help.plus(new Html("\n\n")).plus(asker.phrases().say("help.group"))));
     }
 }

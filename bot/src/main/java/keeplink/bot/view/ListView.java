@@ -151,8 +151,7 @@ public final class ListView {
     }
 
     /// A query found nothing; these tags are near it, and these wider queries find so many links.
-    public OutgoingMessage nothing(
-            String query, List<Tag> near, SequencedMap<String, Integer> wider, Phrases phrases) {
+    public OutgoingMessage nothing(String query, List<Tag> near, SequencedMap<String, Integer> wider, Phrases phrases) {
         Html text = query.isBlank()
                 ? phrases.say("list.empty")
                 : phrases.say("list.nothing", "query", CardView.shortened(query, 200));
