@@ -21,8 +21,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Walks through what the chat can do as somebody sees it in the local chat page, on a phone. With
-/// `-Dkeeplink.pictures=DIR` in English and in Chinese, and a picture of each screen is written there. Skipped where there
-/// is no `/usr/bin/chromium`.
+/// `-Dkeeplink.pictures=DIR` in English and in Chinese, and a picture of each screen is written there.
+/// Skipped where there is no `/usr/bin/chromium`.
 @EnabledIf("hasBrowser")
 class GalleryIT {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
