@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// differently. A page is never made of what the server calls an image, or the other way round, on a guess: only
 /// a signature decides.
 public final class MediaTypes {
+    static final String XHTML = "application/xhtml+xml";
+
     private static final Set<String> VAGUE = Set.of(
             "",
             "application/octet-stream",
@@ -47,7 +49,7 @@ public final class MediaTypes {
 
     /// Whether it is to be read as a page.
     public static boolean isPage(String mediaType) {
-        return mediaType.equals("text/html") || mediaType.equals("application/xhtml+xml");
+        return mediaType.equals("text/html") || mediaType.equals(XHTML);
     }
 
     /// Whether it is text a person can read as it is.

@@ -61,9 +61,16 @@ public final class PageParser {
         return parse(page.text(), baseUrl);
     }
 
+    /// Parses a page in the syntax it was served in.
+    ///
+    /// @param mediaType `application/xhtml+xml` is read by the rules of XML: an empty tag has no content
+    public Result parse(Charsets.Decoded page, String mediaType, String baseUrl) {
+        return parse(mediaType.equals(MediaTypes.XHTML) ? Xhtml.asHtml(page.text()) : page.text(), baseUrl);
+    }
+
     /// Parses a page that is text already.
     public Result parse(String html, String baseUrl) {
-        DeadlineReader reader = new DeadlineReader(new StringReader(html), System.nanoTime() + within.toNanos());
+        DeadlineReader reader = new DeadlineReader(new StringReader(withLineFeeds(html)), System.nanoTime() + within.toNanos());
         boolean capped = false;
         Document document;
         try (StreamParser parser = new StreamParser(Parser.htmlParser())) {
@@ -75,6 +82,9 @@ public final class PageParser {
             int count = 0;
             while (elements.hasNext()) {
                 elements.next();
+                if (count == 0) {
+                    Quirks.apply(parser.document());
+                }
                 if (++count >= maxElements || (count % 256 == 0 && reader.isLate())) {
                     capped = elements.hasNext();
                     break;
@@ -85,6 +95,12 @@ public final class PageParser {
         document.outputSettings(new OutputSettings().prettyPrint(false).escapeMode(Entities.EscapeMode.base));
         boolean cut = capped || reader.wasCut();
         return cut && !isUsable(document) ? new TooComplex() : new Parsed(document, cut);
+    }
+
+    /// Line ends as a browser reads them (HTML standard, section 13.2.3.5); one written as a character reference
+    /// stays.
+    private static String withLineFeeds(String html) {
+        return html.indexOf('\r') < 0 ? html : html.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     private static boolean isUsable(Document document) {

@@ -34,9 +34,9 @@ final class Embeds {
         String reference = addresses.isEmpty() ? null : page.references().picture(addresses);
         out.append("<img");
         page.attributes(element);
-        int slot = Srcset.slot(element.attr("sizes"));
-        if (slot > 0 && element.attr("sizes").strip().endsWith("px") && !element.hasAttr("width")) {
-            page.attribute("width", Integer.toString(slot));
+        int width = element.hasAttr("width") ? 0 : Pictures.shownWidth(element);
+        if (width > 0) {
+            page.attribute("width", Integer.toString(width));
         }
         // Without an address a browser shows the alternative text, and no sign of something broken.
         if (reference != null) {
@@ -168,7 +168,7 @@ final class Embeds {
                 return;
             }
         }
-        if (!name.equals("embed") && element.childrenSize() > 0) {
+        if (!name.equals("embed") && (element.childrenSize() > 0 || element.hasText())) {
             page.children(element);
         } else {
             String link = http(address);
@@ -198,6 +198,8 @@ final class Embeds {
             framed(element, name, inside);
         } else if (url != null && !url.startsWith("data:")) {
             page.linkInstead(element, url, "\u29c9 ");
+        } else if (url == null && name.equals("iframe")) {
+            framed(element, name, PageWriter.HEAD);
         }
     }
 
@@ -209,7 +211,7 @@ final class Embeds {
                 .orElse("");
     }
 
-    /// A frame of a frameset is as wide as the page: what the set says of its parts is not kept.
+    /// A frame of a frameset is as large as its part of the set.
     private void framed(Element element, String name, String inside) {
         out.append("<iframe sandbox=\"\"");
         page.attributes(element);
@@ -219,7 +221,7 @@ final class Embeds {
             }
         }
         if (name.equals("frame")) {
-            out.append(" style=\"width:100%;height:90vh\"");
+            out.append(" style=\"width:100%;height:100%;border:0;background:#fff\"");
         }
         page.own("srcdoc", inside);
         out.append("></iframe>");

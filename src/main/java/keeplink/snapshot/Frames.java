@@ -40,17 +40,46 @@ final class Frames {
         if (srcdoc != null) {
             return parse(frame, srcdoc, frame.address());
         }
-        if (files.of(frame.address()) instanceof File file && isPage(file)) {
-            String text = Charsets.decode(file.bytes(), file.contentType()).text();
-            return parse(frame, text, file.url().isEmpty() ? frame.address() : file.url());
+        if (!(files.of(frame.address()) instanceof File file)) {
+            return null;
         }
-        return null;
+        String url = file.url().isEmpty() ? frame.address() : file.url();
+        String mediaType = MediaTypes.of(file.contentType(), file.bytes());
+        if (mediaType.startsWith("image/") && file.contentType().startsWith("image/")) {
+            return parse(frame, picture(url), url);
+        }
+        boolean isText = mediaType.equals("text/plain");
+        if (!isText && !MediaTypes.isPage(mediaType)) {
+            return null;
+        }
+        Charsets.Decoded decoded = Charsets.decode(file.bytes(), file.contentType());
+        return isText
+                ? parse(frame, plain(decoded.text()), url)
+                : read(frame, new PageParser(WITHIN, Math.max(1, elementsLeft)).parse(decoded, mediaType, url), url);
+    }
+
+    /// What a browser makes of a picture that is all there is in a frame.
+    private static String picture(String url) {
+        StringBuilder html = new StringBuilder("<!doctype html><body style=\"margin:0\"><img src=\"");
+        HtmlText.escapeOwn(html, url);
+        return html.append("\">").toString();
+    }
+
+    /// What a browser makes of a file of text.
+    private static String plain(String text) {
+        StringBuilder html = new StringBuilder("<!doctype html><pre style=\"white-space:pre-wrap\">\n");
+        HtmlText.escapeOwn(html, text);
+        return html.append("</pre>").toString();
     }
 
     private @Nullable Page parse(Frame frame, String html, String url) {
+        return read(frame, new PageParser(WITHIN, Math.max(1, elementsLeft)).parse(html, url), url);
+    }
+
+    private @Nullable Page read(Frame frame, PageParser.Result result, String url) {
         if (pages.size() >= MAX_FRAMES
                 || elementsLeft <= 0
-                || !(new PageParser(WITHIN, elementsLeft).parse(html, url) instanceof PageParser.Parsed parsed)
+                || !(result instanceof PageParser.Parsed parsed)
                 || !Frame.isWorthKeeping(parsed.document())) {
             return null;
         }

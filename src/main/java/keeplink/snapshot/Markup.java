@@ -20,7 +20,7 @@ final class Markup {
 
     /// Elements of HTML that are left out with all that is in them.
     static final Set<String> DROPPED = words("""
-        script base param track source bgsound noembed noframes portal fencedframe basefont keygen isindex command\
+        script base param track source bgsound noembed noframes basefont\
         """);
 
     /// Elements of HTML without an end tag.
@@ -96,7 +96,27 @@ final class Markup {
         symmetric voffset width\
         """);
 
+    /// Names that are known to some parser, though not to this writer: what they mean there is not looked into.
+    private static final Set<String> KNOWN = words("""
+        animate animatecolor animatemotion animatetransform annotation-xml applet base basefont bgsound body
+        cursor discard embed frame frameset handler head hatch html iframe image img input isindex keygen link listener
+        listing menuitem meta mpath multicol nextid noembed noframes noscript object param plaintext portal fencedframe
+        prefetch rb script selectedcontent set solidcolor source style template track video audio xmp\
+        """);
+
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]{0,31}");
+
     private Markup() {}
+
+    /// Whether an element is one no standard knows, which a browser shows as if it were a `span`.
+    static boolean isMadeUp(String name) {
+        return CUSTOM.matcher(name).matches()
+                || (WORD.matcher(name).matches()
+                        && !KNOWN.contains(name)
+                        && !DROPPED.contains(name)
+                        && !SVG.contains(name)
+                        && !MATHML.contains(name));
+    }
 
     private static Set<String> words(String list) {
         return Set.of(list.strip().split("\\s+"));

@@ -228,7 +228,7 @@ public final class PageCapture {
         Instant began = now();
         Charsets.Decoded decoded =
                 Charsets.decode(fetched.body(), fetched.header("content-type").orElse(null));
-        return switch (parser.parse(decoded, fetched.url())) {
+        return switch (parser.parse(decoded, mediaType(fetched), fetched.url())) {
             case PageParser.TooComplex tooComplex -> new Reading.TooComplex();
             case PageParser.Parsed parsed -> {
                 Article article = extractor.extract(parsed.document(), fetched.url());

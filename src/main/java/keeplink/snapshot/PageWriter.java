@@ -36,6 +36,10 @@ final class PageWriter {
     private static final Set<String> PREFORMATTED = Set.of("xmp", "plaintext", "listing");
     private static final int MAX_DATA_ATTRIBUTE = 128;
 
+    /// What may be an address; a label such as `Price:` or `9/10` is none, and a style may show it by `attr()`.
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?is).*(//|[a-z]script:|data:).*|\\s*[a-z][a-z0-9+.-]*:\\S+\\s*|(?![0-9/]+$)\\S*/\\S*");
+
     private final String base;
     private final String pageUrl;
     private final References references;
@@ -43,6 +47,7 @@ final class PageWriter {
     private final Vectors vectors;
     private final Embeds embeds;
     private final Sheets sheets;
+    private final Framesets framesets;
 
     PageWriter(Document page, String pageUrl, References references, StringBuilder out) {
         Element declared = page.selectFirst("base[href]");
@@ -53,6 +58,7 @@ final class PageWriter {
         this.vectors = new Vectors(this, out);
         this.embeds = new Embeds(this, out);
         this.sheets = new Sheets(this, out);
+        this.framesets = new Framesets(this, out);
     }
 
     /// Writes the whole document.
@@ -69,9 +75,14 @@ final class PageWriter {
         children(page.head());
         out.append("</head><body");
         Element body = page.body();
-        attributes(body);
-        out.append('>');
-        children(body);
+        if (body.nameIs("frameset")) {
+            out.append('>');
+            framesets.set(body);
+        } else {
+            attributes(body);
+            out.append('>');
+            children(body);
+        }
         out.append(end.get()).append("</body></html>");
     }
 
@@ -163,18 +174,22 @@ final class PageWriter {
             case "img", "image" -> embeds.image(element);
             case "input" -> embeds.input(element);
             case "iframe", "frame", "object", "embed", "applet", "video", "audio" -> embeds.embed(element, name);
-            case "frameset" -> children(element);
+            case "frameset" -> framesets.set(element);
             // Without scripts nothing is drawn on it, and a browser shows what is inside instead.
             case "canvas" -> copy(element, element.childNodeSize() == 0 ? "canvas" : "span");
             case "xmp", "plaintext", "listing" -> preformatted(element);
             case "template" -> {
-                // A browser shows such a template without scripts, as the inside of the element around it.
-                if (element.hasAttr("shadowrootmode")) {
+                // A browser shows such a template without scripts, as the inside of the element around it, whose
+                // styles stay apart from the page's.
+                String mode = element.attr("shadowrootmode").toLowerCase(Locale.ROOT);
+                if (mode.equals("open") || mode.equals("closed")) {
+                    out.append("<template shadowrootmode=\"").append(mode).append("\">");
                     children(element);
+                    out.append("</template>");
                 }
             }
             default -> {
-                if (Markup.HTML.contains(name) || Markup.CUSTOM.matcher(name).matches()) {
+                if (Markup.HTML.contains(name) || Markup.isMadeUp(name)) {
                     copy(element, name);
                 } else if (!Markup.DROPPED.contains(name)) {
                     children(element);
@@ -260,7 +275,8 @@ final class PageWriter {
                         && Markup.OF_CUSTOM.matcher(name).matches())) {
             // Styles may ask for these; long ones and addresses are food for scripts.
             return name.startsWith("aria-")
-                    || (value.length() <= MAX_DATA_ATTRIBUTE && value.indexOf('/') < 0 && value.indexOf(':') < 0);
+                    || (value.length() <= MAX_DATA_ATTRIBUTE
+                            && !ADDRESS.matcher(value).matches());
         }
         if (name.equals("xml:lang")) {
             return !element.hasAttr("lang");

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
@@ -77,9 +76,6 @@ final class Pictures {
             "image/avif",
             "image/svg+xml",
             "image/apng");
-
-    private static final Pattern MEDIA =
-            Pattern.compile("\\(\\s*(min|max)-width\\s*:\\s*([0-9.]{1,8})(px|em|rem)?\\s*\\)");
 
     private Pictures() {}
 
@@ -188,6 +184,30 @@ final class Pictures {
         }
     }
 
+    /// How wide a picture without a width of its own is shown, in CSS pixels: the slot its candidates are declared
+    /// for, whatever the size of the one that is kept. 0 where the picture's own size counts.
+    static int shownWidth(Element image) {
+        Element parent = image.parent();
+        if (parent != null && parent.nameIs("picture")) {
+            for (Element source : parent.children()) {
+                if (source.nameIs("source") && source.hasAttr("srcset") && isShown(source)) {
+                    return widthOf(source, source.hasAttr("sizes") ? source : image);
+                }
+            }
+        }
+        return widthOf(image, image);
+    }
+
+    private static int widthOf(Element candidates, Element sized) {
+        boolean byWidth =
+                Srcset.parse(candidates.attr("srcset")).stream().anyMatch(candidate -> candidate.width() > 0);
+        if (!byWidth) {
+            return 0;
+        }
+        int slot = Srcset.slot(sized.attr("sizes"));
+        return slot > 0 || sized.hasAttr("sizes") ? slot : Screen.WIDTH;
+    }
+
     private static int slot(Element image) {
         int slot = Srcset.slot(image.attr("sizes"));
         if (slot > 0) {
@@ -226,24 +246,6 @@ final class Pictures {
             return false;
         }
         String media = source.attr("media").strip().toLowerCase(Locale.ROOT);
-        if (media.contains("print")
-                || (media.contains("dark") && media.contains("color-scheme"))
-                || media.contains("portrait")) {
-            return false;
-        }
-        Matcher matcher = MEDIA.matcher(media.substring(0, Math.min(media.length(), 512)));
-        while (matcher.find()) {
-            double pixels;
-            try {
-                pixels = Double.parseDouble(matcher.group(2))
-                        * (matcher.group(3) == null || matcher.group(3).equals("px") ? 1 : 16);
-            } catch (NumberFormatException severalPoints) {
-                return false;
-            }
-            if (matcher.group(1).equals("min") ? pixels > 1_280 : pixels < 1_280) {
-                return false;
-            }
-        }
-        return true;
+        return Screen.fits(media);
     }
 }

@@ -104,20 +104,17 @@ final class Srcset {
         return width >= wanted ? width - wanted : 1e4 + (wanted - width);
     }
 
-    /// How wide a picture is shown on a screen of 1,280 CSS pixels, by its `sizes` attribute; 0 where it does
-    /// not say so
-    /// plainly.
+    /// How wide a picture is shown on a [Screen], by its `sizes` attribute: the length after the first condition
+    /// that is met; 0 where it does not say so plainly.
     static int slot(String sizes) {
-        String last = sizes.substring(sizes.lastIndexOf(',') + 1).strip().toLowerCase(Locale.ROOT);
-        try {
-            if (last.endsWith("px")) {
-                return (int) Math.min(10_000, Double.parseDouble(last.substring(0, last.length() - 2)));
+        for (String size : sizes.split(",", MAX_CANDIDATES)) {
+            String lower = size.strip().toLowerCase(Locale.ROOT);
+            int length = lower.endsWith(")")
+                    ? Math.max(0, lower.lastIndexOf("calc("))
+                    : Math.max(lower.lastIndexOf(' '), lower.lastIndexOf(')')) + 1;
+            if (Screen.fits(lower.substring(0, length))) {
+                return Screen.pixels(lower.substring(length));
             }
-            if (last.endsWith("vw")) {
-                return (int) Math.min(10_000, 12.8 * Double.parseDouble(last.substring(0, last.length() - 2)));
-            }
-        } catch (NumberFormatException aCalculation) {
-            return 0;
         }
         return 0;
     }

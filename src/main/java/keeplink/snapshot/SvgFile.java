@@ -1,11 +1,15 @@
 package keeplink.snapshot;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import keeplink.page.Charsets;
@@ -29,8 +33,14 @@ final class SvgFile {
             Pattern.compile("<!ENTITY\\s+([A-Za-z_][A-Za-z0-9_.-]{0,60})\\s+[\"']([^\"'&%<]{0,500})[\"']\\s*>");
     private static final int MAX_ENTITIES = 64;
 
+    /// How many other pieces one piece may use.
+    private static final int MAX_USED = 64;
+
+    private static final Pattern LOCAL = Pattern.compile("url\\(\\s*[\"']?#([^\"')\\s]{1,200})");
+
     private final StringBuilder out = new StringBuilder();
     private final References references = new InlineReferences();
+    private String idPrefix = "";
 
     private SvgFile() {}
 
@@ -47,10 +57,45 @@ final class SvgFile {
     static Optional<String> symbol(byte[] bytes, String id, String newId) {
         return root(bytes).map(root -> root.getElementById(id)).map(piece -> {
             SvgFile file = new SvgFile();
+            file.idPrefix = newId + "-";
             boolean view = piece.nameIs("symbol") || piece.nameIs("svg");
             file.write(piece, view ? "symbol" : "g", "", newId);
-            return file.out.toString();
+            file.out.append("<defs>");
+            usedBy(piece).forEach(file::element);
+            return file.out.append("</defs>").toString();
         });
+    }
+
+    /// The gradients, shapes and the like elsewhere in the document that a piece of it refers to, and what these
+    /// refer to.
+    private static List<Element> usedBy(Element piece) {
+        Element root = piece.root();
+        Deque<Element> open = new ArrayDeque<>(List.of(piece));
+        Set<Element> found = new LinkedHashSet<>();
+        while (!open.isEmpty() && found.size() < MAX_USED) {
+            for (Element element : open.pop().getAllElements()) {
+                for (Attribute attribute : element.attributes()) {
+                    Element used = local(attribute).map(root::getElementById).orElse(null);
+                    if (used != null && used != piece && !used.parents().contains(piece) && found.add(used)) {
+                        open.add(used);
+                    }
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static Optional<String> local(Attribute attribute) {
+        String value = attribute.getValue();
+        if (attribute.getKey().endsWith("href")) {
+            return value.startsWith("#") ? Optional.of(value.substring(1)) : Optional.empty();
+        }
+        Matcher matcher = LOCAL.matcher(value);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private String renamed(String css) {
+        return css.replace("url(\"#", "url(\"#" + idPrefix);
     }
 
     private static Optional<Element> root(byte[] bytes) {
@@ -112,11 +157,11 @@ final class SvgFile {
             String key = attribute.getKey();
             String lower = key.toLowerCase(Locale.ROOT);
             if (lower.equals("style")) {
-                attribute(key, StyleRewriter.declarations(attribute.getValue(), "", references));
+                attribute(key, renamed(StyleRewriter.declarations(attribute.getValue(), "", references)));
             } else if (Markup.SVG_STYLED.contains(lower)) {
-                attribute(key, StyleRewriter.value(attribute.getValue(), "", references, lower));
+                attribute(key, renamed(StyleRewriter.value(attribute.getValue(), "", references, lower)));
             } else if (Markup.SVG_ATTRIBUTES.contains(lower) && (id == null || !lower.equals("id"))) {
-                attribute(key, attribute.getValue());
+                attribute(key, lower.equals("id") ? idPrefix + attribute.getValue() : attribute.getValue());
             }
         }
         href(element);
@@ -147,7 +192,7 @@ final class SvgFile {
                 attribute("href", picture);
             }
         } else if (href.startsWith("#")) {
-            attribute("href", href);
+            attribute("href", "#" + idPrefix + href.substring(1));
         }
     }
 

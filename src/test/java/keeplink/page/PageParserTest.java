@@ -2,13 +2,16 @@ package keeplink.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PageParserTest {
@@ -33,6 +36,52 @@ class PageParserTest {
                         PageParser.Parsed.class,
                         parsed -> assertThat(parsed.document().select("noscript > img"))
                                 .hasSize(1));
+    }
+
+    @Test
+    void readsLineEndsAsABrowserDoes() {
+        assertThat(read("<pre>a\r\nb\rc&#13;d</pre>", "text/html").expectFirst("pre").wholeText())
+                .isEqualTo("a\nb\nc\rd");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<p>a<b/>c</p><p>d</p>|<p>a<b></b>c</p><p>d</p>",
+                "<script src='x'/><p>a</p>|<script src='x'></script><p>a</p>",
+                "<p>a<br></br>b<br/>c</p>|<p>a<br>b<br>c</p>",
+                "<p><![CDATA[<i> & b]]></p>|<p>&lt;i&gt; &amp; b</p>",
+                "<style><![CDATA[a > b{}]]></style>|<style>a > b{}</style>",
+                "<style>a &gt; b{}</style>|<style>a > b{}</style>",
+                "<p title='a>/'>b</p>|<p title='a>/'>b</p>",
+                "<?pi x?><!--c--><p>a</p>|<p>a</p>",
+            })
+    void readsXhtmlByTheRulesOfXml(String xhtml, String html) {
+        Document read = read("<html><head></head><body>" + xhtml + "</body></html>", "application/xhtml+xml");
+        Document expected = read("<!doctype html><body>" + html, "text/html");
+        assertThat(read.html()).isEqualTo(expected.html());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<!doctype html>|false",
+                "''|true",
+                "<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 3.2 Final//EN\">|true",
+                "<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01 Transitional//EN\">|true",
+                "<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01 Transitional//EN\""
+                        + " \"http://www.w3.org/TR/html4/loose.dtd\">|false",
+            })
+    void aTableStaysInItsParagraphInPagesBeforeStandards(String doctype, boolean within) {
+        Document read = read(doctype + "<title>t</title><p>a<table><tr><td>b</table>", "text/html");
+        assertThat(read.select("p > table").isEmpty()).isNotEqualTo(within);
+    }
+
+    private Document read(String page, String mediaType) {
+        Charsets.Decoded decoded = new Charsets.Decoded(page, StandardCharsets.UTF_8);
+        return ((PageParser.Parsed) parser.parse(decoded, mediaType, "https://a.example/")).document();
     }
 
     @Test

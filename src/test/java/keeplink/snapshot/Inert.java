@@ -26,7 +26,6 @@ final class Inert {
             "embed",
             "applet",
             "base",
-            "template",
             "noscript",
             "xmp",
             "plaintext",
@@ -107,7 +106,8 @@ final class Inert {
             return;
         }
         String name = element.normalName();
-        if (ACTIVE.contains(name)) {
+        boolean isShadow = name.equals("template") && element.attr("shadowrootmode").matches("open|closed");
+        if (ACTIVE.contains(name) || (name.equals("template") && !isShadow)) {
             found.add("element " + name);
         }
         if (name.equals("iframe")) {

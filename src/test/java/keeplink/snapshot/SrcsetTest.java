@@ -59,8 +59,13 @@ class SrcsetTest {
             value = {
                 "300px|300",
                 "(max-width: 600px) 100vw, 50vw|640",
-                "(min-width:1px) 10px, 20px|20",
-                "calc(100vw - 2px)|0",
+                "(min-width:1px) 10px, 20px|10",
+                "(min-width: 1000px) 400px, 100vw|400",
+                "(orientation: portrait) 10px, 25vw|320",
+                "(max-width: 600px) 100vw, calc(50vw - 20px)|620",
+                "calc(100vw - 2px)|1278",
+                "min(100vw, 40px)|0",
+                "(min-width: 1em) 20em|320",
                 "auto|0",
                 "x|0"
             })

@@ -105,7 +105,8 @@ final class ArticleTerminal implements Callable<Integer> {
                     read.publishedTime() == null ? null : read.publishedTime().toString();
             return fields(source, address, read, published);
         }
-        if (!(parser.parse(Charsets.decode(body, contentType), address) instanceof PageParser.Parsed parsed)) {
+        if (!(parser.parse(Charsets.decode(body, contentType), mediaType, address)
+                instanceof PageParser.Parsed parsed)) {
             throw new IOException("too complex to read");
         }
         Metadata metadata = Metadata.of(parsed.document(), address);

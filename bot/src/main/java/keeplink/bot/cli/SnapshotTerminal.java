@@ -75,7 +75,7 @@ final class SnapshotTerminal implements Callable<Integer> {
             return KeptFile.of(mediaType, page.body()).orElseThrow(() -> new IOException("the drawing cannot be read"));
         }
         Charsets.Decoded decoded = Charsets.decode(page.body(), contentType);
-        PageParser.Result read = new PageParser().parse(decoded, page.url());
+        PageParser.Result read = new PageParser().parse(decoded, mediaType, page.url());
         if (!(read instanceof PageParser.Parsed parsed)) {
             throw new IOException("the page is too complex to read");
         }
