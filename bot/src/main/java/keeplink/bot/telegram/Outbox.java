@@ -244,7 +244,15 @@ public final class Outbox implements AutoCloseable {
         }
         store.attempting(delivery.key(), delivery.revision());
         String chat = moved.getOrDefault(delivery.chat(), delivery.chat());
-        return attempt.make(delivery, chat, entry.bareRevision == delivery.revision());
+        DeliveryAttempt.Verdict verdict = attempt.make(delivery, chat, entry.bareRevision == delivery.revision());
+        lock.lock();
+        try {
+            queue.answered(entry, System.nanoTime());
+            woken.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        return verdict;
     }
 
     private void settle(OutboxQueue.Entry entry, Delivery delivery, DeliveryAttempt.Verdict verdict) {

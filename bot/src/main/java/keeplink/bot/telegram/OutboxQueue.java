@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// over all no faster than Telegram takes it. Times are nanoseconds of one steady clock, given in. Not safe for
 /// many threads. What an entry that was taken says of its chat (removal, hold) is said before it is freed.
 final class OutboxQueue {
-    /// 30 messages a second in all (Bots FAQ), with room for 8 ms of jitter on the way before a second has 31.
+    /// 30 messages a second in all (Bots FAQ), evenly, with room for 8 ms of jitter on the way before a second has
+    /// 31. Where there is more, the window over the answers slows down by as much.
     private static final Duration OVERALL = Duration.ofNanos(33_750_000);
+
+    private static final int A_SECOND = 30;
     /// A permit that is taken late by no more does not delay those after it.
     private static final Duration LATE = Duration.ofMillis(4);
     /// One a second per chat, bursts of three (the FAQ says that short bursts pass).
@@ -44,6 +47,8 @@ final class OutboxQueue {
         /// What arrived but could not be written down yet.
         @Nullable
         Arrived arrived;
+        /// Its newest call, once it was let go.
+        CallWindow.@Nullable Call call;
 
         Entry(long sequence, Delivery delivery) {
             this.sequence = sequence;
@@ -93,16 +98,13 @@ final class OutboxQueue {
     private final TreeSet<Place> ready = new TreeSet<>(BY_RANK);
 
     private final TreeSet<Place> waiting = new TreeSet<>(BY_TIME);
-    private final TokenPace overall;
+    private final TokenPace overall = new TokenPace(1, OVERALL, LATE);
+    private final CallWindow window = new CallWindow(A_SECOND, Duration.ofSeconds(1));
     private long notBefore = Long.MIN_VALUE;
     private long sequence;
     private long opened;
     private long lastFlood = Long.MIN_VALUE;
     private @Nullable String lastFlooded;
-
-    OutboxQueue() {
-        overall = new TokenPace(1, OVERALL, LATE);
-    }
 
     /// Puts a delivery in, or its newer content in place of the older.
     void put(Delivery delivery, long now) {
@@ -164,7 +166,7 @@ final class OutboxQueue {
     /// What may go at this moment, taken from the paces and its chat marked busy; null where nothing may.
     @Nullable
     Entry take(long now) {
-        if (notBefore > now || overall.nanosToWait(now, 0) > 0) {
+        if (notBefore > now || overallWait(now) > 0) {
             return null;
         }
         while (!waiting.isEmpty() && waiting.first().at() <= now) {
@@ -179,7 +181,20 @@ final class OutboxQueue {
         room.busy = true;
         room.paces.forEach(pace -> pace.take(now));
         overall.take(now);
+        best.first().call = window.take(now);
         return best.first();
+    }
+
+    private long overallWait(long now) {
+        return Math.max(overall.nanosToWait(now, 0), window.nanosToWait(now));
+    }
+
+    /// The server has answered the call of an entry, or there will be none.
+    void answered(Entry entry, long now) {
+        CallWindow.Call call = entry.call;
+        if (call != null) {
+            call.ended(now);
+        }
     }
 
     /// How long until [#take] can find something, as far as time alone decides; [Long#MAX_VALUE] where it does
@@ -189,7 +204,7 @@ final class OutboxQueue {
             return Long.MAX_VALUE;
         }
         long least = ready.isEmpty() ? until(waiting.first().at(), now) : 0;
-        return Math.max(least, Math.max(overall.nanosToWait(now, 0), until(notBefore, now)));
+        return Math.max(least, Math.max(overallWait(now), until(notBefore, now)));
     }
 
     private static long until(long moment, long now) {
@@ -216,6 +231,7 @@ final class OutboxQueue {
 
     /// The chat of an entry may go on.
     void free(Entry entry, long now) {
+        answered(entry, now);
         Room room = room(entry);
         room.busy = false;
         settle(room, now);
