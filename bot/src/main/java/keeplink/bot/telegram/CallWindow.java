@@ -39,10 +39,8 @@ final class CallWindow {
 
     /// How long until one may go, 0 for now; [Long#MAX_VALUE] while that hangs on answers alone.
     long nanosToWait(long now) {
-        long quickest = calls.stream()
-                .flatMapToLong(call -> call.took.stream())
-                .min()
-                .orElse(0);
+        long quickest =
+                calls.stream().flatMapToLong(call -> call.took.stream()).min().orElse(0);
         calls.removeIf(call -> until(call, quickest, now) <= 0);
         return calls.size() < most
                 ? 0
@@ -53,9 +51,7 @@ final class CallWindow {
     }
 
     private long until(Call call, long quickest, long now) {
-        return call.took.isPresent()
-                ? call.wentAt + call.took.getAsLong() - quickest + length - now
-                : Long.MAX_VALUE;
+        return call.took.isPresent() ? call.wentAt + call.took.getAsLong() - quickest + length - now : Long.MAX_VALUE;
     }
 
     /// Lets one go; the caller has seen that one may.

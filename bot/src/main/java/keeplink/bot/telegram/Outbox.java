@@ -341,12 +341,7 @@ public final class Outbox implements AutoCloseable {
             long now = System.nanoTime();
             String chat = entry.delivery.chat();
             if (seconds > 0) {
-                queue.flooded(
-                        chat,
-                        now,
-                        now
-                                + Duration.ofSeconds(Math.min(seconds, LONGEST_QUIET))
-                                        .toNanos());
+                queue.flooded(chat, now, now + TimeUnit.SECONDS.toNanos(Math.min(seconds, LONGEST_QUIET)));
             } else {
                 queue.hold(chat, now + backOff.after(entry.failures).toNanos());
             }

@@ -109,9 +109,8 @@ public final class PollBenchmark {
         ObjectMapper mapper = new ObjectMapper();
         return theirs(source, batch -> {
             Instant now = Instant.now();
-            inbox.accept(batch.stream()
-                    .map(update -> received(mapper, update, now))
-                    .toList());
+            inbox.accept(
+                    batch.stream().map(update -> received(mapper, update, now)).toList());
             taken.addAndGet(batch.size());
         });
     }

@@ -58,7 +58,9 @@ final class UpdateSource implements AutoCloseable {
             for (String head = head(in); head.contains("HTTP/"); head = head(in)) {
                 String body = new String(in.readNBytes((int) number(LENGTH, head, 0)), StandardCharsets.UTF_8);
                 boolean poll = head.toLowerCase(java.util.Locale.ROOT).contains("/getupdates ");
-                answer(socket, poll ? "{\"ok\":true,\"result\":[" + batch(body) + "]}" : "{\"ok\":true,\"result\":true}");
+                answer(
+                        socket,
+                        poll ? "{\"ok\":true,\"result\":[" + batch(body) + "]}" : "{\"ok\":true,\"result\":true}");
             }
         } catch (IOException | InterruptedException ended) {
             // the session under measurement was closed
