@@ -1,5 +1,6 @@
 package keeplink.bot;
 
+import java.security.Security;
 import java.util.Map;
 import keeplink.bot.cli.TerminalCommands;
 import org.springframework.boot.SpringApplication;
@@ -26,6 +27,7 @@ import org.springframework.core.env.MapPropertySource;
 })
 public class KeeplinkApplication {
     static void main(String[] args) {
+        rememberNamesBriefly();
         if (!TerminalCommands.asked(args)) {
             application().run(args);
             return;
@@ -35,6 +37,13 @@ public class KeeplinkApplication {
             exit = TerminalCommands.run(workbench, args);
         }
         System.exit(exit);
+    }
+
+    /// The JVM remembers for 10 s that a name was not found, and with it an outage that is over; and for 30 s where
+    /// a server was. Read when the first name is looked up, so it is set before all else.
+    static void rememberNamesBriefly() {
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
+        Security.setProperty("networkaddress.cache.ttl", "5");
     }
 
     static SpringApplication application() {

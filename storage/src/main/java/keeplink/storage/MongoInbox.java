@@ -19,7 +19,8 @@ import java.util.List;
 import keeplink.delivery.Inbox;
 import org.bson.Document;
 
-/// Updates by their id. The order of arrival is a count of its own, as ids may start again lower.
+/// Updates by their id. The order of arrival is a count of its own, as ids may start again lower; of two processes
+/// the one that began to take updates later counts on above the other.
 final class MongoInbox implements Inbox {
     static final String INBOX = "inbox";
     static final String STATE = "state";
@@ -31,6 +32,9 @@ final class MongoInbox implements Inbox {
     static final String RECEIVED_AT = "receivedAt";
     private static final String WHY = "why";
     private static final int BATCH = 100;
+    /// So many numbers are taken at once, so that a batch costs one durable write and not two. What is left of
+    /// them when the process ends is never used.
+    private static final int NUMBERS = 10_000;
 
     private enum State {
         OPEN,
@@ -40,6 +44,8 @@ final class MongoInbox implements Inbox {
 
     private final MongoCollection<Document> updates;
     private final MongoCollection<Document> counters;
+    private long nextNumber;
+    private long numbersEnd;
 
     MongoInbox(MongoDatabase database) {
         updates = database.getCollection(INBOX);
@@ -129,13 +135,20 @@ final class MongoInbox implements Inbox {
         return updates.replaceOne(another, document).getMatchedCount() == 1;
     }
 
-    /// Takes so many numbers of arrival; answers the first.
-    private long arrivals(int count) {
-        Document counter = upserting(() -> counters.findOneAndUpdate(
-                byId(INBOX),
-                new Document("$inc", new Document(LAST, (long) count)),
-                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)));
-        return counter.getLong(LAST) - count + 1;
+    /// Takes so many numbers of arrival; answers the first. They are higher than all that any process took before.
+    private synchronized long arrivals(int count) {
+        if (numbersEnd - nextNumber < count) {
+            long taken = Math.max(count, NUMBERS);
+            Document counter = upserting(() -> counters.findOneAndUpdate(
+                    byId(INBOX),
+                    new Document("$inc", new Document(LAST, taken)),
+                    new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)));
+            numbersEnd = counter.getLong(LAST) + 1;
+            nextNumber = numbersEnd - taken;
+        }
+        long first = nextNumber;
+        nextNumber += count;
+        return first;
     }
 
     private static Document document(Update update, long arrival) {

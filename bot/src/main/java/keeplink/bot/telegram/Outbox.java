@@ -256,7 +256,15 @@ public final class Outbox implements AutoCloseable {
         }
         store.attempting(delivery.key(), delivery.revision());
         String chat = moved.getOrDefault(delivery.chat(), delivery.chat());
-        return attempt.make(delivery, chat, entry.bareRevision == delivery.revision());
+        DeliveryAttempt.Verdict verdict = attempt.make(delivery, chat, entry.bareRevision == delivery.revision());
+        lock.lock();
+        try {
+            queue.answered(entry, System.nanoTime());
+            woken.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        return verdict;
     }
 
     private void settle(OutboxQueue.Entry entry, Delivery delivery, DeliveryAttempt.Verdict verdict) {
@@ -345,12 +353,7 @@ public final class Outbox implements AutoCloseable {
             long now = System.nanoTime();
             String chat = entry.delivery.chat();
             if (seconds > 0) {
-                queue.flooded(
-                        chat,
-                        now,
-                        now
-                                + Duration.ofSeconds(Math.min(seconds, LONGEST_QUIET))
-                                        .toNanos());
+                queue.flooded(chat, now, now + TimeUnit.SECONDS.toNanos(Math.min(seconds, LONGEST_QUIET)));
             } else {
                 queue.hold(chat, now + backOff.after(entry.failures).toNanos());
             }

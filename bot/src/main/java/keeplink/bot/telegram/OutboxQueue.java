@@ -34,6 +34,8 @@ final class OutboxQueue {
         /// What arrived but could not be written down yet.
         @Nullable
         Arrived arrived;
+        /// Its newest call, once it was let go.
+        CallWindow.@Nullable Call call;
 
         Entry(long sequence, Delivery delivery) {
             this.sequence = sequence;
@@ -85,6 +87,7 @@ final class OutboxQueue {
     private final TreeSet<Place> waiting = new TreeSet<>(BY_TIME);
     private final SendingLimits limits;
     private final TokenPace overall;
+    private final CallWindow window;
     private long notBefore = Long.MIN_VALUE;
     private long sequence;
     private long opened;
@@ -94,6 +97,7 @@ final class OutboxQueue {
     OutboxQueue(SendingLimits limits) {
         this.limits = limits;
         overall = new TokenPace(1, limits.overall(), limits.late());
+        window = new CallWindow(limits.perSecond(), Duration.ofSeconds(1));
     }
 
     /// Puts a delivery in, or its newer content in place of the older.
@@ -156,7 +160,7 @@ final class OutboxQueue {
     /// What may go at this moment, taken from the paces and its chat marked busy; null where nothing may.
     @Nullable
     Entry take(long now) {
-        if (notBefore > now || overall.nanosToWait(now, 0) > 0) {
+        if (notBefore > now || overallWait(now) > 0) {
             return null;
         }
         while (!waiting.isEmpty() && waiting.first().at() <= now) {
@@ -171,7 +175,20 @@ final class OutboxQueue {
         room.busy = true;
         room.paces.forEach(pace -> pace.take(now));
         overall.take(now);
+        best.first().call = window.take(now);
         return best.first();
+    }
+
+    private long overallWait(long now) {
+        return Math.max(overall.nanosToWait(now, 0), window.nanosToWait(now));
+    }
+
+    /// The server has answered the call of an entry, or there will be none.
+    void answered(Entry entry, long now) {
+        CallWindow.Call call = entry.call;
+        if (call != null) {
+            call.ended(now);
+        }
     }
 
     /// How long until [#take] can find something, as far as time alone decides; [Long#MAX_VALUE] where it does
@@ -181,7 +198,7 @@ final class OutboxQueue {
             return Long.MAX_VALUE;
         }
         long least = ready.isEmpty() ? until(waiting.first().at(), now) : 0;
-        return Math.max(least, Math.max(overall.nanosToWait(now, 0), until(notBefore, now)));
+        return Math.max(least, Math.max(overallWait(now), until(notBefore, now)));
     }
 
     private static long until(long moment, long now) {
@@ -208,6 +225,7 @@ final class OutboxQueue {
 
     /// The chat of an entry may go on.
     void free(Entry entry, long now) {
+        answered(entry, now);
         Room room = room(entry);
         room.busy = false;
         settle(room, now);

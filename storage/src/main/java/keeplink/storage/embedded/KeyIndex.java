@@ -94,7 +94,7 @@ final class KeyIndex extends Index<Long> {
         int array = -1;
         boolean present = false;
         for (String path : paths) {
-            Object value = Utils.getSubdocumentValueCollectionAware(document, path);
+            Object value = valueOf(document, path);
             present |= !(value instanceof Missing);
             if (value instanceof Collection<?>) {
                 array = values.size();
@@ -122,6 +122,13 @@ final class KeyIndex extends Index<Long> {
             }
         }
         return keys;
+    }
+
+    private static Object valueOf(Document document, String path) {
+        // The library takes every path apart by a regular expression, which is most of an insert's time.
+        return path.indexOf('.') < 0
+                ? document.getOrMissing(path)
+                : Utils.getSubdocumentValueCollectionAware(document, path);
     }
 
     private static void put(Map<Key, KeyValue> keys, List<?> values) {

@@ -84,6 +84,8 @@ final class Store {
         config.setBusyTimeout(10_000);
         config.setCacheSize(writing ? -WRITER_CACHE_KIB : -READER_CACHE_KIB);
         config.setJournalSizeLimit(JOURNAL_LIMIT_BYTES);
+        // Nobody asks for them, and the driver would query them after every statement that writes.
+        config.setGetGeneratedKeys(false);
         Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
         try (var statement = connection.createStatement()) {
             // A plain fsync of macOS leaves the bytes in the drive's cache. Other systems know no difference.
