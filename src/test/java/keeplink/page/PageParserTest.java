@@ -91,7 +91,8 @@ class PageParserTest {
     void fewerElementsAreMadeWhereFewerAreWanted() {
         String page = "<p>a".repeat(1_000);
         assertThat(parser.parse(page, "https://a.example/"))
-                .isInstanceOfSatisfying(PageParser.Parsed.class, all -> assertThat(all.cut()).isFalse());
+                .isInstanceOfSatisfying(
+                        PageParser.Parsed.class, all -> assertThat(all.cut()).isFalse());
         assertThat(parser.upTo(100).parse(page, "https://a.example/"))
                 .isInstanceOfSatisfying(PageParser.Parsed.class, few -> {
                     assertThat(few.cut()).isTrue();
