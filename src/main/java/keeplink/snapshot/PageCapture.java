@@ -237,7 +237,12 @@ public final class PageCapture {
                     place.becomeLight();
                 }
                 yield new Reading.Page(
-                        fetched, parsed.document(), tree.charset(), parsed.cut() || fetched.truncated(), article, began);
+                        fetched,
+                        parsed.document(),
+                        tree.charset(),
+                        parsed.cut() || fetched.truncated(),
+                        article,
+                        began);
             }
         };
     }
