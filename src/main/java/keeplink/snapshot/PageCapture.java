@@ -54,8 +54,8 @@ public final class PageCapture {
     private final Copies copies;
     private final Clock clock;
     private final Function<LinkCollection, Optional<String>> languages;
-    private final Workshop workshop = new Workshop(
-            Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
+    private final Workshop workshop =
+            new Workshop(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
 
     /// Without knowing what anybody reads.
     public PageCapture(
@@ -173,8 +173,7 @@ public final class PageCapture {
                 return outcome.get();
             }
         }
-        return workshop.work(
-                poor.page().body().length, place -> outcome(link, id, read(poor.page(), place)));
+        return workshop.work(poor.page().body().length, place -> outcome(link, id, read(poor.page(), place)));
     }
 
     private static Optional<FetchResult> described(FetchResult result, String url) {
@@ -231,8 +230,7 @@ public final class PageCapture {
         return switch (tree.result()) {
             case PageParser.TooComplex tooComplex -> new Reading.TooComplex();
             case PageParser.Parsed parsed -> {
-                Article article =
-                        place.run(() -> extractor.extract(parsed.document(), fetched.url()));
+                Article article = place.run(() -> extractor.extract(parsed.document(), fetched.url()));
                 if (fetched.body().length <= LIGHT_BYTES && !hasMore(parsed.document())) {
                     place.becomeLight();
                 }
