@@ -29,6 +29,8 @@ final class BodyFinder {
     /// Below it there is no article.
     private static final int LEAST = 50;
     private static final int SAMPLE = 24;
+    /// A page of more elements is looked through once: each further look takes a copy of it.
+    private static final int ONCE = 100_000;
 
     private final Element page;
     private final Metadata metadata;
@@ -62,7 +64,7 @@ final class BodyFinder {
     }
 
     private Found found(Piece body, @Nullable Element container) {
-        if (byline == null && metadata.byline() == null) {
+        if (byline == null && metadata.byline() == null && !isLarge()) {
             byline = Bylines.anywhere(WorkingCopy.of(page, false), names);
         }
         return new Found(body, byline, container, stated);
@@ -72,7 +74,7 @@ final class BodyFinder {
         Piece scored = byScore(Strictness.FULL);
         boolean enough = scored.sums.characters >= ENOUGH;
         boolean confirmed = says(scored, metadata.excerpt()) && holdsDescribed(scored);
-        if (enough && confirmed) {
+        if ((enough && confirmed) || isLarge()) {
             return scored;
         }
         for (Element element :
@@ -90,6 +92,10 @@ final class BodyFinder {
         }
         Piece longest = longest(scored);
         return longest.sums.characters > 4 * scored.sums.characters && isShortButRight(scored) ? scored : longest;
+    }
+
+    private boolean isLarge() {
+        return page.stream().limit(ONCE).count() == ONCE;
     }
 
     /// A short notice that says what the title says: several times as much around it is something else.

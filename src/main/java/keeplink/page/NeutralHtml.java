@@ -65,6 +65,11 @@ final class NeutralHtml {
     private static final Set<String> BLOCKS_AROUND_TEXT =
             Set.of("div", "section", "article", "main", "header", "center", "address", "hgroup");
 
+    /// What text is longer is cut: a page may write each of ten million characters so that it takes six here.
+    private static final int MOST = 10_000_000;
+
+    private static final int STEP = 64 * 1024;
+
     private final StringBuilder out = new StringBuilder();
     private final Addresses addresses;
 
@@ -83,10 +88,22 @@ final class NeutralHtml {
     private void children(Piece piece) {
         for (Piece child = piece.first; child != null; child = child.next) {
             if (child.isText()) {
-                out.append(Entities.escape(child.text));
+                text(child.text);
             } else {
                 element(child);
             }
+        }
+    }
+
+    private void text(String text) {
+        int at = 0;
+        while (at < text.length() && out.length() < MOST) {
+            int end = Math.min(text.length(), at + STEP);
+            if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+                end--;
+            }
+            out.append(Entities.escape(text.substring(at, end)));
+            at = end;
         }
     }
 

@@ -42,6 +42,11 @@ public final class PageParser {
         this.maxElements = maxElements;
     }
 
+    /// The same with no more elements than this.
+    public PageParser upTo(int elements) {
+        return new PageParser(within, Math.min(elements, maxElements));
+    }
+
     /// What became of parsing a page.
     public sealed interface Result {}
 

@@ -46,7 +46,14 @@ final class Piece {
         this.tag = tag;
         this.text = text;
         this.source = source;
-        this.names = source == null ? "" : clip(source.className()) + " " + clip(source.id());
+        this.names = source == null ? "" : names(source);
+    }
+
+    private static String names(Element source) {
+        String classes = source.className();
+        String id = source.id();
+        // most elements have neither, and a page has many
+        return classes.isEmpty() && id.isEmpty() ? " " : clip(classes) + " " + clip(id);
     }
 
     static Piece element(String tag) {

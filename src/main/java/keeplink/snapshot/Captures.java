@@ -42,7 +42,7 @@ public final class Captures implements AutoCloseable {
     /// server after them costs little, and the next may begin, so that the slow ones hold up nobody.
     private static final int BEGINNING = 128;
 
-    private static final Duration FIRST_MOMENTS = Duration.ofSeconds(1);
+    private static final Duration FIRST_MOMENTS = Duration.ofMillis(300);
 
     /// How long a host is left alone.
     private static final Duration PAUSE = Duration.ofSeconds(30);

@@ -2,6 +2,9 @@ package keeplink.snapshot;
 
 /// Writes text and attribute values so that no parser, whatever it takes the place for, sees markup in them.
 final class HtmlText {
+    /// A document of more characters is cut: each that comes may take six here.
+    static final int MOST = 16 * 1024 * 1024;
+
     private HtmlText() {}
 
     /// Text or a value that came from the page: what looks like one of our references is told apart from them.
@@ -15,7 +18,7 @@ final class HtmlText {
     }
 
     private static void escape(StringBuilder out, String text, boolean looksLikeOurs) {
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 0; i < text.length() && out.length() < MOST; i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '&' -> out.append("&amp;");

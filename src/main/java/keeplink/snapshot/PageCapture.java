@@ -54,7 +54,8 @@ public final class PageCapture {
     private final Copies copies;
     private final Clock clock;
     private final Function<LinkCollection, Optional<String>> languages;
-    private final Workshop workshop = new Workshop(Runtime.getRuntime().maxMemory());
+    private final Workshop workshop =
+            new Workshop(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
 
     /// Without knowing what anybody reads.
     public PageCapture(
@@ -149,7 +150,7 @@ public final class PageCapture {
                         case Fetched file -> file(link, id, file, mediaType(file));
                     });
         }
-        try (Workshop.Place place = workshop.enter(came.get().body().length)) {
+        return workshop.work(came.get().body().length, place -> {
             Reading reading = read(came.get(), place);
             return reading instanceof Reading.Page page
                             && OtherViews.isPoor(verdict(page, List.of()))
@@ -157,7 +158,7 @@ public final class PageCapture {
                     ? new Tried.Poor(
                             came.get(), OtherViews.of(asked, page.fetched().url(), page.document()))
                     : new Tried.Done(outcome(link, id, reading));
-        }
+        });
     }
 
     /// The first view that is more than a script or a wall; else what came first.
@@ -172,9 +173,7 @@ public final class PageCapture {
                 return outcome.get();
             }
         }
-        try (Workshop.Place place = workshop.enter(poor.page().body().length)) {
-            return outcome(link, id, read(poor.page(), place));
-        }
+        return workshop.work(poor.page().body().length, place -> outcome(link, id, read(poor.page(), place)));
     }
 
     private static Optional<FetchResult> described(FetchResult result, String url) {
@@ -190,11 +189,12 @@ public final class PageCapture {
         if (page(fetched).isEmpty()) {
             return Optional.of(file(link, id, fetched, mediaType(fetched)));
         }
-        try (Workshop.Place place = workshop.enter(fetched.body().length)) {
-            return read(fetched, place) instanceof Reading.Page page && !OtherViews.isPoor(verdict(page, List.of()))
-                    ? Optional.of(outcome(link, id, page))
-                    : Optional.empty();
-        }
+        return workshop.work(
+                fetched.body().length,
+                place -> read(fetched, place) instanceof Reading.Page page
+                                && !OtherViews.isPoor(verdict(page, List.of()))
+                        ? Optional.of(outcome(link, id, page))
+                        : Optional.empty());
     }
 
     /// The page that came, also with an error; empty where none came.
@@ -226,25 +226,45 @@ public final class PageCapture {
 
     private Reading read(Fetched fetched, Workshop.Place place) {
         Instant began = now();
-        Charsets.Decoded decoded =
-                Charsets.decode(fetched.body(), fetched.header("content-type").orElse(null));
-        return switch (parser.parse(decoded, mediaType(fetched), fetched.url())) {
+        Tree tree = tree(fetched, place);
+        return switch (tree.result()) {
             case PageParser.TooComplex tooComplex -> new Reading.TooComplex();
             case PageParser.Parsed parsed -> {
-                Article article = extractor.extract(parsed.document(), fetched.url());
-                if (fetched.body().length <= LIGHT_BYTES
-                        && parsed.document().getAllElements().size() <= LIGHT_ELEMENTS) {
-                    place.moveOn();
+                Article article = place.run(() -> extractor.extract(parsed.document(), fetched.url()));
+                if (fetched.body().length <= LIGHT_BYTES && !hasMore(parsed.document())) {
+                    place.becomeLight();
                 }
                 yield new Reading.Page(
                         fetched,
                         parsed.document(),
-                        decoded.charset(),
+                        tree.charset(),
                         parsed.cut() || fetched.truncated(),
                         article,
                         began);
             }
         };
+    }
+
+    private record Tree(PageParser.Result result, Charset charset) {}
+
+    /// The tree of a page, whose characters are forgotten. Little markup can make many elements, which shows only when
+    /// there are many.
+    private Tree tree(Fetched fetched, Workshop.Place place) {
+        Charsets.Decoded decoded =
+                Charsets.decode(fetched.body(), fetched.header("content-type").orElse(null));
+        String mediaType = mediaType(fetched);
+        if (!place.isHeavy()) {
+            PageParser.Result light = parser.upTo(LIGHT_ELEMENTS).parse(decoded, mediaType, fetched.url());
+            if (light instanceof PageParser.Parsed parsed && !parsed.cut()) {
+                return new Tree(light, decoded.charset());
+            }
+            place.becomeHeavy();
+        }
+        return new Tree(place.run(() -> parser.parse(decoded, mediaType, fetched.url())), decoded.charset());
+    }
+
+    private static boolean hasMore(Document document) {
+        return document.stream().limit(LIGHT_ELEMENTS + 1L).count() > LIGHT_ELEMENTS;
     }
 
     private Verdict verdict(Reading.Page page, List<Shortfall> missing) {
@@ -274,8 +294,9 @@ public final class PageCapture {
         SnapshotMaker.Made made = maker.make(
                 page.document(), page.fetched().url(), Instant.MAX, new SnapshotMaker.Wishes(page.charset(), false));
         List<Shortfall> missing = new ArrayList<>(made.missing());
-        if (page.cut()) {
-            missing.add(new Shortfall(What.PAGE_BOUND, 1));
+        Shortfall bound = new Shortfall(What.PAGE_BOUND, 1);
+        if (page.cut() && !missing.contains(bound)) {
+            missing.add(bound);
         }
         Verdict verdict = verdict(page, missing);
         BlobId document = blobs.put(made.html().getBytes(StandardCharsets.UTF_8));
@@ -302,9 +323,7 @@ public final class PageCapture {
     }
 
     private CaptureOutcome file(Link link, String id, Fetched fetched, String mediaType) {
-        try (Workshop.Place place = workshop.enter(fetched.body().length)) {
-            return keep(link, id, fetched, mediaType);
-        }
+        return workshop.work(fetched.body().length, place -> keep(link, id, fetched, mediaType));
     }
 
     private CaptureOutcome keep(Link link, String id, Fetched fetched, String mediaType) {

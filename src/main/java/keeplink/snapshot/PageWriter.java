@@ -102,6 +102,11 @@ final class PageWriter {
         out.append('>');
     }
 
+    /// Whether the document became too long and ends early.
+    boolean isCut() {
+        return out.length() >= HtmlText.MOST;
+    }
+
     String base() {
         return base;
     }
@@ -120,7 +125,7 @@ final class PageWriter {
     void children(Element parent) {
         List<Node> nodes = parent.childNodes();
         Element before = null;
-        for (int i = 0; i < nodes.size(); i++) {
+        for (int i = 0; i < nodes.size() && !isCut(); i++) {
             Node node = nodes.get(i);
             if (node instanceof Element element) {
                 if (element.nameIs("noscript")) {

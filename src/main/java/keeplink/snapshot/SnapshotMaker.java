@@ -90,12 +90,13 @@ public final class SnapshotMaker {
 
         Resolved resolved = new Resolved(files, wanted, frames, finalUrl);
         StringBuilder html = new StringBuilder();
-        new PageWriter(page, finalUrl, resolved, html).document(page, resolved::symbols);
-        return new Made(
-                html.toString(),
-                List.copyOf(resolved.resources()),
-                missing(wanted, files, resolved, tooDeep),
-                files.answers());
+        PageWriter writer = new PageWriter(page, finalUrl, resolved, html);
+        writer.document(page, resolved::symbols);
+        List<Verdict.Shortfall> missing = new ArrayList<>(missing(wanted, files, resolved, tooDeep));
+        if (writer.isCut()) {
+            missing.add(new Verdict.Shortfall(Verdict.What.PAGE_BOUND, 1));
+        }
+        return new Made(html.toString(), List.copyOf(resolved.resources()), missing, files.answers());
     }
 
     /// The pages of frames, which name further sheets, pictures and fonts.

@@ -1,14 +1,18 @@
 package keeplink.snapshot;
 
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// How many pages are worked on at once, while any number may still wait for their servers.
 ///
-/// A short page has one of many places. A longer one is parsed in one of few, for nobody knows before how large it
-/// becomes in memory, nor how long it takes; when it turns out to be light it moves on to the many. So a heap of 512 MB
-/// is enough, whatever comes, and pages made to be hard hold up only one another. Safe for many threads.
+/// A short page has one of many places. A longer one has one of few, for nobody knows before how large it becomes in
+/// memory, nor how long it takes; when it turns out to be light it moves on to the many, and a short one that turns
+/// out to be heavy waits for one of the few. So a small heap is enough, whatever comes, and pages made to be hard hold
+/// up only one another. Safe for many threads.
 final class Workshop {
-    /// A page of no more cannot become heavy: an element takes three bytes at least.
     private static final int SHORT = 128 * 1024;
 
     private static final long HEAVY_BYTES = 256 * 1024 * 1024;
@@ -18,40 +22,90 @@ final class Workshop {
     private final Semaphore light;
 
     /// @param memory how many bytes the heap may have
-    Workshop(long memory) {
-        heavy = new Semaphore((int) Math.clamp(memory / HEAVY_BYTES, 1, 8), true);
+    /// @param processors how many there are; one of them is left to light work
+    Workshop(long memory, int processors) {
+        long mostHeavy = Math.clamp(processors - 1, 1, 8);
+        heavy = new Semaphore((int) Math.clamp(memory / HEAVY_BYTES, 1, mostHeavy), true);
         light = new Semaphore((int) Math.clamp(memory / LIGHT_BYTES, 4, 16), true);
     }
 
-    /// Waits for a place.
+    /// Works on a page when there is a place.
     ///
     /// @param bytes of the page
-    Place enter(int bytes) {
-        Semaphore places = bytes <= SHORT ? light : heavy;
-        places.acquireUninterruptibly();
-        return new Place(places);
+    <T> T work(int bytes, Function<Place, T> work) {
+        Place place = new Place(bytes <= SHORT ? light : heavy);
+        place.held.acquireUninterruptibly();
+        try {
+            return place.run(() -> work.apply(place));
+        } finally {
+            place.held.release();
+        }
     }
 
-    /// A place, to be left by one thread.
-    final class Place implements AutoCloseable {
-        private Semaphore held;
+    /// A place of one page.
+    final class Place {
+        private volatile Semaphore held;
 
         private Place(Semaphore held) {
             this.held = held;
         }
 
-        /// The page turned out to be light: makes room for the next to be parsed.
-        void moveOn() {
-            if (held == heavy) {
-                heavy.release();
-                light.acquireUninterruptibly();
-                held = light;
+        boolean isHeavy() {
+            return held == heavy;
+        }
+
+        /// The page turned out to be light: makes room for the next.
+        void becomeLight() {
+            change(light);
+        }
+
+        /// The page turned out to be heavy: waits until it may be.
+        void becomeHeavy() {
+            change(heavy);
+        }
+
+        private void change(Semaphore other) {
+            if (held != other) {
+                held.release();
+                other.acquireUninterruptibly();
+                held = other;
             }
         }
 
-        @Override
-        public void close() {
-            held.release();
+        /// Runs what may take long, if the page is heavy, where it takes turns with all else: a virtual thread that
+        /// computes lets no other have its processor.
+        <T> T run(Supplier<T> work) {
+            return isHeavy() && Thread.currentThread().isVirtual() ? aside(work) : work.get();
         }
+    }
+
+    private static <T> T aside(Supplier<T> work) {
+        FutureTask<T> task = new FutureTask<>(work::get);
+        Thread.ofPlatform().daemon().name("heavy-page").start(task);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    // it ends within the bounds of a page, and its place is taken until then
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw rethrown(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static RuntimeException rethrown(Throwable thrown) {
+        return switch (thrown) {
+            case Error error -> throw error;
+            case RuntimeException exception -> exception;
+            default -> new IllegalStateException(thrown);
+        };
     }
 }

@@ -137,6 +137,19 @@ class PageParserTest {
     }
 
     @Test
+    void fewerElementsAreMadeWhereFewerAreWanted() {
+        String page = "<p>a".repeat(1_000);
+        assertThat(parser.parse(page, "https://a.example/"))
+                .isInstanceOfSatisfying(
+                        PageParser.Parsed.class, all -> assertThat(all.cut()).isFalse());
+        assertThat(parser.upTo(100).parse(page, "https://a.example/"))
+                .isInstanceOfSatisfying(PageParser.Parsed.class, few -> {
+                    assertThat(few.cut()).isTrue();
+                    assertThat(few.document().stream().count()).isLessThan(1_000);
+                });
+    }
+
+    @Test
     void whereNothingUsableIsLeftThePageIsTooComplex() {
         assertThat(new PageParser(Duration.ofMillis(50), 1_000)
                         .parse("<" + "a".repeat(5_000_000), "https://a.example/"))

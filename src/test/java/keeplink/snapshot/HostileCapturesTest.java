@@ -12,7 +12,7 @@ import keeplink.fetch.HostileCase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// All that a server or a page may do, four at a time in a heap of 384 MB: each ends with its verdict, in time, and the
+/// All that a server or a page may do, four at a time in a heap of 256 MB: each ends with its verdict, in time, and the
 /// process lives.
 class HostileCapturesTest {
     @TempDir
@@ -26,7 +26,7 @@ class HostileCapturesTest {
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx384m",
+                        "-Xmx256m",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
                         classes,

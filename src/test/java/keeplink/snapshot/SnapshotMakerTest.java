@@ -355,6 +355,13 @@ class SnapshotMakerTest {
     }
 
     @Test
+    void documentThatGrowsBeyondItsBoundIsCutAndSaysSo() {
+        SnapshotMaker.Made made = TestSnapshots.make("<p>" + "\"".repeat(4_000_000) + "</p><p>after", new FakeSite());
+        assertThat(made.html()).hasSizeBetween(16_000_000, 17_000_000).endsWith("</p></body></html>");
+        assertThat(made.missing()).containsExactly(new Shortfall(What.PAGE_BOUND, 1));
+    }
+
+    @Test
     void importsEndAtTheirDepth() {
         FakeSite site = new FakeSite();
         for (int i = 0; i < 20; i++) {
