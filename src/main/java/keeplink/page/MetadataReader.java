@@ -66,7 +66,7 @@ final class MetadataReader {
                 tags.add(content);
             }
             if (key.startsWith("dc:")) {
-                // Dublin Core repeats a property, and the one that matters most comes last.
+                // a property of Dublin Core may be repeated: the last one counts, as in readability.js
                 into.put(key, content);
             } else {
                 into.putIfAbsent(key, content);

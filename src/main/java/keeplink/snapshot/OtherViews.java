@@ -27,7 +27,7 @@ final class OtherViews {
             case Verdict.Blocked blocked -> true;
             case Verdict.TextOnly textOnly -> textOnly.missing().stream().anyMatch(m -> m.what() == What.JAVASCRIPT);
             case Verdict.Full full -> full.missing().stream().anyMatch(m -> m.what() == What.JAVASCRIPT);
-            case Verdict.Failed failed -> failed.status() == 403 || failed.status() == 406;
+            case Verdict.Failed failed -> false;
             case Verdict.NotAPage notAPage -> false;
         };
     }

@@ -105,9 +105,10 @@ class OtherViewsTest {
     }
 
     @Test
-    void anErrorWithoutAWallKeepsItsNumber() {
+    void anErrorWithoutAWallKeepsItsNumberAndIsNotAskedAgain() {
         web.put(URL, error(403, "<title>403 Forbidden</title><h1>Forbidden</h1>"));
         assertThat(capture.take(URL).verdict()).isEqualTo(new Verdict.Failed(FetchFailure.HTTP_STATUS, 403));
+        assertThat(asked).hasSize(1);
     }
 
     @Test

@@ -29,6 +29,7 @@ import keeplink.bot.telegram.Outbox;
 import keeplink.bot.telegram.OutboxListener;
 import keeplink.bot.telegram.OutboxOutgoing;
 import keeplink.bot.telegram.Secret;
+import keeplink.bot.telegram.SendingLimits;
 import keeplink.bot.telegram.TelegramApi;
 import keeplink.bot.telegram.TelegramConnection;
 import keeplink.bot.telegram.TelegramMembers;
@@ -117,10 +118,16 @@ class TelegramConfiguration {
             MongoStorage storage,
             Documents documents,
             Memories memories,
+            ObjectProvider<BotApiStandIn> standIn,
             MeterRegistry meters,
             Clock clock) {
         Outbox outbox = new Outbox(
-                api, storage.deliveries(), documents::bytes, new Remembering(memories, storage.conversations()), clock);
+                api,
+                storage.deliveries(),
+                documents::bytes,
+                new Remembering(memories, storage.conversations()),
+                standIn.getIfAvailable() == null ? SendingLimits.TELEGRAM : SendingLimits.NONE,
+                clock);
         meters.gauge("keeplink.outbox.pending", outbox, Outbox::pending);
         return outbox;
     }

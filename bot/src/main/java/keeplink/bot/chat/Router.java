@@ -286,7 +286,7 @@ public final class Router {
                 && !called.arguments().isEmpty()
                 && (given.isEmpty() || !called.afterNumber().isEmpty());
         int number = unreadable ? 0 : given.orElseGet(() -> memories.meant(asker.chat(), message.replyTo()));
-        return command.run(asker, new ChatCommand.Call(called, number, given.isPresent(), ended));
+        return command.run(asker, new ChatCommand.Call(called, number, given.isPresent() && !unreadable, ended));
     }
 
     private List<Reply> press(Asker asker, Incoming.Press press) {

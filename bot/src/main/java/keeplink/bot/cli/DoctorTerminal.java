@@ -1,5 +1,6 @@
 package keeplink.bot.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -96,6 +97,9 @@ final class DoctorTerminal implements Callable<Integer> {
     }
 
     private static long number(String name) throws IOException {
-        return Long.parseLong(Files.readString(KERNEL.resolve(name)).strip());
+        // these files say all they have to one read and nothing to the next, and claim to be empty
+        try (BufferedReader file = Files.newBufferedReader(KERNEL.resolve(name))) {
+            return Long.parseLong(file.readLine().strip());
+        }
     }
 }

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import keeplink.fetch.FetchFailure;
 import keeplink.fetch.FetchResult;
 import keeplink.fetch.FetchResult.Fetched;
 import keeplink.fetch.FetchResult.NotFetched;
@@ -18,6 +20,7 @@ import keeplink.page.Charsets;
 import keeplink.page.MediaTypes;
 import keeplink.page.PageParser;
 import keeplink.page.Verdict;
+import keeplink.page.VerdictWords;
 import keeplink.snapshot.BlobId;
 import keeplink.snapshot.BlobStore;
 import keeplink.snapshot.KeptFile;
@@ -56,8 +59,8 @@ final class SnapshotTerminal implements Callable<Integer> {
         FetchResult result = workbench.fetcher().page(url);
         switch (result) {
             case NotFetched failed -> {
-                System.err.println(
-                        "not fetched: " + failed.reason() + (failed.status() == 0 ? "" : " " + failed.status()));
+                int status = failed.reason() == FetchFailure.HTTP_STATUS ? failed.status() : 0;
+                System.err.println(VerdictWords.of(new Verdict.Failed(failed.reason(), status)));
                 return 1;
             }
             case Fetched page -> Files.write(output, file(page));
@@ -83,7 +86,11 @@ final class SnapshotTerminal implements Callable<Integer> {
                         page.url(),
                         Instant.MAX,
                         new SnapshotMaker.Wishes(decoded.charset(), printStyles));
-        made.missing().forEach(missing -> System.err.println("missing: " + missing.what() + " " + missing.count()));
+        made.missing()
+                .forEach(missing -> System.err.printf(
+                        "missing: %d %s%n",
+                        missing.count(),
+                        missing.what().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
         Held held = new Held();
         List<Snapshot.Part> parts =
                 made.resources().stream().map(resource -> part(resource, held)).toList();

@@ -52,7 +52,7 @@ public final class BotApiStandIn implements AutoCloseable {
 
     private final String token;
     final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    final Condition changed = lock.newCondition();
     final Conversations conversations;
     final InlineQueries inline = new InlineQueries();
     private final ApiMethods methods;

@@ -262,7 +262,10 @@ public final class StandInUser {
     private <T> T locked(Supplier<T> action) {
         standIn.lock.lock();
         try {
-            return action.get();
+            T done = action.get();
+            // whatever it was, somebody may wait for it
+            standIn.changed.signalAll();
+            return done;
         } finally {
             standIn.lock.unlock();
         }

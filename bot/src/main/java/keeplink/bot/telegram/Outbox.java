@@ -48,12 +48,24 @@ public final class Outbox implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
-    private final OutboxQueue queue = new OutboxQueue();
+    private final OutboxQueue queue;
     private @Nullable Thread thread;
     private boolean closed;
 
+    /// An outbox that keeps to Telegram's limits.
     public Outbox(
             TelegramApi api, DeliveryStore store, DocumentSource documents, OutboxListener listener, Clock clock) {
+        this(api, store, documents, listener, SendingLimits.TELEGRAM, clock);
+    }
+
+    public Outbox(
+            TelegramApi api,
+            DeliveryStore store,
+            DocumentSource documents,
+            OutboxListener listener,
+            SendingLimits limits,
+            Clock clock) {
+        queue = new OutboxQueue(limits);
         this.api = api;
         this.store = store;
         this.attempt = new DeliveryAttempt(api, documents);

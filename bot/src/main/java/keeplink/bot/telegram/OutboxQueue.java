@@ -16,19 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// over all no faster than Telegram takes it. Times are nanoseconds of one steady clock, given in. Not safe for
 /// many threads. What an entry that was taken says of its chat (removal, hold) is said before it is freed.
 final class OutboxQueue {
-    /// 30 messages a second in all (Bots FAQ), evenly, with room for 8 ms of jitter on the way before a second has
-    /// 31. Where there is more, the window over the answers slows down by as much.
-    private static final Duration OVERALL = Duration.ofNanos(33_750_000);
-
-    private static final int A_SECOND = 30;
-    /// A permit that is taken late by no more does not delay those after it.
-    private static final Duration LATE = Duration.ofMillis(4);
-    /// One a second per chat, bursts of three (the FAQ says that short bursts pass).
-    private static final int BURST = 3;
-
-    private static final Duration CHAT = Duration.ofMillis(1_010);
-    /// 20 a minute per group: three at once and 17 more within any minute.
-    private static final Duration GROUP = Duration.ofMillis(3_550);
     /// After so many failures a delivery lets the others of its chat pass.
     private static final int STUBBORN = 5;
 
@@ -98,13 +85,20 @@ final class OutboxQueue {
     private final TreeSet<Place> ready = new TreeSet<>(BY_RANK);
 
     private final TreeSet<Place> waiting = new TreeSet<>(BY_TIME);
-    private final TokenPace overall = new TokenPace(1, OVERALL, LATE);
-    private final CallWindow window = new CallWindow(A_SECOND, Duration.ofSeconds(1));
+    private final SendingLimits limits;
+    private final TokenPace overall;
+    private final CallWindow window;
     private long notBefore = Long.MIN_VALUE;
     private long sequence;
     private long opened;
     private long lastFlood = Long.MIN_VALUE;
     private @Nullable String lastFlooded;
+
+    OutboxQueue(SendingLimits limits) {
+        this.limits = limits;
+        overall = new TokenPace(1, limits.overall(), limits.late());
+        window = new CallWindow(limits.most(), limits.within());
+    }
 
     /// Puts a delivery in, or its newer content in place of the older.
     void put(Delivery delivery, long now) {
@@ -156,9 +150,9 @@ final class OutboxQueue {
 
     private Room open(String chat) {
         Room room = new Room(opened++);
-        room.paces.add(new TokenPace(BURST, CHAT, Duration.ZERO));
+        room.paces.add(new TokenPace(limits.burst(), limits.chat(), Duration.ZERO));
         if (chat.startsWith("-")) {
-            room.paces.add(new TokenPace(BURST, GROUP, Duration.ZERO));
+            room.paces.add(new TokenPace(limits.burst(), limits.group(), Duration.ZERO));
         }
         return room;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import keeplink.bot.local.BotApiStandIn;
 import keeplink.bot.telegram.Secret;
 import keeplink.bot.telegram.TelegramConnection;
+import jdk.net.ExtendedSocketOptions;
 import keeplink.fetch.AddressGuard;
 import keeplink.fetch.PageFetcher;
 import keeplink.snapshot.SnapshotMaker;
@@ -86,10 +87,26 @@ class TerminalCommandsTest {
                 .isZero();
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("Keepalive wanted: idle 15 s, interval 5 s, count 3: a dead peer is noticed after 30 s")
+                .contains(kernelDefaults())
                 .contains("Read back from it: idle 15 s, interval 5 s, count 3: a dead peer is noticed after 30 s")
                 .contains("Connection:       127.0.0.1:" + telegram.url().getPort())
                 .contains("Answer:           @keeplink_bot")
                 .doesNotContain("a-token");
+    }
+
+    /// As the kernel itself has them on a socket that sets nothing but keepalive; empty where it does not tell.
+    private static String kernelDefaults() {
+        try (java.net.Socket socket = new java.net.Socket()) {
+            return !socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)
+                    ? ""
+                    : "Kernel defaults:  idle %d s, interval %d s, count %d"
+                            .formatted(
+                                    socket.getOption(ExtendedSocketOptions.TCP_KEEPIDLE),
+                                    socket.getOption(ExtendedSocketOptions.TCP_KEEPINTERVAL),
+                                    socket.getOption(ExtendedSocketOptions.TCP_KEEPCOUNT));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     @Test
