@@ -97,7 +97,7 @@ final class OutboxQueue {
     OutboxQueue(SendingLimits limits) {
         this.limits = limits;
         overall = new TokenPace(1, limits.overall(), limits.late());
-        window = new CallWindow(limits.perSecond(), Duration.ofSeconds(1));
+        window = new CallWindow(limits.most(), limits.within());
     }
 
     /// Puts a delivery in, or its newer content in place of the older.
