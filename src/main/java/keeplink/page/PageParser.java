@@ -75,7 +75,8 @@ public final class PageParser {
 
     /// Parses a page that is text already.
     public Result parse(String html, String baseUrl) {
-        DeadlineReader reader = new DeadlineReader(new StringReader(withLineFeeds(html)), System.nanoTime() + within.toNanos());
+        DeadlineReader reader =
+                new DeadlineReader(new StringReader(withLineFeeds(html)), System.nanoTime() + within.toNanos());
         boolean capped = false;
         Document document;
         try (StreamParser parser = new StreamParser(Parser.htmlParser())) {

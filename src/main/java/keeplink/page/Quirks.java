@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// (HTML standard, sections 13.2.6.4.1 and 13.2.6.4.7). The parser knows those without a document type; these are
 /// the rest.
 final class Quirks {
-    private static final Set<String> IDENTIFIERS = Set.of("-//w3o//dtd w3 html strict 3.0//en//", "-/w3c/dtd html 4.0 transitional/en", "html");
+    private static final Set<String> IDENTIFIERS =
+            Set.of("-//w3o//dtd w3 html strict 3.0//en//", "-/w3c/dtd html 4.0 transitional/en", "html");
 
     private static final Set<String> STARTS = Set.of(
             "-//ietf//dtd html",

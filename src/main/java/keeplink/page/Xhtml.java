@@ -10,7 +10,8 @@ import org.jsoup.parser.Parser;
 /// Forgiving where a browser would show nothing but an error. Linear in the text.
 final class Xhtml {
     private static final Set<String> VOID = Set.of(
-            "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr");
+            "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+            "wbr");
 
     /// Their text is no markup in HTML, and references in it would stay.
     private static final Set<String> RAW = Set.of("style", "script");

@@ -199,8 +199,7 @@ final class Pictures {
     }
 
     private static int widthOf(Element candidates, Element sized) {
-        boolean byWidth =
-                Srcset.parse(candidates.attr("srcset")).stream().anyMatch(candidate -> candidate.width() > 0);
+        boolean byWidth = Srcset.parse(candidates.attr("srcset")).stream().anyMatch(candidate -> candidate.width() > 0);
         if (!byWidth) {
             return 0;
         }

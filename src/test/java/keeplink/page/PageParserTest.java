@@ -40,7 +40,9 @@ class PageParserTest {
 
     @Test
     void readsLineEndsAsABrowserDoes() {
-        assertThat(read("<pre>a\r\nb\rc&#13;d</pre>", "text/html").expectFirst("pre").wholeText())
+        assertThat(read("<pre>a\r\nb\rc&#13;d</pre>", "text/html")
+                        .expectFirst("pre")
+                        .wholeText())
                 .isEqualTo("a\nb\nc\rd");
     }
 

@@ -106,7 +106,8 @@ final class Inert {
             return;
         }
         String name = element.normalName();
-        boolean isShadow = name.equals("template") && element.attr("shadowrootmode").matches("open|closed");
+        boolean isShadow =
+                name.equals("template") && element.attr("shadowrootmode").matches("open|closed");
         if (ACTIVE.contains(name) || (name.equals("template") && !isShadow)) {
             found.add("element " + name);
         }
