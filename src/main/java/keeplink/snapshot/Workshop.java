@@ -91,7 +91,7 @@ final class Workshop {
                     // it ends within the bounds of a page, and its place is taken until then
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    throw rethrown(e.getCause());
+                    throw rethrown(e);
                 }
             }
         } finally {
@@ -101,11 +101,11 @@ final class Workshop {
         }
     }
 
-    private static RuntimeException rethrown(Throwable thrown) {
-        return switch (thrown) {
+    private static RuntimeException rethrown(ExecutionException failed) {
+        return switch (failed.getCause()) {
             case Error error -> throw error;
             case RuntimeException exception -> exception;
-            default -> new IllegalStateException(thrown);
+            case null, default -> new IllegalStateException(failed);
         };
     }
 }

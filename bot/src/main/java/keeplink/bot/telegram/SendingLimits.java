@@ -12,10 +12,9 @@ import java.time.Duration;
 /// @param group between two messages to one group, on average
 public record SendingLimits(
         Duration overall, Duration late, int most, Duration within, int burst, Duration chat, Duration group) {
-    /// Telegram's (Bots FAQ, "My bot is hitting limits"): 30 messages a second in all, with room for 8 ms of jitter
-    /// on the way before a second has 31, and slower by what there is more; one a second per chat with short
-    bursts;
-    /// 20 a minute per group, which are three at once and 17 more within any minute.
+    /// Telegram's (Bots FAQ, "My bot is hitting limits"): 30 messages a second in all, with room for 8 ms of
+    /// jitter on the way before a second has 31, and slower by what there is more; one a second per chat with
+    /// short bursts; 20 a minute per group, which are three at once and 17 more within any minute.
     public static final SendingLimits TELEGRAM = new SendingLimits(
             Duration.ofNanos(33_750_000),
             Duration.ofMillis(4),
