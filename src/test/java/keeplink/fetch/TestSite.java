@@ -112,6 +112,7 @@ public final class TestSite implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger mostOpen = new AtomicInteger();
+    private final Thread acceptor = Thread.ofVirtual().name("test-site").unstarted(this::accept);
     private final CountDownLatch closing = new CountDownLatch(1);
 
     private TestSite(ServerSocket server, String scheme) {
@@ -153,7 +154,7 @@ public final class TestSite implements AutoCloseable {
 
     private static TestSite started(ServerSocket server, String scheme) {
         var site = new TestSite(server, scheme);
-        Thread.ofVirtual().name("test-site").start(site::accept);
+        site.acceptor.start();
         return site;
     }
 
@@ -245,11 +246,15 @@ public final class TestSite implements AutoCloseable {
         closing.countDown();
         try {
             server.close();
+            // its port is free only when nobody waits on it any more
+            acceptor.join();
             for (Socket socket : sockets) {
                 end(socket);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
