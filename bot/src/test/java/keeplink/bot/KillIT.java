@@ -21,8 +21,6 @@ import keeplink.bot.local.StandInUser;
 import keeplink.fetch.TestSite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,10 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// every link is kept once, has its snapshot, and is answered. `-Dkeeplink.kills=30` kills more often than the
 /// few times of every build, `-Dkeeplink.kills.seed=…` at the moments of an earlier run. And nothing it prints,
 /// or tells whoever asks, holds the token.
-@Execution(ExecutionMode.CONCURRENT)
 class KillIT {
     private static final String TOKEN = "987654321:CANARY-token-that-nobody-may-see-anywhere";
-    private static final int KILLS = Integer.getInteger("keeplink.kills", 3);
+    private static final int KILLS = Integer.getInteger("keeplink.kills", 2);
     private static final long SEED = Long.getLong("keeplink.kills.seed", System.nanoTime());
     private static final int PEOPLE = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
