@@ -2,6 +2,7 @@ package keeplink.page;
 
 import java.util.List;
 import keeplink.fetch.FetchFailure;
+import keeplink.fetch.FetchResult;
 
 /// What a capture got.
 public sealed interface Verdict {
@@ -30,7 +31,12 @@ public sealed interface Verdict {
     /// Nothing was got.
     ///
     /// @param status the HTTP status where that is the reason, else 0
-    record Failed(FetchFailure reason, int status) implements Verdict {}
+    record Failed(FetchFailure reason, int status) implements Verdict {
+        /// A status is the reason only where there is no other: an answer with 200 may have been too large.
+        public static Failed of(FetchResult.NotFetched failed) {
+            return new Failed(failed.reason(), failed.reason() == FetchFailure.HTTP_STATUS ? failed.status() : 0);
+        }
+    }
 
     /// What can stand before a page.
     enum Wall {

@@ -146,7 +146,7 @@ public final class PageCapture {
                         case NotFetched same
                         when same.status() == NOT_MODIFIED && before.isPresent() ->
                             copies.unchanged(before.get(), id, now());
-                        case NotFetched failed -> CaptureOutcome.failed(reason(failed));
+                        case NotFetched failed -> CaptureOutcome.failed(Verdict.Failed.of(failed));
                         case Fetched file -> file(link, id, file, mediaType(file));
                     });
         }
@@ -209,11 +209,6 @@ public final class PageCapture {
 
     private static String mediaType(Fetched fetched) {
         return MediaTypes.of(fetched.header("content-type").orElse(null), fetched.body());
-    }
-
-    /// A status is the reason only where there is no other: an answer with 200 may have been too large.
-    private static Verdict.Failed reason(NotFetched failed) {
-        return new Verdict.Failed(failed.reason(), failed.reason() == FetchFailure.HTTP_STATUS ? failed.status() : 0);
     }
 
     /// What a page says.

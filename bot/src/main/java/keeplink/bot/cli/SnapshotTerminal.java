@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import keeplink.fetch.FetchFailure;
 import keeplink.fetch.FetchResult;
 import keeplink.fetch.FetchResult.Fetched;
 import keeplink.fetch.FetchResult.NotFetched;
@@ -59,8 +58,7 @@ final class SnapshotTerminal implements Callable<Integer> {
         FetchResult result = workbench.fetcher().page(url);
         switch (result) {
             case NotFetched failed -> {
-                int status = failed.reason() == FetchFailure.HTTP_STATUS ? failed.status() : 0;
-                System.err.println(VerdictWords.of(new Verdict.Failed(failed.reason(), status)));
+                System.err.println(VerdictWords.of(Verdict.Failed.of(failed)));
                 return 1;
             }
             case Fetched page -> Files.write(output, file(page));
