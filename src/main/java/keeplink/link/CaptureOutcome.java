@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param title what the page calls itself
 /// @param keywords the page's own tags, in its order
 /// @param addresses further addresses of the same page: where redirects ended, `rel=canonical` of the same site
+/// @param mayPass whether what was in the way may be gone when the page is captured again later
 public record CaptureOutcome(
         Verdict verdict,
         Optional<Link.Capture> capture,
@@ -20,14 +21,33 @@ public record CaptureOutcome(
         int readingSeconds,
         @Nullable Instant publishedAt,
         List<String> keywords,
-        List<String> addresses) {
+        List<String> addresses,
+        boolean mayPass) {
     public CaptureOutcome {
         keywords = List.copyOf(keywords);
         addresses = List.copyOf(addresses);
     }
 
+    /// A capture that is not to be made again.
+    public CaptureOutcome(
+            Verdict verdict,
+            Optional<Link.Capture> capture,
+            @Nullable String title,
+            @Nullable String description,
+            int readingSeconds,
+            @Nullable Instant publishedAt,
+            List<String> keywords,
+            List<String> addresses) {
+        this(verdict, capture, title, description, readingSeconds, publishedAt, keywords, addresses, false);
+    }
+
     /// A capture that got nothing.
     public static CaptureOutcome failed(Verdict.Failed verdict) {
-        return new CaptureOutcome(verdict, Optional.empty(), null, null, 0, null, List.of(), List.of());
+        return nothing(verdict, verdict.reason().mayPass(verdict.status()));
+    }
+
+    /// A capture that got nothing to keep.
+    public static CaptureOutcome nothing(Verdict verdict, boolean mayPass) {
+        return new CaptureOutcome(verdict, Optional.empty(), null, null, 0, null, List.of(), List.of(), mayPass);
     }
 }
