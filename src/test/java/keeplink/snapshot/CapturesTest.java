@@ -124,6 +124,7 @@ class CapturesTest {
                     Optional.of(new FetchResult.Fetched(
                             url, List.of(), status, page.headers(), page.body(), false, page.fetchedAt())));
         });
+        captures.start();
         captures.request(kept("https://a.example/"));
         Told tooMany = next();
         captures.request(kept("https://b.example/"));
