@@ -216,6 +216,12 @@ public record Link(
             return this;
         }
 
+        /// Sets exactly these tags in place of those it has, which are not wanted under their old names any more.
+        public Builder retag(SequencedSet<Tag> renamed) {
+            removedTags.addAll(tags);
+            return tags(renamed);
+        }
+
         public Builder note(String text) {
             note = text;
             return this;

@@ -116,6 +116,11 @@ final class RunningKeeplink implements AutoCloseable {
                     message -> id(message) > said && hasAll(message, words), text + " → " + String.join(", ", words));
         }
 
+        /// Shares a place on earth, in degrees.
+        void isAt(double latitude, double longitude) {
+            user.sendsLocation(chat, latitude, longitude);
+        }
+
         /// Waits for a message of the bot that has these words.
         JsonNode sees(String... words) {
             return sees(message -> hasAll(message, words), String.join(", ", words));

@@ -75,6 +75,22 @@ class SettingsConversationTest {
     }
 
     @Test
+    void aTimeZoneMayBeWhereThePersonIs() {
+        Someone anna = anna();
+        JsonNode settings = anna.ask("/settings", "Settings of this chat");
+        anna.presses(settings, "Time zone");
+        anna.becomes(settings, "share your location");
+
+        anna.isAt(43.80, 87.60);
+        anna.sees("Time zone: Asia/Urumqi");
+
+        anna.isAt(48.58, 7.75);
+        JsonNode question = anna.sees("the time zone is Europe/Paris", "Shall I go by it?");
+        anna.presses(question, "Yes");
+        anna.becomes(question, "Time zone: Europe/Paris");
+    }
+
+    @Test
     void withoutSnapshotsNothingIsFetched() {
         Someone anna = anna();
         JsonNode settings = anna.ask("/settings", "Snapshots: taken");

@@ -167,6 +167,15 @@ public final class StandInUser {
         });
     }
 
+    /// Sends a place on earth, in degrees.
+    public long sendsLocation(long chat, double latitude, double longitude) {
+        return locked(() -> {
+            ObjectNode message = draft(chat);
+            message.putObject("location").put("latitude", latitude).put("longitude", longitude);
+            return send(message, "message");
+        });
+    }
+
     /// Sends a file.
     public long sendsFile(long chat, String name, String type, byte[] bytes, @Nullable String caption) {
         return locked(() -> {

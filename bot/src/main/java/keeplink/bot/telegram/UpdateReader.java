@@ -111,6 +111,11 @@ public final class UpdateReader {
         if (from.path("is_bot").asBoolean(false) && isUs(from.path("username").asString(""))) {
             return Optional.empty();
         }
+        JsonNode location = message.path("location");
+        if (location.isObject()) {
+            // a live location moves on by edits
+            return edited ? Optional.empty() : place(message).map(place -> location(key, place, message, from));
+        }
         FormattedText text = text(message);
         JsonNode replied = message.path("reply_to_message");
         // in a topic every message replies to the one that opened it
@@ -135,6 +140,17 @@ public final class UpdateReader {
                         message.has("media_group_id")
                                 ? message.path("media_group_id").asString()
                                 : null));
+    }
+
+    private static Incoming location(String key, Place place, JsonNode message, JsonNode from) {
+        JsonNode location = message.path("location");
+        return new Incoming.Location(
+                key,
+                place,
+                person(from, message.path("chat")),
+                locale(from),
+                location.path("latitude").asDouble(),
+                location.path("longitude").asDouble());
     }
 
     private Optional<Incoming> press(String key, JsonNode press) {
