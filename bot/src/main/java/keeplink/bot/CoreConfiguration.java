@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import keeplink.access.Access;
+import keeplink.access.Quotas;
 import keeplink.bot.chat.Answers;
 import keeplink.bot.chat.ButtonAction;
 import keeplink.bot.chat.ChatCommand;
@@ -187,8 +188,11 @@ class CoreConfiguration {
             CardView cards,
             SearchIndex index,
             Watches watches,
+            KeeplinkProperties properties,
             Clock clock) {
-        return new Saving(links, captures, memories, cards, new Twins(index), watches, clock);
+        KeeplinkProperties.Quota quota = properties.access().quota();
+        Quotas quotas = new Quotas(quota.person(), quota.chat(), clock);
+        return new Saving(links, captures, memories, cards, new Twins(index), watches, quotas, clock);
     }
 
     @Bean

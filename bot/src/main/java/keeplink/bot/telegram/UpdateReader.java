@@ -107,10 +107,11 @@ public final class UpdateReader {
         if (!spoken) {
             return Optional.empty();
         }
-        JsonNode from = message.has("from") ? message.path("from") : message.path("sender_chat");
-        if (from.path("is_bot").asBoolean(false) && isUs(from.path("username").asString(""))) {
+        if (isUs(message.path("from").path("username").asString(""))) {
             return Optional.empty();
         }
+        // somebody may write in the name of a channel or of the group itself; `from` is a stand-in then, or missing
+        JsonNode from = message.has("sender_chat") ? message.path("sender_chat") : message.path("from");
         JsonNode location = message.path("location");
         if (location.isObject()) {
             // a live location moves on by edits
