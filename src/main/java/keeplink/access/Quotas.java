@@ -55,14 +55,16 @@ public final class Quotas {
     /// The quota that lets a person keep no more in a chat now; empty where none does.
     public synchronized Optional<Spent> spent(String personId, String chatId) {
         return Stream.concat(
-                        spent(Spent.Who.PERSON, personId, person).stream(), spent(Spent.Who.CHAT, chatId, chat).stream())
+                        spent(Spent.Who.PERSON, personId, person).stream(),
+                        spent(Spent.Who.CHAT, chatId, chat).stream())
                 .findFirst();
     }
 
     private Optional<Spent> spent(Spent.Who who, String id, int most) {
         Instant now = clock.instant();
         return Optional.ofNullable(days.get(key(who, id)))
-                .filter(day -> most != UNBOUNDED && day.kept() >= most && day.end().isAfter(now))
+                .filter(day ->
+                        most != UNBOUNDED && day.kept() >= most && day.end().isAfter(now))
                 .map(day -> new Spent(who, most, Duration.between(now, day.end())));
     }
 

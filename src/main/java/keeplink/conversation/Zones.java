@@ -56,7 +56,6 @@ public final class Zones {
                 .map(ZoneId::of);
     }
 
-
     /// The zone a person means, empty where none is known by that name.
     ///
     /// @param language the one its cities may be named in, besides English

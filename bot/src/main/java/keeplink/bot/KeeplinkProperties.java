@@ -84,7 +84,8 @@ record KeeplinkProperties(
     /// @param person those of one person in all chats together
     /// @param chat those of one chat
     record Quota(
-            @DefaultValue("10000") int person, @DefaultValue("0") int chat) {}
+            @DefaultValue("10000") int person,
+            @DefaultValue("0") int chat) {}
 
     /// Fetching.
     ///

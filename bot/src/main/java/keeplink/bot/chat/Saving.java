@@ -138,8 +138,7 @@ public final class Saving {
     }
 
     private Html spentWords(Asker asker, int refused) {
-        Spent quota =
-                quotas.spent(asker.person().id(), asker.place().chat()).orElseThrow();
+        Spent quota = quotas.spent(asker.person().id(), asker.place().chat()).orElseThrow();
         return asker.phrases()
                 .say(
                         quota.who() == Spent.Who.PERSON ? "quota.person" : "quota.chat",

@@ -26,7 +26,8 @@ class UpdateReaderTest {
 
     private @Nullable Incoming read(String kind, String... fields) {
         String json = "{'update_id': 1, '" + kind + "': {" + String.join(", ", fields) + "}}";
-        return reader.read(new Inbox.Update(1, json.replace('\'', '"'), Instant.EPOCH)).orElse(null);
+        return reader.read(new Inbox.Update(1, json.replace('\'', '"'), Instant.EPOCH))
+                .orElse(null);
     }
 
     private Incoming.Message message(String... fields) {
@@ -44,7 +45,8 @@ class UpdateReaderTest {
 
         assertThat(message.place()).isEqualTo(new Place("7", Chat.Kind.PRIVATE));
         assertThat(message.from()).isEqualTo(new Person("7", "Anna Ek", "anna"));
-        assertThat(message.text().spans()).extracting(span -> message.text().at(span) + " " + span.kind())
+        assertThat(message.text().spans())
+                .extracting(span -> message.text().at(span) + " " + span.kind())
                 .containsExactly("a.example " + Kind.ADDRESS, "#x " + Kind.TAG);
     }
 
@@ -78,10 +80,18 @@ class UpdateReaderTest {
     @Test
     void aReplyMayQuoteAndMayAnswerAMessageOfAnotherChat() {
         Incoming.Message quoting = message(
-                STAMP, ANNA, PRIVATE, "'text': '#x'", "'quote': {'text': 'a', 'position': 0}",
+                STAMP,
+                ANNA,
+                PRIVATE,
+                "'text': '#x'",
+                "'quote': {'text': 'a', 'position': 0}",
                 "'reply_to_message': {'message_id': 4, 'from': {'id': 1, 'username': 'Keeplink_Bot'}}");
         Incoming.Message elsewhere = message(
-                STAMP, ANNA, PRIVATE, "'text': '#x'", "'quote': {'text': 'a', 'position': 0}",
+                STAMP,
+                ANNA,
+                PRIVATE,
+                "'text': '#x'",
+                "'quote': {'text': 'a', 'position': 0}",
                 "'external_reply': {'message_id': 4, 'chat': {'id': -9, 'type': 'channel', 'title': 'C'}}");
 
         assertThat(quoting.replyTo()).isEqualTo(4);
@@ -93,7 +103,11 @@ class UpdateReaderTest {
     @Test
     void aTopicIsNoReplyAndAChainOfRepliesIsNoTopic() {
         Incoming.Message inTopic = message(
-                STAMP, ANNA, GROUP, "'text': 'x'", "'is_topic_message': true, 'message_thread_id': 3",
+                STAMP,
+                ANNA,
+                GROUP,
+                "'text': 'x'",
+                "'is_topic_message': true, 'message_thread_id': 3",
                 "'reply_to_message': {'message_id': 3, 'forum_topic_created': {'name': 'Java'}}");
         Incoming.Message inChain = message(
                 STAMP, ANNA, GROUP, "'text': 'x'", "'message_thread_id': 3", "'reply_to_message': {'message_id': 3}");
@@ -125,7 +139,12 @@ class UpdateReaderTest {
     @Test
     void aCaptionIsReadAsTextIs() {
         Incoming.Message photo = message(
-                STAMP, ANNA, PRIVATE, "'photo': []", "'caption': '#x'", "'media_group_id': '9'",
+                STAMP,
+                ANNA,
+                PRIVATE,
+                "'photo': []",
+                "'caption': '#x'",
+                "'media_group_id': '9'",
                 "'caption_entities': [{'type': 'hashtag', 'offset': 0, 'length': 2}]");
 
         assertThat(photo.media()).isTrue();
@@ -148,11 +167,18 @@ class UpdateReaderTest {
     @Test
     void whatTheBotSaysItselfIsNotReadAndWhatIsSharedByItIs() {
         assertThat(read(
-                        "message", STAMP, GROUP, "'text': 'x'",
+                        "message",
+                        STAMP,
+                        GROUP,
+                        "'text': 'x'",
                         "'from': {'id': 1, 'is_bot': true, 'first_name': 'K', 'username': 'keeplink_bot'}"))
                 .isNull();
         assertThat(read(
-                        "message", STAMP, ANNA, GROUP, "'text': 'x'",
+                        "message",
+                        STAMP,
+                        ANNA,
+                        GROUP,
+                        "'text': 'x'",
                         "'via_bot': {'id': 1, 'is_bot': true, 'first_name': 'K', 'username': 'keeplink_bot'}"))
                 .isNotNull();
     }
