@@ -8,6 +8,7 @@ import keeplink.bot.button.AddTagButton;
 import keeplink.bot.button.AgainButton;
 import keeplink.bot.button.AllTagsButton;
 import keeplink.bot.button.CardButton;
+import keeplink.bot.button.CloudButton;
 import keeplink.bot.button.DeleteButton;
 import keeplink.bot.button.DoneButton;
 import keeplink.bot.button.FileButton;
@@ -118,7 +119,7 @@ class CommandConfiguration {
                 new ListCommand("starred", "is:starred", answers),
                 new RandomCommand(
                         links, cards, bound -> ThreadLocalRandom.current().nextInt(bound)),
-                new TagsCommand(index),
+                new TagsCommand(index, clock),
                 new TagCommand(vocabulary, index, dialogues),
                 new LinkCommand(links, cards),
                 new ReadCommand(links, storage.captures(), reading, places),
@@ -171,6 +172,7 @@ class CommandConfiguration {
                 new AddTagButton(links, cards),
                 new TwinsButton(vocabulary),
                 new AllTagsButton(index),
+                new CloudButton(new TagsCommand(index, clock)),
                 new DeleteButton(links, cards),
                 new PageButton(answers),
                 new WiderButton(answers),

@@ -145,8 +145,8 @@ class CoreConfiguration {
     }
 
     @Bean
-    Documents documents(Snapshots snapshots, JsonExport json, WaczExport wacz) {
-        return new Documents(snapshots, json, wacz);
+    Documents documents(Snapshots snapshots, JsonExport json, WaczExport wacz, SearchIndex index) {
+        return new Documents(snapshots, json, wacz, index);
     }
 
     @Bean

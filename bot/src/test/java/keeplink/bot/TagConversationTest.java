@@ -1,9 +1,11 @@
 package keeplink.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import keeplink.bot.RunningKeeplink.Someone;
+import keeplink.bot.view.TagCloud;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,5 +151,20 @@ class TagConversationTest {
                 .contains("#coffee plain · 1", "#china plain · 1", "#china or #coffee or plain · 3");
         anna.presses(nothing, "#china or #coffee");
         anna.sees("3 links for #china or #coffee or plain");
+    }
+
+    @Test
+    void allTagsComeAsAPictureOnRequest() {
+        Someone anna = anna();
+        anna.ask("/tags cloud", "There are no tags yet");
+        anna.ask("http://10.0.0.1/cloud #java #标签", "/l1", "#java");
+        JsonNode tags = anna.ask("/tags", "2 tags", "tap one");
+
+        anna.presses(tags, "As a picture");
+
+        assumeThat(TagCloud.isPossible())
+                .as("skipped: this machine has no fonts to draw words with")
+                .isTrue();
+        anna.sees(message -> message.path("photo").size() == 1, "a photo");
     }
 }
