@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param capture the copy, empty where none was made
 /// @param title what the page calls itself
+/// @param image the address of the picture the page shows itself by
 /// @param keywords the page's own tags, in its order
 /// @param addresses further addresses of the same page: where redirects ended, `rel=canonical` of the same site
 public record CaptureOutcome(
@@ -19,6 +20,7 @@ public record CaptureOutcome(
         @Nullable String description,
         int readingSeconds,
         @Nullable Instant publishedAt,
+        @Nullable String image,
         List<String> keywords,
         List<String> addresses) {
     public CaptureOutcome {
@@ -28,6 +30,11 @@ public record CaptureOutcome(
 
     /// A capture that got nothing.
     public static CaptureOutcome failed(Verdict.Failed verdict) {
-        return new CaptureOutcome(verdict, Optional.empty(), null, null, 0, null, List.of(), List.of());
+        return untold(verdict, Optional.empty());
+    }
+
+    /// A capture that teaches nothing but its verdict.
+    public static CaptureOutcome untold(Verdict verdict, Optional<Link.Capture> capture) {
+        return new CaptureOutcome(verdict, capture, null, null, 0, null, null, List.of(), List.of());
     }
 }

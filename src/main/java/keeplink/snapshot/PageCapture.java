@@ -277,8 +277,7 @@ public final class PageCapture {
                 CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_COMPLEX, 0));
             case Reading.Page page
             when page.fetched().status() >= 400 ->
-                new CaptureOutcome(
-                        verdict(page, List.of()), Optional.empty(), null, null, 0, null, List.of(), List.of());
+                CaptureOutcome.untold(verdict(page, List.of()), Optional.empty());
             case Reading.Page page -> copy(link, id, page);
         };
     }

@@ -63,6 +63,20 @@ class InlineConversationTest {
     }
 
     @Test
+    void aLinkIsOfferedWithThePictureOfItsPage() throws Exception {
+        Someone anna = anna();
+        keeplink.site.serve(
+                "/pictured",
+                "text/html",
+                "<meta property=og:image content=/lead.jpg><title>Pictured</title><p>" + "Words of a page. ".repeat(40));
+        anna.becomes(anna.ask(keeplink.site.url("/pictured") + " #pic", "/l1"), "Pictured", "Snapshot kept");
+
+        JsonNode result = offered(anna.user.inquires("#pic", "")).path("results").get(0);
+
+        assertThat(result.path("thumbnail_url").asString("")).isEqualTo(keeplink.site.url("/lead.jpg"));
+    }
+
+    @Test
     void whatIsChosenIsSharedWithoutTheNote() throws Exception {
         long group = -100_600L - people++;
         keeplink.telegram.group(group, "Readers");
