@@ -47,8 +47,7 @@ final class ChineseRules {
                     (said, draft) -> draft.later(Duration.ofMinutes(60L * count(said.group(1)) + 30))),
             Rule.of("(?:再?过)?一刻钟" + LATER + "?", (said, draft) -> draft.later(Duration.ofMinutes(15))),
             Rule.of(
-                    "(?:再?过)?(N)个?(秒钟?|分钟|小时|钟头|天|日(?=后|之后|以后)|周|星期|礼拜|月(?=后|之后|以后)|年(?=后|之后|以后))" + LATER
-                            + "?",
+                    "(?:再?过)?(N)个?(秒钟?|分钟|小时|钟头|天|日(?=后|之后|以后)|周|星期|礼拜|月(?=后|之后|以后)|年(?=后|之后|以后))" + LATER + "?",
                     ChineseRules::later),
             Rule.of("(?:再?过)(N)个?(月|年)", ChineseRules::later),
             Rule.of("(N)个月", (said, draft) -> draft.later(Period.ofMonths(count(said.group(1))))),
@@ -58,12 +57,12 @@ final class ChineseRules {
             Rule.of("后(?:天|日)", (said, draft) -> day(draft, 2)),
             Rule.of(
                     "(下+|这个?|本)个?" + WEEK + "([一二三四五六日天])",
-                    (said, draft) -> draft.on(Optional.of(
-                            ofWeek(draft.today(), weeks(said.group(1)), weekday(said.group(2)))))),
+                    (said, draft) ->
+                            draft.on(Optional.of(ofWeek(draft.today(), weeks(said.group(1)), weekday(said.group(2)))))),
             Rule.of(
                     "(下+)个?" + WEEK,
-                    (said, draft) -> draft.on(
-                            Optional.of(ofWeek(draft.today(), weeks(said.group(1)), DayOfWeek.MONDAY)))),
+                    (said, draft) ->
+                            draft.on(Optional.of(ofWeek(draft.today(), weeks(said.group(1)), DayOfWeek.MONDAY)))),
             Rule.of(WEEK + "([一二三四五六日天])", (said, draft) -> draft.on(weekday(said.group(1)))),
             Rule.of("(?:这个?|本)?周末", (said, draft) -> draft.on(DayOfWeek.SATURDAY)),
             Rule.of("下个?月(?:(N)[号日])?", ChineseRules::nextMonth),
@@ -71,12 +70,12 @@ final class ChineseRules {
                     "明年(?:(N)月(N)[号日]?)?",
                     (said, draft) -> said.group(1) == null
                             ? draft.on(Optional.of(draft.today().with(TemporalAdjusters.firstDayOfNextYear())))
-                            : draft.on(Day.date(
-                                    draft.today().getYear() + 1, count(said.group(1)), count(said.group(2))))),
+                            : draft.on(
+                                    Day.date(draft.today().getYear() + 1, count(said.group(1)), count(said.group(2))))),
             Rule.of(
                     "(?:(\\d{4})年)?(N)月(N)[号日]?",
-                    (said, draft) -> EnglishRules.monthDay(
-                            draft, count(said.group(2)), count(said.group(3)), said.group(1))),
+                    (said, draft) ->
+                            EnglishRules.monthDay(draft, count(said.group(2)), count(said.group(3)), said.group(1))),
             Rule.of("(N)[号日]", (said, draft) -> ofMonth(draft, count(said.group(1)))),
             Rule.of("(N)[点时]钟?(?:(半)|(?:过)?([一三])刻|(N)分?)?", ChineseRules::time),
             Rule.of("正午", (said, draft) -> draft.at(12, 0, false)),

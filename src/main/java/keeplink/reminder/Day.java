@@ -30,8 +30,8 @@ sealed interface Day {
         return switch (this) {
             case On(LocalDate date) -> Stream.of(date);
             case Weekday(DayOfWeek day, boolean notToday) -> {
-                LocalDate first = today.with(
-                        notToday ? TemporalAdjusters.next(day) : TemporalAdjusters.nextOrSame(day));
+                LocalDate first =
+                        today.with(notToday ? TemporalAdjusters.next(day) : TemporalAdjusters.nextOrSame(day));
                 yield Stream.of(first, first.plusWeeks(1));
             }
             // eight years have a 29 February also around 2100

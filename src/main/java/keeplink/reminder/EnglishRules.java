@@ -33,11 +33,13 @@ final class EnglishRules {
             "night", DayPart.EVENING);
 
     static final List<Rule> RULES = List.of(
-            Rule.of("every (?:other|second) (day|week|month|year)", (said, draft) -> draft.every(2, unit(said.group(1)))),
+            Rule.of(
+                    "every (?:other|second) (day|week|month|year)",
+                    (said, draft) -> draft.every(2, unit(said.group(1)))),
             Rule.of(
                     "(?:every|each) (" + COUNT + ")?(day|workday|weekday|work day|week day|week|month|year)s?",
-                    (said, draft) -> draft.every(
-                            said.group(1) == null ? 1 : count(said.group(1)), unit(said.group(2)))),
+                    (said, draft) ->
+                            draft.every(said.group(1) == null ? 1 : count(said.group(1)), unit(said.group(2)))),
             Rule.of(
                     "(?:every|each) (morning|afternoon|evening|night)",
                     (said, draft) -> draft.every(1, Unit.DAY) && draft.during(part(said.group(1)))),
@@ -59,26 +61,24 @@ final class EnglishRules {
             Rule.of("next week", (said, draft) -> draft.on(nextWeek(draft.today()))),
             Rule.of(
                     "next month",
-                    (said, draft) -> draft.on(
-                            Optional.of(draft.today().with(TemporalAdjusters.firstDayOfNextMonth())))),
+                    (said, draft) ->
+                            draft.on(Optional.of(draft.today().with(TemporalAdjusters.firstDayOfNextMonth())))),
             Rule.of(
                     "next year",
-                    (said, draft) ->
-                            draft.on(Optional.of(draft.today().with(TemporalAdjusters.firstDayOfNextYear())))),
-            Rule.of(
-                    "(?:this |on the |at the |the )?weekend",
-                    (said, draft) -> draft.on(DayOfWeek.SATURDAY)),
+                    (said, draft) -> draft.on(Optional.of(draft.today().with(TemporalAdjusters.firstDayOfNextYear())))),
+            Rule.of("(?:this |on the |at the |the )?weekend", (said, draft) -> draft.on(DayOfWeek.SATURDAY)),
             Rule.of(
                     "(next |this |on )?(" + DAYS + ")s?",
-                    (said, draft) -> draft.on(
-                            new Day.Weekday(weekday(said.group(2)), "next ".equals(said.group(1))))),
+                    (said, draft) -> draft.on(new Day.Weekday(weekday(said.group(2)), "next ".equals(said.group(1))))),
             // the numbers of dates and times, as all languages write them
             Rule.of("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})", EnglishRules::date),
             Rule.of(
                     "(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})?",
                     (said, draft) -> monthDay(draft, number(said, 2), number(said, 1), said.group(3))),
             Rule.of("(\\d{1,2}):(\\d{2})(?::\\d{2})? ?(a\\.?m\\.?|p\\.?m\\.?)", EnglishRules::halves),
-            Rule.of("(\\d{1,2}):(\\d{2})(?::\\d{2})?", (said, draft) -> draft.at(number(said, 1), number(said, 2), false)),
+            Rule.of(
+                    "(\\d{1,2}):(\\d{2})(?::\\d{2})?",
+                    (said, draft) -> draft.at(number(said, 1), number(said, 2), false)),
             Rule.of("(\\d{1,2})() ?(a\\.?m\\.?|p\\.?m\\.?)", EnglishRules::halves),
             Rule.of(
                     "(?:the )?" + ORDINAL + " (?:of )?(" + MONTHS + ")\\.?(?:,? (\\d{4}))?",
@@ -88,9 +88,8 @@ final class EnglishRules {
                     (said, draft) -> monthDay(draft, month(said.group(1)), number(said, 2), said.group(3))),
             Rule.of(
                     "(?:the )?(\\d{1,2})(?:st|nd|rd|th)",
-                    (said, draft) -> number(said, 1) <= 31
-                            && number(said, 1) > 0
-                            && draft.on(new Day.OfMonth(number(said, 1)))),
+                    (said, draft) ->
+                            number(said, 1) <= 31 && number(said, 1) > 0 && draft.on(new Day.OfMonth(number(said, 1)))),
             Rule.of("midday|noon", (said, draft) -> draft.at(12, 0, false)),
             Rule.of("midnight", (said, draft) -> draft.at(24, 0, false)),
             Rule.of(

@@ -38,8 +38,8 @@ public final class MomentReader {
     private static final String TRADITIONAL = "後週點禮個兩號鐘鍾時這過間裡裏";
     private static final String SIMPLIFIED = "后周点礼个两号钟钟时这过间里里";
 
-    private static final List<Rule> RULES =
-            Stream.concat(ChineseRules.RULES.stream(), EnglishRules.RULES.stream()).toList();
+    private static final List<Rule> RULES = Stream.concat(ChineseRules.RULES.stream(), EnglishRules.RULES.stream())
+            .toList();
 
     private MomentReader() {}
 

@@ -276,8 +276,7 @@ public final class PageCapture {
             case Reading.TooComplex tooComplex ->
                 CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_COMPLEX, 0));
             case Reading.Page page
-            when page.fetched().status() >= 400 ->
-                CaptureOutcome.untold(verdict(page, List.of()), Optional.empty());
+            when page.fetched().status() >= 400 -> CaptureOutcome.untold(verdict(page, List.of()), Optional.empty());
             case Reading.Page page -> copy(link, id, page);
         };
     }

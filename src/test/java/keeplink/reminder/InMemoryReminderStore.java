@@ -75,9 +75,7 @@ public final class InMemoryReminderStore implements ReminderStore {
     }
 
     private boolean isThere(Reminder claimed) {
-        return find(claimed.collection(), claimed.id())
-                .filter(claimed::equals)
-                .isPresent();
+        return find(claimed.collection(), claimed.id()).filter(claimed::equals).isPresent();
     }
 
     private static String key(LinkCollection collection, String id) {

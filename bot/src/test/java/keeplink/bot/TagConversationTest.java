@@ -3,39 +3,27 @@ package keeplink.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.nio.file.Path;
 import keeplink.bot.RunningKeeplink.Someone;
 import keeplink.bot.view.TagCloud;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /// Conversations about the tags of a whole collection, over the wire.
+@ExtendWith(SharedKeeplink.class)
 class TagConversationTest {
-    @TempDir
-    static Path data;
+    private final RunningKeeplink keeplink;
 
-    private static RunningKeeplink keeplink;
-    private static long people = 4_000;
-
-    @BeforeAll
-    static void start() {
-        keeplink = new RunningKeeplink(data);
+    TagConversationTest(RunningKeeplink keeplink) {
+        this.keeplink = keeplink;
     }
 
-    @AfterAll
-    static void stop() {
-        keeplink.close();
-    }
-
-    private static Someone anna() {
-        return keeplink.meet(people++, "Anna", "en");
+    private Someone anna() {
+        return keeplink.meet("Anna", "en");
     }
 
     /// Keeps a page under these tags; it is there when this returns.
-    private static void keep(Someone anna, int number, String tags) {
+    private void keep(Someone anna, int number, String tags) {
         anna.becomes(anna.ask(keeplink.site.url("/plain") + "?" + number + " " + tags, "/l" + number), "Kept as it is");
     }
 

@@ -49,9 +49,7 @@ final class MongoReminderStore implements ReminderStore {
     @Override
     public void put(Reminder reminder) {
         Documents.upserting(() -> reminders.replaceOne(
-                byId(id(reminder.collection(), reminder.id())),
-                document(reminder),
-                new ReplaceOptions().upsert(true)));
+                byId(id(reminder.collection(), reminder.id())), document(reminder), new ReplaceOptions().upsert(true)));
     }
 
     @Override

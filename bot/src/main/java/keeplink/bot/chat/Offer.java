@@ -21,7 +21,12 @@ public record Offer(List<Item> items, String next, @Nullable Start start) {
     /// @param preview the address whose preview that message shows
     /// @param thumbnail the address of a picture beside it, null where there is none
     public record Item(
-            String id, String title, String description, Html text, String preview, @Nullable String thumbnail) {}
+            String id,
+            String title,
+            String description,
+            Html text,
+            String preview,
+            @Nullable String thumbnail) {}
 
     /// A button above the items.
     ///
