@@ -153,7 +153,7 @@ public final class PageCapture {
         return workshop.work(came.get().body().length, place -> {
             Reading reading = read(came.get(), place);
             return reading instanceof Reading.Page page
-                            && OtherViews.isPoor(verdict(page, List.of()))
+                            && OtherViews.isPoor(page.verdict())
                             && came.get().body().length <= LARGEST_POOR
                     ? new Tried.Poor(
                             came.get(), OtherViews.of(asked, page.fetched().url(), page.document()))
@@ -192,7 +192,7 @@ public final class PageCapture {
         return workshop.work(
                 fetched.body().length,
                 place -> read(fetched, place) instanceof Reading.Page page
-                                && !OtherViews.isPoor(verdict(page, List.of()))
+                                && !OtherViews.isPoor(page.verdict())
                         ? Optional.of(outcome(link, id, page))
                         : Optional.empty());
     }
@@ -213,7 +213,15 @@ public final class PageCapture {
 
     /// What a page says.
     private sealed interface Reading {
-        record Page(Fetched fetched, Document document, Charset charset, boolean cut, Article article, Instant began)
+        /// @param verdict before anything is known of its files
+        record Page(
+                Fetched fetched,
+                Document document,
+                Charset charset,
+                boolean cut,
+                Article article,
+                Verdict verdict,
+                Instant began)
                 implements Reading {}
 
         record TooComplex() implements Reading {}
@@ -226,6 +234,8 @@ public final class PageCapture {
             case PageParser.TooComplex tooComplex -> new Reading.TooComplex();
             case PageParser.Parsed parsed -> {
                 Article article = place.run(() -> extractor.extract(parsed.document(), fetched.url()));
+                Verdict verdict = place.run(() ->
+                        classifier.classify(parsed.document(), article, fetched.url(), fetched.status()));
                 if (fetched.body().length <= LIGHT_BYTES && !hasMore(parsed.document())) {
                     place.becomeLight();
                 }
@@ -235,6 +245,7 @@ public final class PageCapture {
                         tree.charset(),
                         parsed.cut() || fetched.truncated(),
                         article,
+                        verdict,
                         began);
             }
         };
@@ -262,21 +273,18 @@ public final class PageCapture {
         return document.stream().limit(LIGHT_ELEMENTS + 1L).count() > LIGHT_ELEMENTS;
     }
 
-    private Verdict verdict(Reading.Page page, List<Shortfall> missing) {
-        return classifier.classify(
-                page.document(),
-                page.article(),
-                page.fetched().url(),
-                page.fetched().status(),
-                missing);
-    }
-
     private CaptureOutcome outcome(Link link, String id, Reading reading) {
         return switch (reading) {
             case Reading.TooComplex tooComplex ->
                 CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_COMPLEX, 0));
             case Reading.Page page
+<<<<<<< HEAD
             when page.fetched().status() >= 400 -> CaptureOutcome.untold(verdict(page, List.of()), Optional.empty());
+=======
+            when page.fetched().status() >= 400 ->
+                new CaptureOutcome(
+                        page.verdict(), Optional.empty(), null, null, 0, null, List.of(), List.of());
+>>>>>>> snapshot
             case Reading.Page page -> copy(link, id, page);
         };
     }
@@ -291,14 +299,16 @@ public final class PageCapture {
         if (page.cut() && !missing.contains(bound)) {
             missing.add(bound);
         }
-        Verdict verdict = verdict(page, missing);
-        BlobId document = blobs.put(made.html().getBytes(StandardCharsets.UTF_8));
+        Verdict verdict = classifier.with(missing, page.verdict(), page.document());
+        List<byte[]> contents = new ArrayList<>();
+        contents.add(made.html().getBytes(StandardCharsets.UTF_8));
         List<Snapshot.Part> parts = new ArrayList<>();
-        long bytes = made.html().length();
         for (Resource resource : made.resources()) {
-            parts.add(new Snapshot.Part(resource.address(), resource.mediaType(), blobs.put(resource.bytes())));
-            bytes += resource.bytes().length;
+            contents.add(resource.bytes());
+            parts.add(new Snapshot.Part(resource.address(), resource.mediaType(), resource.id()));
         }
+        BlobId document = blobs.putAll(contents).getFirst();
+        long bytes = contents.stream().mapToLong(content -> content.length).sum();
         return store(
                 link,
                 id,
