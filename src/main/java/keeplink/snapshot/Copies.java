@@ -95,7 +95,7 @@ final class Copies {
         return snapshots
                 .article(before)
                 .map(article -> outcome(article, before.url(), capture, List.of(), List.of()))
-                .orElseGet(() -> CaptureOutcome.untold(before.verdict(), Optional.of(capture)));
+                .orElseGet(() -> CaptureOutcome.repeated(before.verdict(), capture));
     }
 
     /// Stores a copy.

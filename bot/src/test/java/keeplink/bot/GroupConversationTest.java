@@ -99,4 +99,28 @@ class GroupConversationTest {
         assertThat(RunningKeeplink.words(anna.ask("#late", "7 links"))).contains("/l7");
         anna.becomes(anna.ask(page(8), "/l8"), "Kept as it is");
     }
+
+    @Test
+    void aGroupThatBecomesASupergroupKeepsItsLinks() {
+        Someone anna = anna();
+        long group = group();
+        long supergroup = group - 1_000_000_000_000L;
+        anna.user.says(group, page(1) + " #old");
+        anna.user.says(group, "/tag alias former old");
+        anna.seesIn(group, "#former");
+
+        anna.user.upgrades(group, supergroup);
+
+        anna.user.says(supergroup, "/l1");
+        anna.seesIn(supergroup, "/l1 ·", "#old");
+        anna.user.says(supergroup, "#former");
+        anna.seesIn(supergroup, "1 link");
+        anna.user.says(supergroup, page(2) + " #old");
+        anna.user.says(supergroup, "/find #old");
+        JsonNode list = anna.seesIn(supergroup, "2 links");
+        assertThat(RunningKeeplink.words(list)).contains("/l1", "/l2");
+        anna.user.replies(supergroup, RunningKeeplink.id(anna.seesIn(supergroup, "/l1 ·")), "#new");
+        anna.user.says(supergroup, "/find #new");
+        anna.seesIn(supergroup, "#new", "/l1");
+    }
 }

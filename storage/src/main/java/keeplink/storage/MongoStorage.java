@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import keeplink.access.AccessStore;
+import keeplink.conversation.ChatAddresses;
 import keeplink.conversation.ConversationStore;
 import keeplink.delivery.DeliveryStore;
 import keeplink.delivery.Inbox;
@@ -37,6 +38,7 @@ public final class MongoStorage {
     private final BlobStore blobs;
     private final CaptureQueue captures;
     private final ConversationStore conversations;
+    private final ChatAddresses chatAddresses;
     private final DeliveryStore deliveries;
     private final Inbox inbox;
     private final AccessStore access;
@@ -55,6 +57,7 @@ public final class MongoStorage {
         blobs = new MongoBlobStore(this.database, clock);
         captures = new MongoCaptureQueue(this.database);
         conversations = new MongoConversationStore(this.database);
+        chatAddresses = new MongoChatAddresses(this.database);
         deliveries = new MongoDeliveryStore(this.database);
         inbox = new MongoInbox(this.database);
         access = new MongoAccessStore(this.database);
@@ -91,6 +94,10 @@ public final class MongoStorage {
 
     public ConversationStore conversations() {
         return conversations;
+    }
+
+    public ChatAddresses chatAddresses() {
+        return chatAddresses;
     }
 
     public DeliveryStore deliveries() {

@@ -89,9 +89,13 @@ final class ApiMethods {
         if (params.text("chat_id").isEmpty()) {
             throw ApiRefusal.badRequest("chat_id is empty");
         }
-        return conversations
+        ObjectNode chat = conversations
                 .chat(params.number("chat_id", 0))
                 .orElseThrow(() -> ApiRefusal.badRequest("chat not found"));
+        if (chat.has(StandInUser.UPGRADED)) {
+            throw ApiRefusal.upgraded(chat.path(StandInUser.UPGRADED).longValue());
+        }
+        return chat;
     }
 
     private JsonNode member(ApiParams params) {

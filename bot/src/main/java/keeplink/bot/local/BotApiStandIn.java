@@ -3,7 +3,6 @@ package keeplink.bot.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
@@ -26,8 +24,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A Bot API server on the loopback interface, as strict as Telegram's: it refuses what Telegram refuses, in the
@@ -43,10 +39,8 @@ public final class BotApiStandIn implements AutoCloseable {
     /// @param at nanoseconds of [System#nanoTime] when it had been read
     public record Call(String method, JsonNode params, long at) {}
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern PATH = Pattern.compile("/bot([^/]+)/([A-Za-z]+)(?:\\?.*)?");
     private static final Pattern FILE = Pattern.compile("/file/bot([^/]+)/documents/([A-Za-z0-9-]+)");
-    private static final int LONGEST_POLL_SECONDS = 50;
     private static final int CALLS_KEPT = 2_000;
     private static final long LOOK_AGAIN = Duration.ofMillis(20).toNanos();
 
@@ -56,6 +50,7 @@ public final class BotApiStandIn implements AutoCloseable {
     final Conversations conversations;
     final InlineQueries inline = new InlineQueries();
     private final ApiMethods methods;
+    private final LongPolling polling;
     private final HttpLoop http;
     private final Faults faults = new Faults();
     private final FloodControl flood = new FloodControl();
@@ -63,9 +58,6 @@ public final class BotApiStandIn implements AutoCloseable {
     private final Map<Long, ApiRefusal> closedDoors = new HashMap<>();
     private final Deque<Call> calls = new ArrayDeque<>();
     final ObjectNode bot;
-    private long poll;
-    private boolean limits;
-    private boolean closed;
 
     private BotApiStandIn(String token, @Nullable Path directory, int port, Clock clock) {
         this.token = token;
@@ -78,6 +70,7 @@ public final class BotApiStandIn implements AutoCloseable {
                 .put("can_read_all_group_messages", true)
                 .put("supports_inline_queries", true);
         conversations = new Conversations(directory, clock);
+        polling = new LongPolling(conversations, changed);
         methods = new ApiMethods(
                 conversations, inline, bot, this::tell, chat -> Optional.ofNullable(closedDoors.get(chat)));
         try {
@@ -125,7 +118,7 @@ public final class BotApiStandIn implements AutoCloseable {
 
     /// Whether calls above Telegram's limits get 429, as they do there; off at first.
     public void enforceLimits(boolean on) {
-        locked(() -> limits = on);
+        locked(() -> flood.enforce(on));
     }
 
     /// Cuts all connections with a reset, as if the server died and came back at once.
@@ -338,10 +331,10 @@ public final class BotApiStandIn implements AutoCloseable {
         }
         Matcher path = PATH.matcher(request.path());
         if (!path.matches()) {
-            return error(ApiRefusal.of(404, "Not Found"));
+            return ApiAnswers.error(ApiRefusal.of(404, "Not Found"));
         }
         if (!path.group(1).equals(token)) {
-            return error(ApiRefusal.of(401, "Unauthorized"));
+            return ApiAnswers.error(ApiRefusal.of(401, "Unauthorized"));
         }
         String method = path.group(2).toLowerCase(Locale.ROOT);
         try {
@@ -349,7 +342,7 @@ public final class BotApiStandIn implements AutoCloseable {
             note(new Call(method, params.values(), System.nanoTime()));
             return FaultyAnswers.answer(faults.take(method), () -> call(method, params));
         } catch (ApiRefusal refusal) {
-            return error(refusal);
+            return ApiAnswers.error(refusal);
         }
     }
 
@@ -363,89 +356,15 @@ public final class BotApiStandIn implements AutoCloseable {
     }
 
     private HttpLoop.Outcome.Answer call(String method, ApiParams params) {
-        try {
-            JsonNode result;
-            if (method.equals("getupdates")) {
-                result = getUpdates(params);
-            } else {
-                lock.lock();
-                try {
-                    obeyLimits(method, params);
-                    result = methods.call(method, params);
-                } finally {
-                    lock.unlock();
-                }
-            }
-            ObjectNode answer = Conversations.node().put("ok", true);
-            answer.set("result", result);
-            return json(200, answer);
-        } catch (ApiRefusal refusal) {
-            return error(refusal);
-        }
-    }
-
-    private void obeyLimits(String method, ApiParams params) {
-        if (limits && FloodControl.counts(method)) {
-            OptionalLong wait = flood.tooEarly(params.number("chat_id", 0), System.nanoTime());
-            if (wait.isPresent()) {
-                throw ApiRefusal.tooMany(wait.getAsLong());
-            }
-        }
-    }
-
-    private JsonNode getUpdates(ApiParams params) {
         lock.lock();
         try {
-            long mine = ++poll;
-            changed.signalAll();
-            UpdateQueue updates = conversations.updates;
-            JsonNode kinds = params.tree("allowed_updates");
-            if (kinds.isArray()) {
-                List<String> allowed =
-                        kinds.valueStream().map(JsonNode::asString).toList();
-                if (!allowed.equals(updates.allowed())) {
-                    ObjectNode change = Conversations.node();
-                    change.set("allowed", kinds);
-                    conversations.commit(change, false);
-                }
-            }
-            long offset = params.number("offset", 0);
-            if (offset < 0) {
-                offset = updates.fromEnd(offset);
-            }
-            if (offset > 0 && updates.plausible(offset) && updates.confirm(offset)) {
-                conversations.commit(Conversations.node().put("confirmed", offset), false);
-                changed.signalAll();
-            }
-            int limit = Math.clamp(params.number("limit", 100), 1, 100);
-            long seconds = Math.clamp(params.number("timeout", 0), 0, LONGEST_POLL_SECONDS);
-            return waitForUpdates(mine, limit, Duration.ofSeconds(seconds).toNanos());
+            flood.obey(method, params, System.nanoTime());
+            return ApiAnswers.ok(
+                    method.equals("getupdates") ? polling.getUpdates(params) : methods.call(method, params));
+        } catch (ApiRefusal refusal) {
+            return ApiAnswers.error(refusal);
         } finally {
             lock.unlock();
-        }
-    }
-
-    private JsonNode waitForUpdates(long mine, int limit, long patience) {
-        long left = patience;
-        while (true) {
-            if (closed) {
-                throw ApiRefusal.of(500, "Internal Server Error: restart");
-            }
-            if (mine != poll) {
-                throw ApiRefusal.of(
-                        409,
-                        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
-            }
-            List<JsonNode> found = conversations.updates.oldest(limit, conversations.now());
-            if (!found.isEmpty() || left <= 0) {
-                return JsonNodeFactory.instance.arrayNode().addAll(found);
-            }
-            try {
-                left = changed.awaitNanos(left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw ApiRefusal.of(500, "Internal Server Error: restart");
-            }
         }
     }
 
@@ -455,30 +374,15 @@ public final class BotApiStandIn implements AutoCloseable {
             Optional<byte[]> bytes = givenToken.equals(token) ? conversations.fileBytes(id) : Optional.empty();
             return bytes.<HttpLoop.Outcome>map(
                             b -> new HttpLoop.Outcome.Answer(200, "application/octet-stream", b, Map.of()))
-                    .orElseGet(() -> error(ApiRefusal.of(404, "Not Found")));
+                    .orElseGet(() -> ApiAnswers.error(ApiRefusal.of(404, "Not Found")));
         } finally {
             lock.unlock();
         }
     }
 
-    static HttpLoop.Outcome.Answer error(ApiRefusal refusal) {
-        ObjectNode answer = Conversations.node()
-                .put("ok", false)
-                .put("error_code", refusal.code)
-                .put("description", refusal.description());
-        refusal.retryAfterSeconds()
-                .ifPresent(seconds -> answer.putObject("parameters").put("retry_after", seconds));
-        return json(refusal.code, answer);
-    }
-
-    static HttpLoop.Outcome.Answer json(int status, JsonNode answer) {
-        byte[] body = JSON.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
-        return new HttpLoop.Outcome.Answer(status, "application/json", body, Map.of());
-    }
-
     @Override
     public void close() {
-        locked(() -> closed = true);
+        locked(polling::close);
         http.close();
         lock.lock();
         try {

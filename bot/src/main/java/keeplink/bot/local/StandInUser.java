@@ -11,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// A chat is a person's own private one ([LocalPerson#id]) or a group's id. Safe for many threads.
 public final class StandInUser {
     private static final int TEXT = 4096;
+    /// The field of a group that became a supergroup.
+    static final String UPGRADED = "upgraded_to";
 
     private final BotApiStandIn standIn;
     private final LocalPerson person;
@@ -207,6 +209,20 @@ public final class StandInUser {
                 send(message, "message");
             }
             return names.size();
+        });
+    }
+
+    /// Makes a group a supergroup: it has another id from then on, and its messages are counted anew.
+    public void upgrades(long group, long supergroup) {
+        locked(() -> {
+            ObjectNode before = draft(group);
+            ObjectNode old = (ObjectNode) before.path("chat");
+            ObjectNode now = old.deepCopy().put("id", supergroup).put("type", "supergroup");
+            standIn.conversations.commit(Conversations.node().set("chat", now), true);
+            standIn.conversations.commit(
+                    Conversations.node().set("chat", old.deepCopy().put(UPGRADED, supergroup)), true);
+            send(before.put("migrate_to_chat_id", supergroup), "message");
+            return send(draft(supergroup).put("migrate_from_chat_id", group), "message");
         });
     }
 

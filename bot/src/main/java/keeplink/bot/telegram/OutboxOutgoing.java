@@ -10,15 +10,17 @@ import keeplink.bot.chat.OutgoingMessage;
 import keeplink.delivery.Delivery.Urgency;
 import keeplink.delivery.DeliveryStore;
 
-/// The kernel's way out, by the [Outbox]. Thread-safe.
+/// The kernel's way out, by the [Outbox] and [Gestures]. Thread-safe.
 public final class OutboxOutgoing implements Outgoing {
     private static final Duration REACTION = Duration.ofSeconds(15);
 
     private final Outbox outbox;
+    private final Gestures gestures;
     private final DeliveryStore deliveries;
 
-    public OutboxOutgoing(Outbox outbox, DeliveryStore deliveries) {
+    public OutboxOutgoing(Outbox outbox, Gestures gestures, DeliveryStore deliveries) {
         this.outbox = outbox;
+        this.gestures = gestures;
         this.deliveries = deliveries;
     }
 
@@ -34,18 +36,18 @@ public final class OutboxOutgoing implements Outgoing {
 
     @Override
     public void toast(String press, String text) {
-        outbox.answerCallback(press, text.isEmpty() ? null : text);
+        gestures.answerCallback(press, text.isEmpty() ? null : text);
     }
 
     @Override
     public void offer(String inquiry, Offer offer) {
-        outbox.answerInline(InlineAnswer.of(inquiry, offer));
+        gestures.answerInline(InlineAnswer.of(inquiry, offer));
     }
 
     @Override
     public boolean react(String chat, long message, String emoji) {
         try {
-            return outbox.react(chat, message, emoji).get(REACTION.toSeconds(), TimeUnit.SECONDS);
+            return gestures.react(chat, message, emoji).get(REACTION.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

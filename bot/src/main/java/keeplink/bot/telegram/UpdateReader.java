@@ -12,6 +12,7 @@ import keeplink.bot.chat.FormattedText.Span;
 import keeplink.bot.chat.Incoming;
 import keeplink.bot.chat.Place;
 import keeplink.conversation.Chat;
+import keeplink.conversation.ChatAddress;
 import keeplink.delivery.Inbox;
 import keeplink.link.Origin;
 import keeplink.link.Person;
@@ -41,10 +42,12 @@ public final class UpdateReader {
             "poll");
 
     private final Supplier<String> username;
+    private final ChatIds ids;
 
     /// @param username the bot's own handle without `@`, empty while it is not known
-    public UpdateReader(Supplier<String> username) {
+    public UpdateReader(Supplier<String> username, ChatIds ids) {
         this.username = username;
+        this.ids = ids;
     }
 
     /// What an update says; empty where it is of a kind that is nothing to us.
@@ -52,7 +55,8 @@ public final class UpdateReader {
     /// @throws RuntimeException where it is no update at all
     public Optional<Incoming> read(Inbox.Update update) {
         JsonNode json = JSON.readTree(update.raw());
-        String key = "u" + update.id();
+        // an id may come again after a week, for another update
+        String key = "u" + update.id() + "@" + update.receivedAt().toEpochMilli();
         for (String kind : MESSAGES) {
             JsonNode message = json.path(kind);
             if (message.isObject()) {
@@ -86,7 +90,10 @@ public final class UpdateReader {
         JsonNode member = json.path("my_chat_member");
         if (member.isObject()) {
             String status = member.path("new_chat_member").path("status").asString("");
-            return place(member)
+            return address(member)
+                    // what a group left behind when it became another says nothing about that one
+                    .filter(address -> address.next() == null)
+                    .map(address -> place(address, member))
                     .map(place -> new Incoming.Membership(
                             key,
                             place,
@@ -115,25 +122,27 @@ public final class UpdateReader {
         JsonNode location = message.path("location");
         if (location.isObject()) {
             // a live location moves on by edits
-            return edited ? Optional.empty() : place(message).map(place -> location(key, place, message, from));
+            return edited
+                    ? Optional.empty()
+                    : address(message).map(address -> location(key, place(address, message), message, from));
         }
         FormattedText text = text(message);
         JsonNode replied = message.path("reply_to_message");
         // in a topic every message replies to the one that opened it
         boolean topic = replied.has("forum_topic_created");
-        Long replyTo = replied.isObject() && !topic ? replied.path("message_id").asLong() : null;
-        return place(message)
-                .map(place -> new Incoming.Message(
+        boolean reply = replied.isObject() && !topic;
+        return address(message)
+                .map(address -> new Incoming.Message(
                         key,
-                        place,
+                        place(address, message),
                         person(from, message.path("chat")),
                         locale(from),
-                        message.path("message_id").asLong(),
+                        number(address, message),
                         Instant.ofEpochSecond(message.path("date").asLong()),
                         text,
                         edited,
-                        replyTo,
-                        replyTo != null
+                        reply ? number(address, replied) : null,
+                        reply
                                 && isUs(replied.path("from").path("username").asString("")),
                         mentionsUs(text),
                         origin(message.path("forward_origin")),
@@ -159,14 +168,14 @@ public final class UpdateReader {
         if (!message.isObject() || !press.path("data").isString()) {
             return Optional.empty();
         }
-        return place(message)
-                .map(place -> new Incoming.Press(
+        return address(message)
+                .map(address -> new Incoming.Press(
                         key,
-                        place,
+                        place(address, message),
                         person(press.path("from"), message.path("chat")),
                         locale(press.path("from")),
                         press.path("id").asString(),
-                        message.path("message_id").asLong(),
+                        number(address, message),
                         press.path("data").asString()));
     }
 
@@ -208,19 +217,24 @@ public final class UpdateReader {
         return status.equals("kicked") || status.equals("left");
     }
 
-    private static Optional<Place> place(JsonNode message) {
+    private Optional<ChatAddress> address(JsonNode message) {
         JsonNode chat = message.path("chat");
-        if (!chat.has("id")) {
-            return Optional.empty();
-        }
-        Chat.Kind kind = chat.path("type").asString("").equals("private") ? Chat.Kind.PRIVATE : Chat.Kind.GROUP;
+        return chat.has("id") ? Optional.of(ids.at(Long.toString(chat.path("id").asLong()))) : Optional.empty();
+    }
+
+    private static long number(ChatAddress address, JsonNode message) {
+        return ChatIds.message(address, message.path("message_id").asLong());
+    }
+
+    private static Place place(ChatAddress address, JsonNode message) {
+        boolean alone = message.path("chat").path("type").asString("").equals("private");
         // elsewhere a thread is only a chain of replies
         boolean topic = message.path("is_topic_message").asBoolean(false)
                 && message.path("message_thread_id").isNumber();
-        return Optional.of(new Place(
-                Long.toString(chat.path("id").asLong()),
-                kind,
-                topic ? message.path("message_thread_id").longValue() : null));
+        return new Place(
+                address.chat(),
+                alone ? Chat.Kind.PRIVATE : Chat.Kind.GROUP,
+                topic ? message.path("message_thread_id").longValue() : null);
     }
 
     /// A private chat has the number of its person.

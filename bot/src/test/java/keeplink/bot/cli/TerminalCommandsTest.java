@@ -15,6 +15,7 @@ import keeplink.bot.telegram.Secret;
 import keeplink.bot.telegram.TelegramConnection;
 import keeplink.fetch.AddressGuard;
 import keeplink.fetch.PageFetcher;
+import keeplink.link.LinkCollection;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.transfer.JsonExport;
 import keeplink.transfer.WaczExport;
@@ -61,6 +62,11 @@ class TerminalCommandsTest {
         @Override
         public List<String> collections() {
             return List.of();
+        }
+
+        @Override
+        public LinkCollection collection(String chat) {
+            return new LinkCollection(chat);
         }
 
         @Override

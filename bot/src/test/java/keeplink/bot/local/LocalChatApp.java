@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.OutgoingMessage.Button;
+import keeplink.bot.telegram.ChatIds;
 import keeplink.bot.telegram.CommandMenu;
+import keeplink.bot.telegram.Gestures;
 import keeplink.bot.telegram.Outbox;
 import keeplink.bot.telegram.OutboxListener;
 import keeplink.bot.telegram.Secret;
@@ -15,6 +17,7 @@ import keeplink.bot.telegram.TelegramApi;
 import keeplink.bot.telegram.TelegramConnection;
 import keeplink.bot.telegram.UpdatePoller;
 import keeplink.delivery.Delivery.Urgency;
+import keeplink.conversation.InMemoryChatAddresses;
 import keeplink.delivery.InMemoryDeliveryStore;
 import keeplink.delivery.InMemoryInbox;
 import keeplink.delivery.Inbox;
@@ -91,28 +94,34 @@ public class LocalChatApp {
     Outbox outbox(TelegramApi api) {
         return new Outbox(
                 api,
+                new ChatIds(new InMemoryChatAddresses()),
                 new InMemoryDeliveryStore(),
                 ref -> Optional.of(("<p>" + ref + "</p>").repeat(900).getBytes(StandardCharsets.UTF_8)),
                 new OutboxListener() {},
                 Clock.systemUTC());
     }
 
+    @Bean
+    Gestures gestures(TelegramApi api) {
+        return new Gestures(api, new ChatIds(new InMemoryChatAddresses()));
+    }
+
     @Bean(initMethod = "start")
-    UpdatePoller poller(TelegramConnection connection, Outbox outbox) {
+    UpdatePoller poller(TelegramConnection connection, Outbox outbox, Gestures gestures) {
         return new UpdatePoller(
                 connection,
                 new InMemoryInbox(),
-                update -> answer(outbox, update),
+                update -> answer(outbox, gestures, update),
                 () -> true,
                 () -> {},
                 Clock.systemUTC());
     }
 
-    private static void answer(Outbox outbox, Inbox.Update update) {
+    private static void answer(Outbox outbox, Gestures gestures, Inbox.Update update) {
         JsonNode tree = new JsonMapper().readTree(update.raw());
         JsonNode callback = tree.path("callback_query");
         if (callback.isObject()) {
-            outbox.answerCallback(callback.path("id").asString(), "Starred ⭐");
+            gestures.answerCallback(callback.path("id").asString(), "Starred ⭐");
             return;
         }
         JsonNode message = tree.has("message") ? tree.path("message") : tree.path("edited_message");

@@ -22,6 +22,7 @@ import keeplink.bot.local.Faults;
 import keeplink.bot.local.Faults.Fault;
 import keeplink.bot.local.LocalPerson;
 import keeplink.bot.local.StandInUser;
+import keeplink.conversation.InMemoryChatAddresses;
 import keeplink.delivery.Delivery;
 import keeplink.delivery.Delivery.State;
 import keeplink.delivery.Delivery.Urgency;
@@ -44,6 +45,8 @@ class OutboxTest {
             new TelegramApi(TelegramConnection.to(standIn.url(), new Secret(TOKEN)), Duration.ofSeconds(2));
     private final InMemoryDeliveryStore store = new InMemoryDeliveryStore();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final ChatIds ids = new ChatIds(new InMemoryChatAddresses());
+    private final Gestures gestures = new Gestures(api, ids);
     private volatile boolean gone;
     private final List<Outbox> opened = new ArrayList<>();
 
@@ -55,6 +58,7 @@ class OutboxTest {
     @AfterEach
     void close() {
         opened.forEach(Outbox::close);
+        gestures.close();
         api.close();
         standIn.close();
     }
@@ -62,6 +66,7 @@ class OutboxTest {
     private Outbox outbox(DeliveryStore deliveries) {
         Outbox outbox = new Outbox(
                 api,
+                ids,
                 deliveries,
                 ref -> ref.equals("gone") ? Optional.empty() : Optional.of(ref.getBytes(StandardCharsets.UTF_8)),
                 new OutboxListener() {
@@ -83,11 +88,6 @@ class OutboxTest {
                     @Override
                     public void chatGone(String chat) {
                         heard.add("gone " + chat);
-                    }
-
-                    @Override
-                    public void migrated(String from, String to) {
-                        heard.add("moved " + from + " " + to);
                     }
                 },
                 Clock.systemUTC());
@@ -388,14 +388,64 @@ class OutboxTest {
 
     @Test
     void aGroupThatBecameAnotherIsFollowed() throws Exception {
-        standIn.group(-5, "old");
-        standIn.group(-1005, "new");
-        standIn.faults()
-                .next("sendMessage", 1, new Fault.Refuse(400, "Bad Request: group chat was upgraded", 0, -1005));
+        standIn.group(-5, "Readers");
+        anna.upgrades(-5, -1005);
         started().want("a", "-5", Urgency.ANSWER, text("x"));
-        assertThat(hear()).isEqualTo("moved -5 -1005");
         assertThat(hear()).isEqualTo("shown a r1");
-        assertThat(standIn.messages(-1005)).hasSize(1);
+        assertThat(said(-1005)).containsExactly("x");
+        assertThat(ids.chat("-1005")).isEqualTo("-5");
+    }
+
+    @Test
+    void whatWasSaidBeforeAGroupBecameAnotherIsSaidAnewAndEditsNothingThere() throws Exception {
+        standIn.group(-5, "Readers");
+        Outbox outbox = started();
+        outbox.want("a", "-5", Urgency.ANSWER, text("a"));
+        assertThat(hear()).isEqualTo("shown a r1");
+        anna.upgrades(-5, -1005);
+        outbox.want("b", "-5", Urgency.ANSWER, text("b").withReplyTo(1L));
+        assertThat(hear()).isEqualTo("shown b r1");
+        outbox.want("a", "-5", Urgency.ANSWER, text("a, changed"));
+        assertThat(hear()).isEqualTo("shown a r2");
+        outbox.want("b", "-5", Urgency.ANSWER, text("b, changed"));
+        assertThat(hear()).isEqualTo("shown b r2");
+        assertThat(said(-5)).containsExactly("a");
+        assertThat(said(-1005)).containsExactly("b, changed", "a, changed");
+    }
+
+    private List<String> said(long chat) {
+        return standIn.messages(chat).stream()
+                .filter(message -> message.has("text"))
+                .map(message -> message.path("text").stringValue())
+                .toList();
+    }
+
+    @Test
+    void anEditThatGetsShorterTakesPartsBackAndALongerOneSaysThemAnew() throws Exception {
+        Outbox outbox = started();
+        String sentence = "Half of it is gone. ";
+        outbox.want("a", "7", Urgency.ANSWER, text(sentence.repeat(500)));
+        assertThat(List.of(hear(), hear(), hear()))
+                .containsExactly("shown a r1", "shown a/part2 r1", "shown a/part3 r1");
+        outbox.want("a", "7", Urgency.ANSWER, text("short"));
+        assertThat(List.of(hear(), hear(), hear()))
+                .containsExactly("shown a r2", "shown a/part2 r2", "shown a/part3 r2");
+        assertThat(texts()).containsExactly("short");
+        outbox.want("a", "7", Urgency.ANSWER, text(sentence.repeat(300)));
+        assertThat(List.of(hear(), hear())).containsExactly("shown a r3", "shown a/part2 r3");
+        assertThat(texts()).hasSize(2).allMatch(part -> part.startsWith("Half"));
+    }
+
+    @Test
+    void aPartThatIsTooOldToBeDeletedIsEmptied() throws Exception {
+        Outbox outbox = started();
+        outbox.want("a", "7", Urgency.ANSWER, text("Half of it is gone. ".repeat(300)));
+        assertThat(List.of(hear(), hear())).containsExactly("shown a r1", "shown a/part2 r1");
+        standIn.faults()
+                .next("deleteMessage", 1, new Fault.Refuse(400, "Bad Request: message can't be deleted", 0, 0));
+        outbox.want("a", "7", Urgency.ANSWER, text("short"));
+        assertThat(List.of(hear(), hear())).containsExactly("shown a r2", "shown a/part2 r2");
+        assertThat(texts()).containsExactly("short", "…");
     }
 
     @Test
@@ -419,11 +469,10 @@ class OutboxTest {
 
     @Test
     void tooLateAnAnswerToAButtonIsNoError() throws Exception {
-        Outbox outbox = started();
-        outbox.answerCallback("1", "late");
-        assertThat(outbox.react("7", 1, "👌").get(5, TimeUnit.SECONDS)).isTrue();
+        gestures.answerCallback("1", "late");
+        assertThat(gestures.react("7", 1, "👌").get(5, TimeUnit.SECONDS)).isTrue();
         assertThat(standIn.reaction(7, 1)).hasValue("👌");
-        assertThat(outbox.react("7", 99, "👌").get(5, TimeUnit.SECONDS)).isFalse();
+        assertThat(gestures.react("7", 99, "👌").get(5, TimeUnit.SECONDS)).isFalse();
         standIn.await(() -> standIn.calls("answerCallbackQuery").size() == 1, PATIENCE);
     }
 
@@ -441,52 +490,6 @@ class OutboxTest {
             assertThat(standIn.commandMenu("de")).hasSize(2);
             assertThat(standIn.commandMenu("zh").path(0).path("description").stringValue())
                     .isEqualTo("查找链接");
-        }
-    }
-
-    /// A store that fails to note what was shown.
-    private record ForgetfulStore(DeliveryStore store, AtomicInteger failures) implements DeliveryStore {
-        @Override
-        public Delivery want(String key, String chat, Urgency urgency, String content, Instant now) {
-            return store.want(key, chat, urgency, content, now);
-        }
-
-        @Override
-        public Optional<Delivery> find(String key) {
-            return store.find(key);
-        }
-
-        @Override
-        public List<Delivery> pending() {
-            return store.pending();
-        }
-
-        @Override
-        public void attempting(String key, long revision) {
-            store.attempting(key, revision);
-        }
-
-        @Override
-        public void shown(String key, long revision, long message) {
-            if (failures.getAndDecrement() > 0) {
-                throw new IllegalStateException("disk full");
-            }
-            store.shown(key, revision, message);
-        }
-
-        @Override
-        public void giveUp(String key, long revision, String reason) {
-            store.giveUp(key, revision, reason);
-        }
-
-        @Override
-        public void prune(Instant before) {
-            store.prune(before);
-        }
-
-        @Override
-        public void forget(String chat) {
-            store.forget(chat);
         }
     }
 }

@@ -7,6 +7,7 @@ import keeplink.bot.chat.FormattedText.Kind;
 import keeplink.bot.chat.Incoming;
 import keeplink.bot.chat.Place;
 import keeplink.conversation.Chat;
+import keeplink.conversation.InMemoryChatAddresses;
 import keeplink.delivery.Inbox;
 import keeplink.link.Person;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ class UpdateReaderTest {
     private static final String GROUP = "'chat': {'id': -100, 'type': 'supergroup', 'title': 'Readers'}";
     private static final String STAMP = "'message_id': 5, 'date': 1700000000";
 
-    private final UpdateReader reader = new UpdateReader(() -> "keeplink_bot");
+    private final UpdateReader reader = new UpdateReader(() -> "keeplink_bot", new ChatIds(new InMemoryChatAddresses()));
 
     private @Nullable Incoming read(String kind, String... fields) {
         String json = "{'update_id': 1, '" + kind + "': {" + String.join(", ", fields) + "}}";
