@@ -53,6 +53,6 @@ final class FaultyAnswers {
         if (refuse.migrateTo() != 0) {
             answer.putObject("parameters").put("migrate_to_chat_id", refuse.migrateTo());
         }
-        return BotApiStandIn.json(refuse.code(), answer);
+        return ApiServer.json(refuse.code(), answer);
     }
 }
