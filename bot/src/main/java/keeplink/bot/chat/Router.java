@@ -284,7 +284,7 @@ public final class Router {
                     ? List.of()
                     : List.of(Reply.say(asker.phrases().say("command.unknown", "name", "/" + shortened(line.name()))));
         }
-        Optional<Integer> given = called.number();
+        Optional<Integer> given = command.number(called);
         boolean unreadable = command.takesNumber()
                 && !called.arguments().isEmpty()
                 && (given.isEmpty() || !called.afterNumber().isEmpty());
