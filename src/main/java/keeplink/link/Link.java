@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict what the newest capture got, null until there was one
 /// @param readingSeconds how long the article takes to read, 0 where unknown
 /// @param publishedAt when the page says it was published
+/// @param image the address of the picture the page shows itself by
 /// @param keywords the page's own tags, in its order
 /// @param captures how the copies came out, newest first
 /// @param removedTags tags a person took off, never to be suggested again
@@ -51,6 +52,7 @@ public record Link(
         @Nullable Verdict verdict,
         int readingSeconds,
         @Nullable Instant publishedAt,
+        @Nullable String image,
         List<String> keywords,
         List<Capture> captures,
         SequencedSet<Tag> removedTags,
@@ -113,6 +115,7 @@ public record Link(
                 null,
                 0,
                 null,
+                null,
                 List.of(),
                 List.of(),
                 new LinkedHashSet<>(),
@@ -163,6 +166,7 @@ public record Link(
         private @Nullable Verdict verdict;
         private int readingSeconds;
         private @Nullable Instant publishedAt;
+        private @Nullable String image;
         private List<String> keywords;
         private List<Capture> captures;
         private SequencedSet<Tag> removedTags;
@@ -183,6 +187,7 @@ public record Link(
             verdict = from.verdict;
             readingSeconds = from.readingSeconds;
             publishedAt = from.publishedAt;
+            image = from.image;
             keywords = from.keywords;
             captures = from.captures;
             removedTags = new LinkedHashSet<>(from.removedTags);
@@ -214,6 +219,12 @@ public record Link(
             tags = new LinkedHashSet<>(exactly);
             removedTags.removeAll(tags);
             return this;
+        }
+
+        /// Sets exactly these tags in place of those it has, which are not wanted under their old names any more.
+        public Builder retag(SequencedSet<Tag> renamed) {
+            removedTags.addAll(tags);
+            return tags(renamed);
         }
 
         public Builder note(String text) {
@@ -270,6 +281,12 @@ public record Link(
             return this;
         }
 
+        /// The picture of the page; null leaves what was known.
+        public Builder image(@Nullable String address) {
+            image = address != null ? address : image;
+            return this;
+        }
+
         /// The page's own tags; none leaves what was known.
         public Builder keywords(List<String> own) {
             keywords = own.isEmpty() ? keywords : own;
@@ -319,6 +336,7 @@ public record Link(
                     verdict,
                     readingSeconds,
                     publishedAt,
+                    image,
                     keywords,
                     captures,
                     removedTags,

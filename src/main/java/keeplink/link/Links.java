@@ -297,6 +297,7 @@ public final class Links {
             Link.Builder change = current.change()
                     .verdict(outcome.verdict())
                     .page(outcome.title(), outcome.description(), outcome.readingSeconds(), outcome.publishedAt())
+                    .image(outcome.image())
                     .keywords(outcome.keywords());
             aliases.forEach(change::alias);
             outcome.capture().ifPresent(change::capture);
@@ -319,6 +320,7 @@ public final class Links {
                     .starred(current.starred() || younger.starred())
                     .captures(younger.captures())
                     .page(younger.pageTitle(), younger.description(), younger.readingSeconds(), younger.publishedAt())
+                    .image(younger.image())
                     .keywords(younger.keywords())
                     .alias(younger.canonicalUrl().key());
             younger.aliases().forEach(change::alias);

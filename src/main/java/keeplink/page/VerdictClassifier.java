@@ -52,6 +52,11 @@ public final class VerdictClassifier {
     /// @param status the HTTP status
     /// @param missing what of the page's files could not be had
     public Verdict classify(Document page, Article article, String url, int status, List<Shortfall> missing) {
+        return with(missing, classify(page, article, url, status), page);
+    }
+
+    /// The same before anything is known of the page's files.
+    public Verdict classify(Document page, Article article, String url, int status) {
         Look look = new Look(page, article, url, status);
         if (look.isGate() || look.isWall(Signs.CAPTCHA)) {
             return new Verdict.Blocked(Wall.CAPTCHA);
@@ -71,10 +76,29 @@ public final class VerdictClassifier {
         if (look.isNotFound()) {
             return new Verdict.Failed(FetchFailure.HTTP_STATUS, 404);
         }
+        return look.isShell()
+                ? new Verdict.TextOnly(List.of(new Shortfall(What.JAVASCRIPT, 1)))
+                : new Verdict.Full(List.of());
+    }
+
+    /// A verdict with what of the page's files could not be had, which says nothing new of a wall.
+    ///
+    /// @param page the one the verdict is about
+    public Verdict with(List<Shortfall> missing, Verdict verdict, Document page) {
+        return switch (verdict) {
+            case Verdict.Full full -> with(missing, full.missing(), page);
+            case Verdict.TextOnly textOnly -> with(missing, textOnly.missing(), page);
+            case Verdict.Blocked blocked -> blocked;
+            case Verdict.NotAPage file -> file;
+            case Verdict.Failed failed -> failed;
+        };
+    }
+
+    private static Verdict with(List<Shortfall> missing, List<Shortfall> known, Document page) {
         List<Shortfall> all = new ArrayList<>(missing);
-        if (look.isShell() && all.stream().noneMatch(s -> s.what() == What.JAVASCRIPT)) {
-            all.add(new Shortfall(What.JAVASCRIPT, 1));
-        }
+        known.stream()
+                .filter(shortfall -> missing.stream().noneMatch(other -> other.what() == shortfall.what()))
+                .forEach(all::add);
         return isTextOnly(page, all) ? new Verdict.TextOnly(all) : new Verdict.Full(all);
     }
 

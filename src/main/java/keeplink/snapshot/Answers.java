@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import keeplink.fetch.FetchResult.Fetched;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,21 +41,25 @@ public final class Answers {
     ///
     /// @param kept the addresses of the files that became part of the copy; other answers are left out
     Snapshot.Raw keep(Fetched page, List<Fetched> files, Set<String> kept) {
-        List<Answer> answers = new ArrayList<>();
-        answers.add(answer(page));
+        List<Fetched> all = new ArrayList<>();
+        all.add(page);
         for (Fetched file : files) {
             String asked =
                     file.redirects().isEmpty() ? file.url() : file.redirects().getFirst();
             if (kept.contains(asked)) {
-                answers.add(answer(file));
+                all.add(file);
             }
         }
+        List<BlobId> bodies = blobs.putAll(all.stream().map(Fetched::body).toList());
+        List<Answer> answers = IntStream.range(0, all.size())
+                .mapToObj(i -> answer(all.get(i), bodies.get(i)))
+                .toList();
         return new Snapshot.Raw(
                 blobs.put(JSON.writeValueAsBytes(answers)),
-                answers.stream().map(Answer::body).distinct().toList());
+                bodies.stream().distinct().toList());
     }
 
-    private Answer answer(Fetched fetched) {
+    private static Answer answer(Fetched fetched, BlobId body) {
         Map<String, List<String>> headers = fetched.headers().entrySet().stream()
                 .filter(header -> !NOT_KEPT.contains(header.getKey())
                         && header.getValue().stream().allMatch(value -> value.length() <= MAX_VALUE))
@@ -62,13 +67,7 @@ public final class Answers {
                 .limit(MAX_HEADERS)
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
-        return new Answer(
-                fetched.url(),
-                fetched.redirects(),
-                fetched.status(),
-                headers,
-                fetched.fetchedAt(),
-                blobs.put(fetched.body()));
+        return new Answer(fetched.url(), fetched.redirects(), fetched.status(), headers, fetched.fetchedAt(), body);
     }
 
     /// The answers a copy was made of, the page's first; empty where they were not kept.

@@ -95,8 +95,7 @@ final class Copies {
         return snapshots
                 .article(before)
                 .map(article -> outcome(article, before.url(), capture, List.of(), List.of()))
-                .orElseGet(() -> new CaptureOutcome(
-                        before.verdict(), Optional.of(capture), null, null, 0, null, List.of(), List.of()));
+                .orElseGet(() -> CaptureOutcome.repeated(before.verdict(), capture));
     }
 
     /// Stores a copy.
@@ -147,6 +146,7 @@ final class Copies {
                 article.excerpt(),
                 (int) Math.min(Integer.MAX_VALUE, ReadingTime.of(article.text()).toSeconds()),
                 article.publishedTime(),
+                article.image(),
                 keywords,
                 samePage);
     }

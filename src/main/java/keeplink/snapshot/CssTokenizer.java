@@ -39,11 +39,9 @@ final class CssTokenizer {
         EOF
     }
 
-    private static final int END = -1;
-
     private final String css;
     private final int limit;
-    private int at;
+    private final CssInput in;
     private int start;
     private Kind kind = Kind.EOF;
     private String value = "";
@@ -55,9 +53,9 @@ final class CssTokenizer {
     /// Reads only a part of a text that went through [#preprocess(String)].
     CssTokenizer(String text, int from, int to) {
         css = text;
-        at = from;
         start = from;
         limit = to;
+        in = new CssInput(text, from, to);
     }
 
     /// What the standard asks to be done before tokens are read: one kind of line end, no NUL (section 3.3).
@@ -78,7 +76,7 @@ final class CssTokenizer {
 
     /// Where the token ends and the next one starts.
     int end() {
-        return at;
+        return in.at;
     }
 
     /// The token's kind.
@@ -99,47 +97,47 @@ final class CssTokenizer {
 
     /// The token as it is written.
     String raw() {
-        return css.substring(start, at);
+        return css.substring(start, in.at);
     }
 
     /// Goes on as if everything up to an offset had been read.
     void jump(int offset) {
-        at = offset;
+        in.at = offset;
     }
 
     /// Reads the next token.
     Kind next() {
-        start = at;
+        start = in.at;
         value = "";
         kind = read();
         return kind;
     }
 
     private Kind read() {
-        int c = peek(0);
-        if (c == END) {
+        int c = in.peek(0);
+        if (c == CssInput.END) {
             return Kind.EOF;
         }
-        if (c == '/' && peek(1) == '*') {
-            int end = css.indexOf("*/", at + 2);
-            at = end < 0 || end + 2 > limit ? limit : end + 2;
+        if (c == '/' && in.peek(1) == '*') {
+            int end = css.indexOf("*/", in.at + 2);
+            in.at = end < 0 || end + 2 > limit ? limit : end + 2;
             return Kind.COMMENT;
         }
-        if (isSpace(c)) {
-            while (isSpace(peek(0))) {
-                at++;
+        if (CssInput.isSpace(c)) {
+            while (CssInput.isSpace(in.peek(0))) {
+                in.at++;
             }
             return Kind.WHITESPACE;
         }
         switch (c) {
             case '"', '\'' -> {
-                at++;
+                in.at++;
                 return string(c);
             }
             case '#' -> {
-                if (isNameChar(peek(1)) || isEscape(1)) {
-                    at++;
-                    value = readName();
+                if (CssInput.isNameChar(in.peek(1)) || in.isEscape(1)) {
+                    in.at++;
+                    value = in.readName();
                     return Kind.HASH;
                 }
                 return delim();
@@ -172,73 +170,73 @@ final class CssTokenizer {
                 return single(Kind.SEMICOLON);
             }
             case '+', '.' -> {
-                return startsNumber() ? number() : delim();
+                return in.startsNumber() ? number() : delim();
             }
             case '-' -> {
-                if (startsNumber()) {
+                if (in.startsNumber()) {
                     return number();
                 }
-                if (peek(1) == '-' && peek(2) == '>') {
-                    at += 3;
+                if (in.peek(1) == '-' && in.peek(2) == '>') {
+                    in.at += 3;
                     return Kind.CDC;
                 }
-                return startsName(0) ? nameLike() : delim();
+                return in.startsName(0) ? nameLike() : delim();
             }
             case '<' -> {
-                if (css.startsWith("<!--", at) && at + 4 <= limit) {
-                    at += 4;
+                if (css.startsWith("<!--", in.at) && in.at + 4 <= limit) {
+                    in.at += 4;
                     return Kind.CDO;
                 }
                 return delim();
             }
             case '@' -> {
-                if (startsName(1)) {
-                    at++;
-                    value = readName();
+                if (in.startsName(1)) {
+                    in.at++;
+                    value = in.readName();
                     return Kind.AT_KEYWORD;
                 }
                 return delim();
             }
             case '\\' -> {
-                return isEscape(0) ? nameLike() : delim();
+                return in.isEscape(0) ? nameLike() : delim();
             }
             default -> {
-                if (isDigit(c)) {
+                if (CssInput.isDigit(c)) {
                     return number();
                 }
-                return isNameStart(c) ? nameLike() : delim();
+                return CssInput.isNameStart(c) ? nameLike() : delim();
             }
         }
     }
 
     private Kind single(Kind found) {
-        at++;
+        in.at++;
         return found;
     }
 
     private Kind delim() {
-        int length = Character.charCount(css.codePointAt(at));
-        value = css.substring(at, Math.min(limit, at + length));
-        at = Math.min(limit, at + length);
+        int length = Character.charCount(css.codePointAt(in.at));
+        value = css.substring(in.at, Math.min(limit, in.at + length));
+        in.at = Math.min(limit, in.at + length);
         return Kind.DELIM;
     }
 
     private Kind string(int quote) {
-        int plainEnd = at;
+        int plainEnd = in.at;
         while (plainEnd < limit && "\\\n".indexOf(css.charAt(plainEnd)) < 0 && css.charAt(plainEnd) != quote) {
             plainEnd++;
         }
         if (plainEnd < limit && css.charAt(plainEnd) == quote) {
-            value = css.substring(at, plainEnd);
-            at = plainEnd + 1;
+            value = css.substring(in.at, plainEnd);
+            in.at = plainEnd + 1;
             return Kind.STRING;
         }
-        StringBuilder text = new StringBuilder(css.substring(at, plainEnd));
-        at = plainEnd;
+        StringBuilder text = new StringBuilder(css.substring(in.at, plainEnd));
+        in.at = plainEnd;
         while (true) {
-            int c = peek(0);
-            if (c == END || c == quote) {
-                at = Math.min(limit, at + 1);
+            int c = in.peek(0);
+            if (c == CssInput.END || c == quote) {
+                in.at = Math.min(limit, in.at + 1);
                 value = text.toString();
                 return Kind.STRING;
             }
@@ -247,98 +245,92 @@ final class CssTokenizer {
             }
             if (c != '\\') {
                 text.append((char) c);
-                at++;
-            } else if (peek(1) == END) {
-                at++;
-            } else if (peek(1) == '\n') {
-                at += 2;
+                in.at++;
+            } else if (in.peek(1) == CssInput.END) {
+                in.at++;
+            } else if (in.peek(1) == '\n') {
+                in.at += 2;
             } else {
-                at++;
-                readEscape(text);
+                in.at++;
+                in.readEscape(text);
             }
         }
     }
 
     private Kind number() {
-        if (peek(0) == '+' || peek(0) == '-') {
-            at++;
+        if (in.peek(0) == '+' || in.peek(0) == '-') {
+            in.at++;
         }
-        skipDigits();
-        if (peek(0) == '.' && isDigit(peek(1))) {
-            at++;
-            skipDigits();
+        in.skipDigits();
+        if (in.peek(0) == '.' && CssInput.isDigit(in.peek(1))) {
+            in.at++;
+            in.skipDigits();
         }
-        if (peek(0) == 'e' || peek(0) == 'E') {
-            int sign = peek(1) == '+' || peek(1) == '-' ? 1 : 0;
-            if (isDigit(peek(1 + sign))) {
-                at += 1 + sign;
-                skipDigits();
+        if (in.peek(0) == 'e' || in.peek(0) == 'E') {
+            int sign = in.peek(1) == '+' || in.peek(1) == '-' ? 1 : 0;
+            if (CssInput.isDigit(in.peek(1 + sign))) {
+                in.at += 1 + sign;
+                in.skipDigits();
             }
         }
-        if (startsName(0)) {
-            value = readName();
+        if (in.startsName(0)) {
+            value = in.readName();
             return Kind.DIMENSION;
         }
-        if (peek(0) == '%') {
-            at++;
+        if (in.peek(0) == '%') {
+            in.at++;
             return Kind.PERCENTAGE;
         }
         return Kind.NUMBER;
     }
 
-    private void skipDigits() {
-        while (isDigit(peek(0))) {
-            at++;
-        }
-    }
-
     private Kind nameLike() {
-        value = readName();
-        if (peek(0) != '(') {
+        value = in.readName();
+        if (in.peek(0) != '(') {
             return Kind.IDENT;
         }
-        at++;
+        in.at++;
         if (!"url".equalsIgnoreCase(value)) {
             return Kind.FUNCTION;
         }
-        int after = at;
-        while (after < limit && isSpace(css.charAt(after))) {
+        int after = in.at;
+        while (after < limit && CssInput.isSpace(css.charAt(after))) {
             after++;
         }
         if (after < limit && "\"'".indexOf(css.charAt(after)) >= 0) {
             return Kind.FUNCTION;
         }
-        at = after;
+        in.at = after;
         return url();
     }
 
     private Kind url() {
         StringBuilder text = new StringBuilder();
         while (true) {
-            int c = peek(0);
-            if (c == END || c == ')') {
-                at = Math.min(limit, at + 1);
+            int c = in.peek(0);
+            if (c == CssInput.END || c == ')') {
+                in.at = Math.min(limit, in.at + 1);
                 value = text.toString();
                 return Kind.URL;
             }
-            if (isSpace(c)) {
-                while (isSpace(peek(0))) {
-                    at++;
+            if (CssInput.isSpace(c)) {
+                while (CssInput.isSpace(in.peek(0))) {
+                    in.at++;
                 }
-                if (peek(0) != END && peek(0) != ')') {
+                if (in.peek(0) != CssInput.END && in.peek(0) != ')') {
                     return badUrl();
                 }
-            } else if (c == '"' || c == '\'' || c == '(' || isNonPrintable(c)) {
+            } else if (c == '"' || c == '\'' || c == '(' || CssInput.isNonPrintable(c)) {
                 return badUrl();
             } else if (c == '\\') {
-                if (!isEscape(0)) {
+                if (!in.isEscape(0)) {
                     return badUrl();
                 }
-                at++;
-                readEscape(text);
+                in.at++;
+                in.readEscape(text);
             } else {
                 text.append((char) c);
-                at++;
+                in.at++;
             }
         }
     }
@@ -346,104 +338,12 @@ final class CssTokenizer {
     private Kind badUrl() {
         value = "";
         while (true) {
-            int c = peek(0);
-            if (c == END || c == ')') {
-                at = Math.min(limit, at + 1);
+            int c = in.peek(0);
+            if (c == CssInput.END || c == ')') {
+                in.at = Math.min(limit, in.at + 1);
                 return Kind.BAD_URL;
             }
-            at += isEscape(0) && peek(1) != END ? 2 : 1;
+            in.at += in.isEscape(0) && in.peek(1) != CssInput.END ? 2 : 1;
         }
-    }
-
-    private String readName() {
-        int plainEnd = at;
-        while (plainEnd < limit && isNameChar(css.charAt(plainEnd))) {
-            plainEnd++;
-        }
-        String plain = css.substring(at, plainEnd);
-        at = plainEnd;
-        if (!isEscape(0)) {
-            return plain;
-        }
-        StringBuilder name = new StringBuilder(plain);
-        while (true) {
-            if (isNameChar(peek(0))) {
-                name.append(css.charAt(at++));
-            } else if (isEscape(0)) {
-                at++;
-                readEscape(name);
-            } else {
-                return name.toString();
-            }
-        }
-    }
-
-    /// Reads what follows a backslash.
-    private void readEscape(StringBuilder to) {
-        int c = peek(0);
-        if (c == END) {
-            to.append('\uFFFD');
-            return;
-        }
-        if (!isHex(c)) {
-            to.append((char) c);
-            at++;
-            return;
-        }
-        int code = 0;
-        for (int digits = 0; digits < 6 && isHex(peek(0)); digits++) {
-            code = code * 16 + Character.digit(css.charAt(at++), 16);
-        }
-        if (isSpace(peek(0))) {
-            at++;
-        }
-        boolean valid = code != 0 && code <= Character.MAX_CODE_POINT && !(code >= 0xD800 && code <= 0xDFFF);
-        to.appendCodePoint(valid ? code : 0xFFFD);
-    }
-
-    private int peek(int ahead) {
-        return at + ahead < limit ? css.charAt(at + ahead) : END;
-    }
-
-    /// A backslash that starts an escape: not one before a line end.
-    private boolean isEscape(int ahead) {
-        return peek(ahead) == '\\' && peek(ahead + 1) != '\n';
-    }
-
-    private boolean startsName(int ahead) {
-        int c = peek(ahead);
-        if (c == '-') {
-            return isNameStart(peek(ahead + 1)) || peek(ahead + 1) == '-' || isEscape(ahead + 1);
-        }
-        return isNameStart(c) || isEscape(ahead);
-    }
-
-    private boolean startsNumber() {
-        int first = peek(0) == '+' || peek(0) == '-' ? 1 : 0;
-        return isDigit(peek(first)) || (peek(first) == '.' && isDigit(peek(first + 1)));
-    }
-
-    private static boolean isNameStart(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
-    }
-
-    private static boolean isNameChar(int c) {
-        return isNameStart(c) || isDigit(c) || c == '-';
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isHex(int c) {
-        return c >= 0 && c < 0x80 && Character.digit(c, 16) >= 0;
-    }
-
-    static boolean isSpace(int c) {
-        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-    }
-
-    private static boolean isNonPrintable(int c) {
-        return (c >= 0 && c <= 8) || c == 0x0B || (c >= 0x0E && c <= 0x1F) || c == 0x7F;
     }
 }

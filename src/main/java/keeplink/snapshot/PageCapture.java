@@ -160,7 +160,7 @@ public final class PageCapture {
         return workshop.work(came.get().body().length, place -> {
             Reading reading = read(came.get(), place);
             return reading instanceof Reading.Page page
-                            && OtherViews.isPoor(verdict(page, List.of()))
+                            && OtherViews.isPoor(page.verdict())
                             && came.get().body().length <= LARGEST_POOR
                     ? new Tried.Poor(
                             came.get(), OtherViews.of(asked, page.fetched().url(), page.document()))
@@ -172,10 +172,11 @@ public final class PageCapture {
     private CaptureOutcome better(Errand errand, Tried.Poor poor) {
         String url = poor.page().url();
         for (OtherViews.View view : poor.views()) {
-            Optional<CaptureOutcome> outcome = errand.fetcher().page(
-                    view.request(),
-                    result -> (view.embedded() ? described(result, url) : Optional.of(result))
-                            .flatMap(better -> ifBetter(errand, better)));
+            Optional<CaptureOutcome> outcome = errand.fetcher()
+                    .page(
+                            view.request(),
+                            result -> (view.embedded() ? described(result, url) : Optional.of(result))
+                                    .flatMap(better -> ifBetter(errand, better)));
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -198,8 +199,7 @@ public final class PageCapture {
         }
         return workshop.work(
                 fetched.body().length,
-                place -> read(fetched, place) instanceof Reading.Page page
-                                && !OtherViews.isPoor(verdict(page, List.of()))
+                place -> read(fetched, place) instanceof Reading.Page page && !OtherViews.isPoor(page.verdict())
                         ? Optional.of(outcome(errand, page))
                         : Optional.empty());
     }
@@ -220,7 +220,15 @@ public final class PageCapture {
 
     /// What a page says.
     private sealed interface Reading {
-        record Page(Fetched fetched, Document document, Charset charset, boolean cut, Article article, Instant began)
+        /// @param verdict before anything is known of its files
+        record Page(
+                Fetched fetched,
+                Document document,
+                Charset charset,
+                boolean cut,
+                Article article,
+                Verdict verdict,
+                Instant began)
                 implements Reading {}
 
         record TooComplex() implements Reading {}
@@ -233,6 +241,8 @@ public final class PageCapture {
             case PageParser.TooComplex tooComplex -> new Reading.TooComplex();
             case PageParser.Parsed parsed -> {
                 Article article = place.run(() -> extractor.extract(parsed.document(), fetched.url()));
+                Verdict verdict = place.run(
+                        () -> classifier.classify(parsed.document(), article, fetched.url(), fetched.status()));
                 if (fetched.body().length <= LIGHT_BYTES && !hasMore(parsed.document())) {
                     place.becomeLight();
                 }
@@ -242,6 +252,7 @@ public final class PageCapture {
                         tree.charset(),
                         parsed.cut() || fetched.truncated(),
                         article,
+                        verdict,
                         began);
             }
         };
@@ -269,15 +280,6 @@ public final class PageCapture {
         return document.stream().limit(LIGHT_ELEMENTS + 1L).count() > LIGHT_ELEMENTS;
     }
 
-    private Verdict verdict(Reading.Page page, List<Shortfall> missing) {
-        return classifier.classify(
-                page.document(),
-                page.article(),
-                page.fetched().url(),
-                page.fetched().status(),
-                missing);
-    }
-
     private CaptureOutcome outcome(Errand errand, Reading reading) {
         return switch (reading) {
             case Reading.TooComplex tooComplex ->
@@ -286,7 +288,7 @@ public final class PageCapture {
             when page.fetched().status() >= 400 ->
                 // a wall that comes with 429 or 503 may be gone as well
                 CaptureOutcome.nothing(
-                        verdict(page, List.of()),
+                        page.verdict(),
                         FetchFailure.HTTP_STATUS.mayPass(page.fetched().status()));
             case Reading.Page page -> copy(errand, page);
         };
@@ -306,14 +308,16 @@ public final class PageCapture {
         if (page.cut() && !missing.contains(bound)) {
             missing.add(bound);
         }
-        Verdict verdict = verdict(page, missing);
-        BlobId document = blobs.put(made.html().getBytes(StandardCharsets.UTF_8));
+        Verdict verdict = classifier.with(missing, page.verdict(), page.document());
+        List<byte[]> contents = new ArrayList<>();
+        contents.add(made.html().getBytes(StandardCharsets.UTF_8));
         List<Snapshot.Part> parts = new ArrayList<>();
-        long bytes = made.html().length();
         for (Resource resource : made.resources()) {
-            parts.add(new Snapshot.Part(resource.address(), resource.mediaType(), blobs.put(resource.bytes())));
-            bytes += resource.bytes().length;
+            contents.add(resource.bytes());
+            parts.add(new Snapshot.Part(resource.address(), resource.mediaType(), resource.id()));
         }
+        BlobId document = blobs.putAll(contents).getFirst();
+        long bytes = contents.stream().mapToLong(content -> content.length).sum();
         return store(
                 errand,
                 new Copies.Copy(
@@ -364,7 +368,8 @@ public final class PageCapture {
     }
 
     private CaptureOutcome store(Errand errand, Copies.Copy copy) {
-        return copies.put(errand.link(), errand.id(), copy, SamePage.addresses(copy.verdict(), copy.page(), copy.article()));
+        return copies.put(
+                errand.link(), errand.id(), copy, SamePage.addresses(copy.verdict(), copy.page(), copy.article()));
     }
 
     /// The link went while its page was captured: so does the copy.

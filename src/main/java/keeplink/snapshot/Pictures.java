@@ -87,7 +87,7 @@ final class Pictures {
         if (parent != null && parent.nameIs("picture")) {
             for (Element source : parent.children()) {
                 if (source.nameIs("source") && isShown(source)) {
-                    sets(source, slot, found);
+                    sets(source, found);
                 }
             }
         }
@@ -95,7 +95,7 @@ final class Pictures {
         if (isPlaceholder(image, src)) {
             late(image, slot, found);
         }
-        found.addAll(Srcset.byFit(Srcset.parse(image.attr("srcset")), slot));
+        found.addAll(Srcset.byFit(Srcset.parse(image.attr("srcset")), Srcset.slot(image.attr("sizes"))));
         if (!src.isEmpty()) {
             found.add(src);
         }
@@ -175,9 +175,8 @@ final class Pictures {
                 && "{[<".indexOf(value.charAt(0)) < 0;
     }
 
-    private static void sets(Element source, int imageSlot, Set<String> to) {
-        String sizes = source.attr("sizes");
-        int slot = sizes.isEmpty() ? imageSlot : Srcset.slot(sizes);
+    private static void sets(Element source, Set<String> to) {
+        int slot = Srcset.slot(source.attr("sizes"));
         to.addAll(Srcset.byFit(Srcset.parse(source.attr("srcset")), slot));
         for (String name : LATE_SRCSET) {
             to.addAll(Srcset.byFit(Srcset.parse(source.attr(name)), slot));
@@ -191,22 +190,25 @@ final class Pictures {
         if (parent != null && parent.nameIs("picture")) {
             for (Element source : parent.children()) {
                 if (source.nameIs("source") && source.hasAttr("srcset") && isShown(source)) {
-                    return widthOf(source, source.hasAttr("sizes") ? source : image);
+                    return widthOf(source);
                 }
             }
         }
-        return widthOf(image, image);
+        return widthOf(image);
     }
 
-    private static int widthOf(Element candidates, Element sized) {
+    private static int widthOf(Element candidates) {
         boolean byWidth = Srcset.parse(candidates.attr("srcset")).stream().anyMatch(candidate -> candidate.width() > 0);
         if (!byWidth) {
             return 0;
         }
-        int slot = Srcset.slot(sized.attr("sizes"));
-        return slot > 0 || sized.hasAttr("sizes") ? slot : Screen.WIDTH;
+        int slot = Srcset.slot(candidates.attr("sizes"));
+        return slot > 0 || candidates.hasAttr("sizes") ? slot : Screen.WIDTH;
     }
 
+    /// How wide a picture that a script would put in is shown, as far as the markup says. Without scripts
+    /// candidates are declared for the whole width of the screen where there is no `sizes`, whatever `width` says
+    /// (HTML standard, section 4.8.4.3.11).
     private static int slot(Element image) {
         int slot = Srcset.slot(image.attr("sizes"));
         if (slot > 0) {

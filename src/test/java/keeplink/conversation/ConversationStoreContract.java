@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import keeplink.Race;
 import keeplink.digest.DigestSchedule;
+import keeplink.schedule.QuietHours;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,7 +39,9 @@ public abstract class ConversationStoreContract {
                 met.withSchedule(Optional.of(new DigestSchedule(DayOfWeek.SUNDAY, LocalTime.of(0, 0)))),
                 met.withSchedule(Optional.of(new DigestSchedule(DayOfWeek.FRIDAY, LocalTime.of(23, 59)))),
                 met.withSchedule(Optional.empty()),
-                met.withPreferences(new Preferences(true, Preferences.Receipt.CARD, false)),
+                met.withPreferences(new Preferences(true, Preferences.Receipt.CARD, false, null)),
+                met.withPreferences(
+                        Preferences.DEFAULT.withQuiet(new QuietHours(LocalTime.of(22, 30), LocalTime.of(7, 0)))),
                 met.withLastShown(12).withGone(true).withLocale(Locale.ROOT));
     }
 

@@ -87,6 +87,7 @@ public abstract class LinkStoreContract {
         Link link = link(ANNA, 1)
                 .change()
                 .verdict(verdict)
+                .image("https://example.com/lead.jpg")
                 .keywords(List.of("tcp", "Netzwerk & mehr"))
                 .capture(new Link.Capture("s1", NOON, verdict, 5_000_000_000L))
                 .at(NOON);

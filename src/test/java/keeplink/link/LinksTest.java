@@ -277,6 +277,7 @@ class LinksTest {
                 null,
                 0,
                 null,
+                null,
                 List.of(),
                 List.of("https://example.com/article"));
         assertThat(links.captured(HOME, 2, failed)).map(Link::verdict).contains(new Verdict.Full(List.of()));
@@ -307,6 +308,7 @@ class LinksTest {
                 "About something.",
                 120,
                 null,
+                "https://example.com/lead.png",
                 List.of("testing"),
                 List.of(addresses));
     }

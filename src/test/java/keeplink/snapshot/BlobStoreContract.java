@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import keeplink.Race;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,38 @@ public abstract class BlobStoreContract {
                 .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(noise));
         assertThat(store().get(zerosId))
                 .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(zeros));
+    }
+
+    @Test
+    void storesManyOfAnyLengthAtOnce() {
+        store().put(noise(50, 50));
+        List<byte[]> contents = IntStream.of(0, 1, 50, 1_000, 262_144, 262_145, 1_048_577, 1)
+                .mapToObj(length -> noise(length, length))
+                .toList();
+
+        List<BlobId> ids = store().putAll(contents);
+
+        assertThat(ids)
+                .containsExactlyElementsOf(contents.stream().map(BlobId::of).toList());
+        for (byte[] content : contents) {
+            assertThat(store().get(BlobId.of(content)))
+                    .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(content));
+        }
+        assertThat(store().storedBytes()).isBetween(1_573_917L, 1_574_917L);
+        assertThat(store().putAll(List.of())).isEmpty();
+    }
+
+    @Test
+    void ofManyWhoPutTheSameManyNoneSpoilsThem() {
+        List<byte[]> contents =
+                IntStream.range(0, 40).mapToObj(i -> noise(1_000 + i, i)).toList();
+
+        Race.of(8, runner -> store().putAll(contents));
+
+        assertThat(contents)
+                .allSatisfy(content -> assertThat(store().get(BlobId.of(content)))
+                        .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(content)));
+        assertThat(store().storedBytes()).isBetween(40_780L, 41_280L);
     }
 
     @Test

@@ -38,7 +38,10 @@ class SnapshotMakerTest {
                 "<img data-original=/x.png src=/img/placeholder.gif>",
                 "<img class=lazyload data-lazy-src=/x.png src=/grey.gif>",
                 "<img data-actualsrc=/x.png src='data:image/svg+xml;utf8,<svg></svg>'>",
+                "<img width=20 srcset='/y.png 40w, /x.png 1600w'>",
+                "<picture><source srcset='/y.png 200w, /x.png 1600w'><img sizes=100px></picture>",
                 "<img data-srcset='/x.png 800w' data-src=/y.png>",
+                "<img width=20 data-srcset='/x.png 40w, /y.png 1600w'>",
                 "<img src=/404.png srcset='/x.png 300w'>",
                 "<picture><source srcset='/x.png'><img src=/y.png></picture>",
                 "<picture><source srcset=/y.png type=image/jxl><source srcset=/y.png media='(max-width:"

@@ -8,6 +8,7 @@ import keeplink.bot.button.AddTagButton;
 import keeplink.bot.button.AgainButton;
 import keeplink.bot.button.AllTagsButton;
 import keeplink.bot.button.CardButton;
+import keeplink.bot.button.CloudButton;
 import keeplink.bot.button.DeleteButton;
 import keeplink.bot.button.DoneButton;
 import keeplink.bot.button.FileButton;
@@ -15,6 +16,9 @@ import keeplink.bot.button.ForgetButton;
 import keeplink.bot.button.MarkButton;
 import keeplink.bot.button.PageButton;
 import keeplink.bot.button.ReadButton;
+import keeplink.bot.button.RemindButton;
+import keeplink.bot.button.ReminderButton;
+import keeplink.bot.button.RemindersButton;
 import keeplink.bot.button.SettingsButton;
 import keeplink.bot.button.StarButton;
 import keeplink.bot.button.TagButton;
@@ -27,6 +31,7 @@ import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.Dialogues;
 import keeplink.bot.chat.Members;
 import keeplink.bot.chat.ReadingPlaces;
+import keeplink.bot.chat.Reminding;
 import keeplink.bot.chat.Router;
 import keeplink.bot.chat.Watches;
 import keeplink.bot.command.AgainCommand;
@@ -46,6 +51,8 @@ import keeplink.bot.command.ListCommand;
 import keeplink.bot.command.PrivacyCommand;
 import keeplink.bot.command.RandomCommand;
 import keeplink.bot.command.ReadCommand;
+import keeplink.bot.command.RemindCommand;
+import keeplink.bot.command.RemindersCommand;
 import keeplink.bot.command.SettingsCommand;
 import keeplink.bot.command.SnapshotCommand;
 import keeplink.bot.command.StartCommand;
@@ -84,6 +91,11 @@ class CommandConfiguration {
         return new SettingsCommand(new SettingsView(clock), scheduler, members, dialogues);
     }
 
+    @Bean
+    RemindCommand remindCommand(Links links, Reminding reminding, Dialogues dialogues) {
+        return new RemindCommand(links, reminding, dialogues);
+    }
+
     /// All commands, in the order in which `/help` names them.
     @Bean
     List<ChatCommand> commands(
@@ -100,6 +112,8 @@ class CommandConfiguration {
             Digests digests,
             DigestScheduler scheduler,
             SettingsCommand settings,
+            RemindCommand remind,
+            Reminding reminding,
             Dialogues dialogues,
             Watches watches,
             ReadingPlaces places,
@@ -118,7 +132,7 @@ class CommandConfiguration {
                 new ListCommand("starred", "is:starred", answers),
                 new RandomCommand(
                         links, cards, bound -> ThreadLocalRandom.current().nextInt(bound)),
-                new TagsCommand(index),
+                new TagsCommand(index, clock),
                 new TagCommand(vocabulary, index, dialogues),
                 new LinkCommand(links, cards),
                 new ReadCommand(links, storage.captures(), reading, places),
@@ -131,6 +145,8 @@ class CommandConfiguration {
                 new UndoCommand(links),
                 new BinCommand(links),
                 new DigestCommand(digests, new DigestView(), scheduler, clock),
+                remind,
+                new RemindersCommand(reminding),
                 new StatsCommand(links, clock),
                 new ExportCommand(wacz, clock),
                 WatchCommand.watch(watches, identity::username),
@@ -152,6 +168,8 @@ class CommandConfiguration {
             Answers answers,
             SearchIndex index,
             SettingsCommand settings,
+            RemindCommand remind,
+            Reminding reminding,
             ReadingPlaces places,
             DigestScheduler scheduler,
             Erasure erasure,
@@ -171,9 +189,13 @@ class CommandConfiguration {
                 new AddTagButton(links, cards),
                 new TwinsButton(vocabulary),
                 new AllTagsButton(index),
+                new CloudButton(new TagsCommand(index, clock)),
                 new DeleteButton(links, cards),
                 new PageButton(answers),
                 new WiderButton(answers),
+                new RemindButton(links, reminding),
+                new ReminderButton(reminding, remind),
+                new RemindersButton(reminding),
                 new SettingsButton(settings, new SettingsView(clock), scheduler, members, texts),
                 new ForgetButton(erasure, members, clock));
     }

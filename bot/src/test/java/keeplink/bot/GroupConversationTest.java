@@ -2,47 +2,35 @@ package keeplink.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import keeplink.bot.RunningKeeplink.Someone;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What groups, their topics, and messages nobody listened to are answered with, over the wire.
+@ExtendWith(SharedKeeplink.class)
 class GroupConversationTest {
-    @TempDir
-    static Path data;
+    private final RunningKeeplink keeplink;
 
-    private static RunningKeeplink keeplink;
-    private static long people = 9_000;
-
-    @BeforeAll
-    static void start() {
-        keeplink = new RunningKeeplink(data);
+    GroupConversationTest(RunningKeeplink keeplink) {
+        this.keeplink = keeplink;
     }
 
-    @AfterAll
-    static void stop() {
-        keeplink.close();
+    private Someone anna() {
+        return keeplink.meet("Anna", "en");
     }
 
-    private static Someone anna() {
-        return keeplink.meet(people++, "Anna", "en");
-    }
-
-    private static long group() {
-        long group = -100_900L - people++;
+    private long group() {
+        long group = -100_900L - keeplink.number();
         keeplink.telegram.group(group, "Readers");
         return group;
     }
 
-    private static String page(int number) {
+    private String page(int number) {
         return keeplink.site.url("/plain") + "?" + number;
     }
 

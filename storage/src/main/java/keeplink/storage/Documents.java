@@ -2,6 +2,7 @@ package keeplink.storage;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
+import com.mongodb.WriteError;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
@@ -68,6 +69,10 @@ final class Documents {
 
     static boolean duplicateKey(MongoException failure) {
         return ErrorCategory.fromErrorCode(failure.getCode()) == ErrorCategory.DUPLICATE_KEY;
+    }
+
+    static boolean duplicateKey(WriteError error) {
+        return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
     }
 
     /// Inserts unless the id is taken; says whether it did.

@@ -57,6 +57,7 @@ final class LinkDocument {
     private static final String CAPTURES = "captures";
     private static final String SNAPSHOT = "snapshot";
     private static final String TAKEN_AT = "takenAt";
+    private static final String IMAGE = "image";
     private static final String BYTES = "bytes";
     private static final String REMOVED_TAGS = "removedTags";
     private static final String OPENED_AT = "openedAt";
@@ -97,6 +98,7 @@ final class LinkDocument {
         append(document, ORIGIN, originDocument(link.origin()));
         append(document, DESCRIPTION, link.description());
         append(document, VERDICT, link.verdict() == null ? null : VerdictDocument.of(link.verdict()));
+        append(document, IMAGE, link.image());
         appendDate(document, PUBLISHED_AT, link.publishedAt());
         appendDate(document, OPENED_AT, link.openedAt());
         appendDate(document, DELETED_AT, link.deletedAt());
@@ -125,6 +127,7 @@ final class LinkDocument {
                 verdict(document),
                 document.getInteger(READING_SECONDS),
                 instantOrNull(document, PUBLISHED_AT),
+                textOrNull(document, IMAGE),
                 // a link that was stored before they were kept has none
                 document.getList(KEYWORDS, String.class, List.of()),
                 document.getList(CAPTURES, Document.class).stream()

@@ -1,5 +1,6 @@
 package keeplink.storage;
 
+import static keeplink.storage.Documents.ID;
 import static keeplink.storage.Documents.byId;
 import static keeplink.storage.Documents.date;
 import static keeplink.storage.Documents.inserted;
@@ -7,16 +8,24 @@ import static keeplink.storage.Documents.instant;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.InsertManyOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import keeplink.snapshot.BlobId;
 import keeplink.snapshot.BlobStore;
 import org.bson.Document;
@@ -45,6 +54,9 @@ final class MongoBlobStore implements BlobStore {
     /// A blob put again within this time is left as it is; longer ago, it says so anew.
     static final Duration TOUCHED_LATELY = Duration.ofMinutes(30);
 
+    /// So many stored bytes are written by one command at most, give or take one blob.
+    private static final long BATCH = 4 * 1024 * 1024;
+
     private static final String LENGTH = "length";
     private static final String CODING = "coding";
     private static final String PLAIN = "plain";
@@ -69,7 +81,10 @@ final class MongoBlobStore implements BlobStore {
 
     @Override
     public BlobId put(byte[] content) {
-        BlobId id = BlobId.of(content);
+        return put(BlobId.of(content), content);
+    }
+
+    private BlobId put(BlobId id, byte[] content) {
         while (!touched(id)) {
             if (add(id, content)) {
                 return id;
@@ -77,6 +92,86 @@ final class MongoBlobStore implements BlobStore {
             // Somebody else added it between the two: it only has to be touched.
         }
         return id;
+    }
+
+    /// Asks once which there are and writes what is missing in few commands: each costs the embedded engine a
+    /// transaction on the disk.
+    @Override
+    public List<BlobId> putAll(List<byte[]> contents) {
+        List<BlobId> ids = contents.stream().map(BlobId::of).toList();
+        Map<BlobId, byte[]> missing = new LinkedHashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            missing.putIfAbsent(ids.get(i), contents.get(i));
+        }
+        missing.keySet().removeAll(touchedLately(missing.keySet()));
+        Batch batch = new Batch();
+        missing.forEach(batch::put);
+        batch.write();
+        return ids;
+    }
+
+    /// Those of the ids that are there and need not be touched.
+    private Set<BlobId> touchedLately(Set<BlobId> ids) {
+        Instant lately = clock.instant().minus(TOUCHED_LATELY);
+        Set<BlobId> touched = new HashSet<>();
+        blobs.find(byId(new Document("$in", ids.stream().map(BlobId::sha256).toList())))
+                .projection(new Document(TOUCHED_AT, 1))
+                .forEach(head -> {
+                    if (instant(head, TOUCHED_AT).isAfter(lately)) {
+                        touched.add(new BlobId(head.getString(ID)));
+                    }
+                });
+        return touched;
+    }
+
+    /// Small blobs on their way to the store.
+    private final class Batch {
+        private final Map<BlobId, byte[]> contents = new LinkedHashMap<>();
+        private final List<Document> heads = new ArrayList<>();
+        private long bytes;
+
+        void put(BlobId id, byte[] content) {
+            Coded coded = Coded.of(content);
+            if (coded.data().length > INLINE) {
+                MongoBlobStore.this.put(id, content);
+                return;
+            }
+            contents.put(id, content);
+            heads.add(head(id, coded).append(DATA, new Binary(coded.data())));
+            bytes += coded.data().length;
+            if (bytes >= BATCH) {
+                write();
+            }
+        }
+
+        void write() {
+            if (heads.isEmpty()) {
+                return;
+            }
+            Set<Integer> taken = new HashSet<>();
+            try {
+                blobs.insertMany(heads, new InsertManyOptions().ordered(false));
+            } catch (MongoBulkWriteException failure) {
+                if (failure.getWriteConcernError() != null
+                        || !failure.getWriteErrors().stream().allMatch(Documents::duplicateKey)) {
+                    throw failure;
+                }
+                failure.getWriteErrors().forEach(error -> taken.add(error.getIndex()));
+            }
+            long added = 0;
+            for (int i = 0; i < heads.size(); i++) {
+                added += taken.contains(i) ? 0 : heads.get(i).getLong(STORED);
+            }
+            if (added > 0) {
+                stored.add(added);
+            }
+            // Those that are there already, put long ago or by somebody else between the two, have to be touched.
+            List<BlobId> ids = List.copyOf(contents.keySet());
+            taken.forEach(i -> MongoBlobStore.this.put(ids.get(i), contents.get(ids.get(i))));
+            contents.clear();
+            heads.clear();
+            bytes = 0;
+        }
     }
 
     @Override
@@ -118,20 +213,35 @@ final class MongoBlobStore implements BlobStore {
     }
 
     private boolean add(BlobId id, byte[] content) {
-        byte[] compressed = Zstd.compress(content, LEVEL);
-        boolean pays = compressed.length < content.length - content.length / WORTH_IT;
-        byte[] data = pays ? compressed : content;
-        Document head = byId(id.sha256())
-                .append(LENGTH, content.length)
-                .append(STORED, (long) data.length)
-                .append(CODING, pays ? ZSTD : PLAIN)
-                .append(ADDED_AT, date(clock.instant()))
-                .append(TOUCHED_AT, date(clock.instant()));
+        Coded coded = Coded.of(content);
+        byte[] data = coded.data();
+        Document head = head(id, coded);
         boolean added = data.length <= INLINE ? addWhole(head, data) : addInPieces(id, head, data);
         if (added) {
             stored.add(data.length);
         }
         return added;
+    }
+
+    private Document head(BlobId id, Coded coded) {
+        return byId(id.sha256())
+                .append(LENGTH, coded.length())
+                .append(STORED, (long) coded.data().length)
+                .append(CODING, coded.coding())
+                .append(ADDED_AT, date(clock.instant()))
+                .append(TOUCHED_AT, date(clock.instant()));
+    }
+
+    /// Content as it is stored.
+    ///
+    /// @param length of the content itself
+    @SuppressWarnings("ArrayRecordComponent") // It is handed on at once and never compared.
+    private record Coded(String coding, int length, byte[] data) {
+        static Coded of(byte[] content) {
+            byte[] compressed = Zstd.compress(content, LEVEL);
+            boolean pays = compressed.length < content.length - content.length / WORTH_IT;
+            return new Coded(pays ? ZSTD : PLAIN, content.length, pays ? compressed : content);
+        }
     }
 
     private boolean addWhole(Document head, byte[] data) {

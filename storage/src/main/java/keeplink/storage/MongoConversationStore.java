@@ -20,6 +20,7 @@ import keeplink.conversation.ConversationStore;
 import keeplink.conversation.MessageMemory;
 import keeplink.conversation.Preferences;
 import keeplink.digest.DigestSchedule;
+import keeplink.schedule.QuietHours;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,9 @@ final class MongoConversationStore implements ConversationStore {
     private static final String LANGUAGE_CHOSEN = "languageChosen";
     private static final String RECEIPT = "receipt";
     private static final String SNAPSHOTS = "snapshots";
+    private static final String QUIET = "quiet";
+    private static final String FROM = "from";
+    private static final String TO = "to";
     private static final String CHAT = "chat";
     private static final String MESSAGE = "message";
     private static final String LINKS = "links";
@@ -115,6 +119,7 @@ final class MongoConversationStore implements ConversationStore {
         ZoneId zone = chat.zone();
         Documents.append(document, ZONE, zone == null ? null : zone.getId());
         Documents.append(document, SCHEDULE, scheduleDocument(chat.schedule()));
+        Documents.append(document, QUIET, quietDocument(chat.preferences().quiet()));
         return document;
     }
 
@@ -137,8 +142,23 @@ final class MongoConversationStore implements ConversationStore {
                 ? new Preferences(
                         document.getBoolean(LANGUAGE_CHOSEN),
                         Preferences.Receipt.valueOf(document.getString(RECEIPT)),
-                        document.getBoolean(SNAPSHOTS))
+                        document.getBoolean(SNAPSHOTS),
+                        quiet(document))
                 : Preferences.DEFAULT;
+    }
+
+    private static @Nullable QuietHours quiet(Document document) {
+        Document quiet = document.get(QUIET, Document.class);
+        return quiet == null
+                ? null
+                : new QuietHours(LocalTime.parse(quiet.getString(FROM)), LocalTime.parse(quiet.getString(TO)));
+    }
+
+    private static @Nullable Document quietDocument(@Nullable QuietHours quiet) {
+        return quiet == null
+                ? null
+                : new Document(FROM, quiet.from().toString())
+                        .append(TO, quiet.to().toString());
     }
 
     /// Three answers: nothing said (null, no field), off (empty), a schedule.

@@ -37,7 +37,11 @@ final class MongoIndexes {
             new Index(
                     MongoInbox.INBOX,
                     List.of(MongoInbox.STATE, MongoInbox.RECEIVED_AT),
-                    "Which updates are done and old enough to be forgotten?"));
+                    "Which updates are done and old enough to be forgotten?"),
+            new Index(
+                    MongoReminderStore.REMINDERS,
+                    List.of(MongoReminderStore.NEXT_AT),
+                    "Which reminder is due longest?"));
 
     private MongoIndexes() {}
 

@@ -13,6 +13,7 @@ import keeplink.delivery.DeliveryStore;
 import keeplink.delivery.Inbox;
 import keeplink.digest.DigestStore;
 import keeplink.link.LinkStore;
+import keeplink.reminder.ReminderStore;
 import keeplink.snapshot.BlobStore;
 import keeplink.snapshot.CaptureQueue;
 import keeplink.snapshot.SnapshotStore;
@@ -42,6 +43,7 @@ public final class MongoStorage {
     private final Inbox inbox;
     private final AccessStore access;
     private final DigestStore digests;
+    private final ReminderStore reminders;
     private final LockProvider leases;
     private final BlobGarbage garbage;
 
@@ -60,6 +62,7 @@ public final class MongoStorage {
         inbox = new MongoInbox(this.database);
         access = new MongoAccessStore(this.database);
         digests = new MongoDigestStore(this.database);
+        reminders = new MongoReminderStore(this.database);
         leases = new MongoLockProvider(this.database.getCollection(LEASES));
         garbage = new BlobGarbage(this.database, clock);
     }
@@ -111,6 +114,10 @@ public final class MongoStorage {
 
     public DigestStore digests() {
         return digests;
+    }
+
+    public ReminderStore reminders() {
+        return reminders;
     }
 
     /// Leases over all instances that share the database: who polls, who sends digests, who collects garbage.

@@ -5,8 +5,11 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import keeplink.bot.view.TagCloud;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
+import keeplink.search.SearchIndex;
+import keeplink.search.TagTree;
 import keeplink.snapshot.Snapshot;
 import keeplink.snapshot.Snapshots;
 import keeplink.transfer.JsonExport;
@@ -30,11 +33,13 @@ public final class Documents {
     private final Snapshots snapshots;
     private final JsonExport json;
     private final WaczExport wacz;
+    private final SearchIndex index;
 
-    public Documents(Snapshots snapshots, JsonExport json, WaczExport wacz) {
+    public Documents(Snapshots snapshots, JsonExport json, WaczExport wacz, SearchIndex index) {
         this.snapshots = snapshots;
         this.json = json;
         this.wacz = wacz;
+        this.index = index;
     }
 
     /// The file of a snapshot.
@@ -51,6 +56,11 @@ public final class Documents {
     /// The web archive of a collection.
     public static OutgoingMessage.Document exportWacz(LinkCollection collection, LocalDate today) {
         return new OutgoingMessage.Document("keeplink-" + today + ".wacz", "export-wacz/" + collection);
+    }
+
+    /// The picture of a collection's tags.
+    public static OutgoingMessage.Document tagCloud(LinkCollection collection, LocalDate today) {
+        return new OutgoingMessage.Document("tags-" + today + ".png", "tag-cloud/" + collection, true);
     }
 
     /// The bytes a reference stands for, empty where they are no more.
@@ -70,6 +80,7 @@ public final class Documents {
                 wacz.write(new LinkCollection(what), out);
                 yield Optional.of(out.toByteArray());
             }
+            case "tag-cloud" -> TagCloud.png(TagTree.of(index, new LinkCollection(what)));
             default -> throw new IllegalArgumentException("no file is called " + ref);
         };
     }

@@ -86,6 +86,7 @@ public final class Router {
         Asker asker = asker(incoming);
         return switch (incoming) {
             case Incoming.Message message -> message(asker, message);
+            case Incoming.Location location -> located(asker, location);
             case Incoming.Press press -> press(asker, press);
             case Incoming.Inquiry inquiry ->
                 List.of(new Reply.Offered(offers.to(asker, inquiry.query(), inquiry.page())));
@@ -283,12 +284,19 @@ public final class Router {
                     ? List.of()
                     : List.of(Reply.say(asker.phrases().say("command.unknown", "name", "/" + shortened(line.name()))));
         }
-        Optional<Integer> given = called.number();
+        Optional<Integer> given = command.number(called);
         boolean unreadable = command.takesNumber()
                 && !called.arguments().isEmpty()
                 && (given.isEmpty() || !called.afterNumber().isEmpty());
         int number = unreadable ? 0 : given.orElseGet(() -> memories.meant(asker.chat(), message.replyTo()));
         return command.run(asker, new ChatCommand.Call(called, number, given.isPresent() && !unreadable, ended));
+    }
+
+    private List<Reply> located(Asker asker, Incoming.Location location) {
+        return commands.values().stream()
+                .flatMap(command -> command.located(asker, location).stream())
+                .findFirst()
+                .orElse(List.of());
     }
 
     private List<Reply> press(Asker asker, Incoming.Press press) {

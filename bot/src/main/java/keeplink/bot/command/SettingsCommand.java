@@ -58,10 +58,28 @@ public final class SettingsCommand implements ChatCommand {
             dialogues.ask(asker, this, ZONE);
             return List.of(Reply.say(asker.phrases().say("settings.no-zone", "text", shortened(wish))));
         }
-        Chat chat = asker.chat().withZone(zone.get());
+        return List.of(moved(asker, zone.get()));
+    }
+
+    /// A place answers the question for the time zone; alone with the bot it may also come unasked.
+    @Override
+    public Optional<List<Reply>> located(Asker asker, Incoming.Location where) {
+        boolean asked = dialogues.close(asker, this).filter(ZONE::equals).isPresent();
+        if (!asked && !asker.place().isPrivate()) {
+            return Optional.empty();
+        }
+        Optional<ZoneId> zone = Zones.at(where.latitude(), where.longitude());
+        Reply reply = zone.isEmpty()
+                ? Reply.say(asker.phrases().say("settings.no-zone-there"))
+                : asked ? moved(asker, zone.get()) : Reply.say(view.moveTo(zone.get(), asker.phrases()));
+        return Optional.of(List.of(reply));
+    }
+
+    private Reply moved(Asker asker, ZoneId zone) {
+        Chat chat = asker.chat().withZone(zone);
         scheduler.reschedule(chat);
         Asker there = asker.in(chat, asker.phrases());
-        return List.of(Reply.say(view.all(there, scheduler.schedule(chat))));
+        return Reply.say(view.all(there, scheduler.schedule(chat)));
     }
 
     private static String shortened(String text) {

@@ -114,9 +114,17 @@ public final class UpdateReader {
         if (!spoken) {
             return Optional.empty();
         }
-        JsonNode from = message.has("from") ? message.path("from") : message.path("sender_chat");
-        if (from.path("is_bot").asBoolean(false) && isUs(from.path("username").asString(""))) {
+        if (isUs(message.path("from").path("username").asString(""))) {
             return Optional.empty();
+        }
+        // somebody may write in the name of a channel or of the group itself; `from` is a stand-in then, or missing
+        JsonNode from = message.has("sender_chat") ? message.path("sender_chat") : message.path("from");
+        JsonNode location = message.path("location");
+        if (location.isObject()) {
+            // a live location moves on by edits
+            return edited
+                    ? Optional.empty()
+                    : address(message).map(address -> location(key, place(address, message), message, from));
         }
         FormattedText text = text(message);
         JsonNode replied = message.path("reply_to_message");
@@ -134,14 +142,24 @@ public final class UpdateReader {
                         text,
                         edited,
                         reply ? number(address, replied) : null,
-                        reply
-                                && isUs(replied.path("from").path("username").asString("")),
+                        reply && isUs(replied.path("from").path("username").asString("")),
                         mentionsUs(text),
                         origin(message.path("forward_origin")),
                         MEDIA.stream().anyMatch(message::has),
                         message.has("media_group_id")
                                 ? message.path("media_group_id").asString()
                                 : null));
+    }
+
+    private static Incoming location(String key, Place place, JsonNode message, JsonNode from) {
+        JsonNode location = message.path("location");
+        return new Incoming.Location(
+                key,
+                place,
+                person(from, message.path("chat")),
+                locale(from),
+                location.path("latitude").asDouble(),
+                location.path("longitude").asDouble());
     }
 
     private Optional<Incoming> press(String key, JsonNode press) {

@@ -101,6 +101,14 @@ public final class SettingsView {
         return choice(phrases.say("settings.which-zone"), rows, phrases);
     }
 
+    /// Asks whether the chat shall follow the clocks of another zone.
+    public OutgoingMessage moveTo(ZoneId zone, Phrases phrases) {
+        Html question = phrases.say(
+                "settings.move", "zone", zone.getId(), "now", Times.time(clock.instant(), phrases.language(), zone));
+        Button yes = Button.press(phrases.label("settings.move-yes"), ButtonData.of(VERB, "zone", zone.getId()));
+        return OutgoingMessage.of(question).withButtons(List.of(List.of(yes)));
+    }
+
     public OutgoingMessage schedules(Phrases phrases) {
         List<Button> days = SCHEDULES.stream()
                 .map(schedule -> Button.press(

@@ -38,7 +38,11 @@ public final class Times {
 
     /// Hours and minutes where somebody is.
     static String time(Instant moment, Asker asker) {
-        return format(moment, "Hm", asker.phrases().language(), asker.zone());
+        return time(moment, asker.phrases().language(), asker.zone());
+    }
+
+    static String time(Instant moment, Locale language, ZoneId zone) {
+        return format(moment, "Hm", language, zone);
     }
 
     /// The weekday and time at which something happens every week.

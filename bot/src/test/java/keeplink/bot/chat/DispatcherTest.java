@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import keeplink.access.Access;
 import keeplink.access.InMemoryAccessStore;
+import keeplink.access.Quotas;
 import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts;
 import keeplink.bot.view.CardView;
@@ -167,6 +168,7 @@ class DispatcherTest {
                         cards,
                         new Twins(index),
                         new Watches(memories, conversations, links, nobody(), texts),
+                        new Quotas(Quotas.UNBOUNDED, Quotas.UNBOUNDED, CLOCK),
                         CLOCK),
                 new Answers(index, links, new ListView(links, CLOCK)),
                 new Offers(index, links),

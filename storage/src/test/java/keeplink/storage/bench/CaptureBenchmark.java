@@ -62,12 +62,16 @@ public final class CaptureBenchmark {
     private static final OperatingSystemMXBean MACHINE =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+    /// So many rounds it takes the compiler to have seen most of what runs.
+    private static final int WARM_UP = 6;
+
     private final int port;
     private final int count;
     private final OkHttpPageFetcher fetcher;
     private final MongoStorage storage;
     private final SnapshotMaker maker;
     private final Snapshots snapshots;
+    private int round;
 
     private CaptureBenchmark(int port, int count, OkHttpPageFetcher fetcher, MongoStorage storage) {
         this.port = port;
@@ -107,11 +111,14 @@ public final class CaptureBenchmark {
             storage.prepare();
             CaptureBenchmark bench = new CaptureBenchmark(port, count, fetcher, storage);
             bench.awaitSite();
-            bench.steps();
+            for (int round = 0; round < WARM_UP; round++) {
+                bench.whole("warming up", 16);
+            }
             for (int inFlight : new int[] {1, 16, 64}) {
-                bench.whole(inFlight);
+                bench.whole("keeplink", inFlight);
             }
             bench.stored();
+            bench.steps();
             bench.outside(
                     "wget", "wget -q -e robots=off --tries=1 --page-requisites --convert-links -P OUT URL", count);
             if (arguments.length > 3) {
@@ -125,8 +132,9 @@ public final class CaptureBenchmark {
     }
 
     /// Each page has a host of its own, as links of a person have: politeness towards one host is not what is measured.
+    /// What a host serves differs from round to round, so that all of it is new.
     private String url(int page) {
-        return "http://127.0.0." + (1 + page % 200) + ":" + port + "/page/" + page + ".html";
+        return "http://127.0." + round + "." + (1 + page % 200) + ":" + port + "/page/" + page + ".html";
     }
 
     private void awaitSite() throws InterruptedException {
@@ -141,6 +149,7 @@ public final class CaptureBenchmark {
 
     /// CPU time of each step for itself, one page at a time; the first round warms up.
     private void steps() {
+        round++;
         List<byte[]> bodies = IntStream.range(0, count)
                 .mapToObj(page -> ((FetchResult.Fetched)
                                 fetcher.resource(url(page), url(page), 10_000_000, Duration.ofSeconds(5)))
@@ -210,7 +219,8 @@ public final class CaptureBenchmark {
         return now;
     }
 
-    private void whole(int inFlight) throws InterruptedException {
+    private void whole(String name, int inFlight) throws InterruptedException {
+        round++;
         PageCapture capture = new PageCapture(
                 fetcher,
                 new PageParser(),
@@ -224,9 +234,10 @@ public final class CaptureBenchmark {
                 Clock.systemUTC());
         Links links = new Links(storage.links(), new UrlCanonicalizer(), changed -> {}, Clock.systemUTC());
         List<Link> kept = IntStream.range(0, count)
-                .mapToObj(page -> links.save(TestLinks.request(url(page) + "?" + inFlight)))
+                .mapToObj(page -> links.save(TestLinks.request(url(page))))
                 .map(result -> ((SaveResult.Saved) result).link())
                 .toList();
+        long asked = asked();
         pools().forEach(MemoryPoolMXBean::resetPeakUsage);
         Semaphore places = new Semaphore(inFlight);
         long cpu = MACHINE.getProcessCpuTime();
@@ -247,8 +258,8 @@ public final class CaptureBenchmark {
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
         System.out.printf(
-                "keeplink, %2d in flight: %5.1f pages/s, %6.1f CPU ms a page, peak heap %d MB%n",
-                inFlight, count / seconds, cpuSeconds * 1e3 / count, peak >> 20);
+                "%s, %2d in flight: %5.1f pages/s, %6.1f CPU ms and %d requests a page, peak heap %d MB%n",
+                name, inFlight, count / seconds, cpuSeconds * 1e3 / count, (asked() - asked) / count, peak >> 20);
     }
 
     private static List<MemoryPoolMXBean> pools() {
@@ -257,22 +268,23 @@ public final class CaptureBenchmark {
                 .toList();
     }
 
-    /// Bytes stored for one round of captures, against the same as plain files.
+    /// Bytes stored for all captures so far, against the same as plain files.
     private void stored() {
-        long before = storage.blobs().storedBytes();
+        long stored = storage.blobs().storedBytes();
         long plain = 0;
-        for (int number = 1; number <= count; number++) {
+        for (int number = 1; number <= round * count; number++) {
             List<Snapshot> copies = storage.snapshots().of(TestLinks.HOME, number);
             if (!copies.isEmpty()) {
                 plain += snapshots.file(copies.getFirst().id()).orElseThrow().length;
             }
         }
         System.out.printf(
-                "stored: %,d bytes in all for 3 captures of %d pages; one capture as plain files with base64: %,d%n",
-                before, count, plain);
+                "stored: %,d bytes for %d captures of %d pages; the same as plain files with base64: %,d%n",
+                stored, round, count, plain);
     }
 
     private void outside(String name, String command, int pages) throws IOException, InterruptedException {
+        round++;
         Path out = Files.createTempDirectory("keeplink-bench-" + name);
         List<String> lines = new ArrayList<>();
         for (int page = 0; page < pages; page++) {
@@ -281,6 +293,7 @@ public final class CaptureBenchmark {
         String script = "TIMEFORMAT='%U %S'; time { " + String.join("; ", lines) + "; } >/dev/null 2>/dev/null";
         IntStream.range(0, pages)
                 .forEach(page -> out.resolve(Integer.toString(page)).toFile().mkdirs());
+        long asked = asked();
         long start = System.nanoTime();
         Process process = new ProcessBuilder("bash", "-c", script)
                 .redirectErrorStream(true)
@@ -292,6 +305,14 @@ public final class CaptureBenchmark {
                 .mapToDouble(Double::parseDouble)
                 .sum();
         System.out.printf(
-                "%s, one at a time: %5.2f pages/s, %6.1f CPU ms a page%n", name, pages / seconds, cpu * 1e3 / pages);
+                "%s, one at a time: %5.2f pages/s, %6.1f CPU ms and %d requests a page%n",
+                name, pages / seconds, cpu * 1e3 / pages, (asked() - asked) / pages);
+    }
+
+    /// How many requests the site has had.
+    private long asked() {
+        String url = "http://127.0.0.1:" + port + "/asked";
+        FetchResult.Fetched answer = (FetchResult.Fetched) fetcher.resource(url, url, 100, Duration.ofSeconds(5));
+        return Long.parseLong(new String(answer.body(), StandardCharsets.UTF_8));
     }
 }

@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /// Serves real pages over loopback in a process of its own, so that their cost is not counted: every address in them
-/// leads here, to a style sheet of 20 KB, a picture of 8 KB that differs from others, or nothing.
+/// leads here, to a style sheet of 20 KB, a picture of 8 KB that differs from others, or nothing. Each host serves
+/// other pictures and sheets. `/asked` says how many requests there were.
 final class PageSite {
     private static final String HEAD = "\u0089PNG\r\n\u001a\n";
+
+    private static final AtomicLong ASKED = new AtomicLong();
 
     private PageSite() {}
 
@@ -43,25 +47,34 @@ final class PageSite {
 
     private static void answer(HttpExchange exchange, List<Path> pages) throws IOException {
         String path = exchange.getRequestURI().getPath();
+        if (path.equals("/asked")) {
+            send(exchange, "text/plain", Long.toString(ASKED.get()).getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        ASKED.incrementAndGet();
         if (path.startsWith("/page/")) {
             String html = Files.readString(
                     pages.get(Integer.parseInt(path.substring(6).replace(".html", ""))), StandardCharsets.UTF_8);
-            String here = "http://" + exchange.getRequestHeaders().getFirst("Host") + "/x/";
+            String here = "http://" + host(exchange) + "/x/";
             send(
                     exchange,
                     "text/html; charset=utf-8",
                     html.replaceAll("https?://", here).getBytes(StandardCharsets.UTF_8));
         } else if (path.endsWith(".css") || path.contains("css")) {
-            send(exchange, "text/css", sheet(path));
+            send(exchange, "text/css", sheet(host(exchange) + path));
         } else if (path.matches(".*\\.(js|html?|php|mp4|woff2?|ttf|json)")) {
             exchange.sendResponseHeaders(404, -1);
         } else {
-            send(exchange, "image/png", picture(path));
+            send(exchange, "image/png", picture(host(exchange) + path));
         }
     }
 
+    private static String host(HttpExchange exchange) {
+        return String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
+    }
+
     private static byte[] sheet(String path) {
-        StringBuilder css = new StringBuilder();
+        StringBuilder css = new StringBuilder("/* ").append(path).append(" */\n");
         for (int i = 0; css.length() < 20_000; i++) {
             css.append(".c")
                     .append(i)
