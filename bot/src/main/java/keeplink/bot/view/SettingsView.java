@@ -63,8 +63,7 @@ public final class SettingsView {
             lines.add(phrases.say("settings.receipt", "how", phrases.label(key(preferences.receipt()))));
         }
         lines.add(phrases.say(preferences.snapshots() ? "settings.snapshots-on" : "settings.snapshots-off"));
-        boolean apart = preferences.topics()
-                || Chat.topic(asker.place().chat()).isPresent();
+        boolean apart = preferences.topics() || Chat.topic(asker.place().chat()).isPresent();
         boolean topics = group && (apart || asker.place().topic() != null);
         if (topics) {
             lines.add(phrases.say(apart ? "settings.topics-apart" : "settings.topics-together"));

@@ -114,13 +114,17 @@ final class LoadBenchmark {
                     long until = called;
                     calls += (int) telegram.calls().stream()
                             .filter(call -> call.at() > since && call.at() <= until)
-                            .filter(call -> Set.of("sendmessage", "editmessagetext").contains(call.method()))
+                            .filter(call ->
+                                    Set.of("sendmessage", "editmessagetext").contains(call.method()))
                             .count();
                 }
                 int answered = shown.get() - before;
                 System.out.printf(
                         "under limits: %.2f answers a second over %d s, %d calls, %d refused%n",
-                        answered * 1e9 / (System.nanoTime() - begin), seconds, calls, Math.max(0, calls - answered - 1));
+                        answered * 1e9 / (System.nanoTime() - begin),
+                        seconds,
+                        calls,
+                        Math.max(0, calls - answered - 1));
             }
         }
     }
