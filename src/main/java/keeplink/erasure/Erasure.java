@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import keeplink.conversation.ConversationStore;
 import keeplink.delivery.DeliveryStore;
+import keeplink.digest.DigestStore;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.link.LinkStore;
@@ -28,6 +29,7 @@ public final class Erasure {
     private final SearchIndex index;
     private final ConversationStore conversations;
     private final DeliveryStore deliveries;
+    private final DigestStore digests;
 
     public Erasure(
             LinkStore links,
@@ -35,13 +37,15 @@ public final class Erasure {
             SnapshotStore snapshots,
             SearchIndex index,
             ConversationStore conversations,
-            DeliveryStore deliveries) {
+            DeliveryStore deliveries,
+            DigestStore digests) {
         this.links = links;
         this.captures = captures;
         this.snapshots = snapshots;
         this.index = index;
         this.conversations = conversations;
         this.deliveries = deliveries;
+        this.digests = digests;
     }
 
     /// What a collection holds, or held.
@@ -68,6 +72,7 @@ public final class Erasure {
         }
         index.commit();
         deliveries.forget(collection.id());
+        digests.forget(collection.id());
         conversations.forget(collection.id());
         return count(all);
     }

@@ -10,6 +10,7 @@ import keeplink.bot.button.AllTagsButton;
 import keeplink.bot.button.CardButton;
 import keeplink.bot.button.CloudButton;
 import keeplink.bot.button.DeleteButton;
+import keeplink.bot.button.DigestButton;
 import keeplink.bot.button.DoneButton;
 import keeplink.bot.button.FileButton;
 import keeplink.bot.button.ForgetButton;
@@ -56,17 +57,17 @@ import keeplink.bot.command.TagsCommand;
 import keeplink.bot.command.TitleCommand;
 import keeplink.bot.command.UndoCommand;
 import keeplink.bot.command.WatchCommand;
+import keeplink.bot.schedule.DigestLetters;
 import keeplink.bot.schedule.DigestScheduler;
 import keeplink.bot.telegram.BotIdentity;
 import keeplink.bot.text.Texts;
 import keeplink.bot.view.CardView;
 import keeplink.bot.view.ChangesView;
-import keeplink.bot.view.DigestView;
 import keeplink.bot.view.ReadingView;
 import keeplink.bot.view.SettingsView;
-import keeplink.digest.Digests;
 import keeplink.erasure.Erasure;
 import keeplink.link.Links;
+import keeplink.link.ReadMarks;
 import keeplink.link.Vocabulary;
 import keeplink.search.SearchIndex;
 import keeplink.snapshot.Captures;
@@ -85,6 +86,11 @@ class CommandConfiguration {
         return new SettingsCommand(new SettingsView(clock), scheduler, members, dialogues);
     }
 
+    @Bean
+    DigestCommand digestCommand(DigestLetters letters, DigestScheduler scheduler, Members members, Clock clock) {
+        return new DigestCommand(letters, scheduler, members, clock);
+    }
+
     /// All commands, in the order in which `/help` names them.
     @Bean
     List<ChatCommand> commands(
@@ -98,8 +104,7 @@ class CommandConfiguration {
             ReadingView reading,
             Snapshots snapshots,
             WaczExport wacz,
-            Digests digests,
-            DigestScheduler scheduler,
+            DigestCommand digest,
             SettingsCommand settings,
             Dialogues dialogues,
             Watches watches,
@@ -131,7 +136,7 @@ class CommandConfiguration {
                 new DeleteCommand(links, cards),
                 new UndoCommand(links),
                 new BinCommand(links),
-                new DigestCommand(digests, new DigestView(), scheduler, clock),
+                digest,
                 new StatsCommand(links, clock),
                 new ExportCommand(wacz, clock),
                 WatchCommand.watch(watches, identity::username),
@@ -153,6 +158,9 @@ class CommandConfiguration {
             Answers answers,
             SearchIndex index,
             SettingsCommand settings,
+            DigestCommand digest,
+            DigestLetters letters,
+            ReadMarks marks,
             ReadingPlaces places,
             DigestScheduler scheduler,
             Erasure erasure,
@@ -176,7 +184,8 @@ class CommandConfiguration {
                 new DeleteButton(links, cards),
                 new PageButton(answers),
                 new WiderButton(answers),
-                new SettingsButton(settings, new SettingsView(clock), scheduler, members, texts),
+                new SettingsButton(settings, new SettingsView(clock), scheduler, members, texts, clock),
+                new DigestButton(letters, digest, links, marks, reading, members),
                 new ForgetButton(erasure, members, clock));
     }
 }

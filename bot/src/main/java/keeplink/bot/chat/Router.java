@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import keeplink.access.Access;
 import keeplink.bot.text.Texts;
 import keeplink.bot.text.Texts.Phrases;
@@ -36,7 +37,9 @@ public final class Router {
     private final Access access;
     private final Texts texts;
     private final ZoneId defaultZone;
+    private final Consumer<Chat> arrived;
 
+    /// @param arrived hears of chats that are met, and of those that are back after they were gone
     public Router(
             List<ChatCommand> commands,
             List<ButtonAction> buttons,
@@ -49,7 +52,8 @@ public final class Router {
             Dialogues dialogues,
             Access access,
             Texts texts,
-            ZoneId defaultZone) {
+            ZoneId defaultZone,
+            Consumer<Chat> arrived) {
         for (ChatCommand command : commands) {
             ChatCommand twin = this.commands.putIfAbsent(command.name(), command);
             if (twin != null) {
@@ -74,6 +78,7 @@ public final class Router {
         this.access = access;
         this.texts = texts;
         this.defaultZone = defaultZone;
+        this.arrived = arrived;
     }
 
     /// What follows from something that came in. A failure of ours is told in one sentence, with the id the log
@@ -97,7 +102,9 @@ public final class Router {
                 yield List.of();
             }
             case Incoming.Membership membership -> {
-                conversations.put(asker.chat().withGone(membership.shutOut()));
+                Chat chat = asker.chat().withGone(membership.shutOut());
+                conversations.put(chat);
+                arrived.accept(chat);
                 yield membership.joined() && !membership.place().isPrivate()
                         ? List.of(Reply.say(asker.phrases().say("group.welcome")))
                         : List.of();
@@ -115,6 +122,7 @@ public final class Router {
             Chat met = Chat.met(incoming.place().chat(), incoming.place().kind(), Texts.nearest(incoming.locale()));
             if (said(incoming)) {
                 conversations.put(met);
+                arrived.accept(met);
             }
             return met;
         });
@@ -129,6 +137,7 @@ public final class Router {
         if (chat.gone() && said(incoming) && !(incoming instanceof Incoming.Membership)) {
             chat = chat.withGone(false);
             conversations.put(chat);
+            arrived.accept(chat);
         }
         ZoneId zone = chat.zone();
         return new Asker(

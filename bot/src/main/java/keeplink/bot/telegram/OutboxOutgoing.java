@@ -1,12 +1,14 @@
 package keeplink.bot.telegram;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import keeplink.bot.chat.Offer;
 import keeplink.bot.chat.Outgoing;
 import keeplink.bot.chat.OutgoingMessage;
+import keeplink.delivery.Delivery;
 import keeplink.delivery.Delivery.Urgency;
 import keeplink.delivery.DeliveryStore;
 
@@ -30,8 +32,13 @@ public final class OutboxOutgoing implements Outgoing {
     }
 
     @Override
-    public boolean wanted(String key) {
-        return deliveries.find(key).isPresent();
+    public Optional<Delivery.State> state(String key) {
+        return deliveries.find(key).map(Delivery::state);
+    }
+
+    @Override
+    public int waiting() {
+        return outbox.pending();
     }
 
     @Override

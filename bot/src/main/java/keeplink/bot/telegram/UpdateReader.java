@@ -142,8 +142,7 @@ public final class UpdateReader {
                         text,
                         edited,
                         reply ? number(address, replied) : null,
-                        reply
-                                && isUs(replied.path("from").path("username").asString("")),
+                        reply && isUs(replied.path("from").path("username").asString("")),
                         mentionsUs(text),
                         origin(message.path("forward_origin")),
                         MEDIA.stream().anyMatch(message::has),

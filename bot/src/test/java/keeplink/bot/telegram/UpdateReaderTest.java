@@ -23,7 +23,8 @@ class UpdateReaderTest {
     private static final String GROUP = "'chat': {'id': -100, 'type': 'supergroup', 'title': 'Readers'}";
     private static final String STAMP = "'message_id': 5, 'date': 1700000000";
 
-    private final UpdateReader reader = new UpdateReader(() -> "keeplink_bot", new ChatIds(new InMemoryChatAddresses()));
+    private final UpdateReader reader =
+            new UpdateReader(() -> "keeplink_bot", new ChatIds(new InMemoryChatAddresses()));
 
     private @Nullable Incoming read(String kind, String... fields) {
         String json = "{'update_id': 1, '" + kind + "': {" + String.join(", ", fields) + "}}";
