@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import keeplink.conversation.ConversationStore;
 import keeplink.delivery.DeliveryStore;
+import keeplink.digest.DigestStore;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.link.LinkStore;
@@ -30,6 +31,7 @@ public final class Erasure {
     private final ConversationStore conversations;
     private final DeliveryStore deliveries;
     private final ReminderStore reminders;
+    private final DigestStore digests;
 
     public Erasure(
             LinkStore links,
@@ -38,7 +40,8 @@ public final class Erasure {
             SearchIndex index,
             ConversationStore conversations,
             DeliveryStore deliveries,
-            ReminderStore reminders) {
+            ReminderStore reminders,
+            DigestStore digests) {
         this.links = links;
         this.captures = captures;
         this.snapshots = snapshots;
@@ -46,6 +49,7 @@ public final class Erasure {
         this.conversations = conversations;
         this.deliveries = deliveries;
         this.reminders = reminders;
+        this.digests = digests;
     }
 
     /// What a collection holds, or held.
@@ -73,6 +77,7 @@ public final class Erasure {
         }
         index.commit();
         deliveries.forget(collection.id());
+        digests.forget(collection.id());
         conversations.forget(collection.id());
         return count(all);
     }

@@ -14,6 +14,8 @@ import keeplink.conversation.InMemoryConversationStore;
 import keeplink.conversation.MessageMemory;
 import keeplink.delivery.Delivery.Urgency;
 import keeplink.delivery.InMemoryDeliveryStore;
+import keeplink.digest.DigestPlan;
+import keeplink.digest.InMemoryDigestStore;
 import keeplink.link.InMemoryLinkStore;
 import keeplink.link.LinkCollection;
 import keeplink.link.Links;
@@ -37,11 +39,13 @@ class ErasureTest {
     private final InMemorySearchIndex index = new InMemorySearchIndex();
     private final InMemoryConversationStore conversations = new InMemoryConversationStore();
     private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
+    private final InMemoryDigestStore digests = new InMemoryDigestStore();
     private final InMemoryReminderStore reminders = new InMemoryReminderStore();
     private final MovableClock clock = new MovableClock(NOW);
     private final Links links = new Links(store, new UrlCanonicalizer(), link -> index.put(link, ""), clock);
     private final Erasure erasure =
-            new Erasure(store, captures, new InMemorySnapshotStore(), index, conversations, deliveries, reminders);
+            new Erasure(
+                    store, captures, new InMemorySnapshotStore(), index, conversations, deliveries, reminders, digests);
 
     private void chat(LinkCollection collection) {
         conversations.put(Chat.met(collection.id(), Chat.Kind.PRIVATE, Locale.ENGLISH));
@@ -49,6 +53,7 @@ class ErasureTest {
         reminders.put(new Reminder("u1", collection, 1, ANNA, null, NOW, null));
         deliveries.want(collection + "/0", collection.id(), Urgency.ANSWER, "a title", NOW);
         deliveries.shown(collection + "/0", 1, 5);
+        digests.put(DigestPlan.unplanned(DigestPlan.Id.own(collection.id()), List.of()));
     }
 
     @Test
