@@ -108,11 +108,13 @@ function arrive() {
   if (!mode?.forward) leaveMode();
   room.topic = topic;
   room.chat = chat;
+  room.news.clear();
   document.body.classList.remove('ready');
   listen(chat, handlers, () => status(word('connecting')));
 }
 
 function enter() {
+  room.news.delete(room.topic);
   chats.head();
   chats.draw();
   writer();

@@ -79,9 +79,18 @@ function redraw(id) {
   const focused = old.contains(document.activeElement) ? document.activeElement.dataset.press : undefined;
   const fresh = draw(message);
   fresh.classList.add('still');
+  keepOpen(old, fresh);
   old.replaceWith(fresh);
   if (focused !== undefined) {
     ([...fresh.querySelectorAll('[data-press]')].find(key => key.dataset.press === focused) ?? $('text')).focus();
+  }
+}
+
+/** What somebody opened stays open when the message is drawn anew. */
+function keepOpen(old, fresh) {
+  for (const [kind, open] of [['.spoiler', 'shown'], ['.more', 'opened']]) {
+    const now = [...fresh.querySelectorAll(kind)];
+    [...old.querySelectorAll(kind)].forEach((node, at) => { if (node.classList.contains(open)) now[at]?.click(); });
   }
 }
 
