@@ -16,10 +16,14 @@ import keeplink.bot.button.ForgetButton;
 import keeplink.bot.button.MarkButton;
 import keeplink.bot.button.PageButton;
 import keeplink.bot.button.ReadButton;
+import keeplink.bot.button.RemindButton;
+import keeplink.bot.button.ReminderButton;
+import keeplink.bot.button.RemindersButton;
 import keeplink.bot.button.SettingsButton;
 import keeplink.bot.button.StarButton;
 import keeplink.bot.button.TagButton;
 import keeplink.bot.button.TagsButton;
+import keeplink.bot.button.TopicsButton;
 import keeplink.bot.button.TwinsButton;
 import keeplink.bot.button.WiderButton;
 import keeplink.bot.chat.Answers;
@@ -28,6 +32,7 @@ import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.Dialogues;
 import keeplink.bot.chat.Members;
 import keeplink.bot.chat.ReadingPlaces;
+import keeplink.bot.chat.Reminding;
 import keeplink.bot.chat.Router;
 import keeplink.bot.chat.Watches;
 import keeplink.bot.command.AgainCommand;
@@ -47,6 +52,8 @@ import keeplink.bot.command.ListCommand;
 import keeplink.bot.command.PrivacyCommand;
 import keeplink.bot.command.RandomCommand;
 import keeplink.bot.command.ReadCommand;
+import keeplink.bot.command.RemindCommand;
+import keeplink.bot.command.RemindersCommand;
 import keeplink.bot.command.SettingsCommand;
 import keeplink.bot.command.SnapshotCommand;
 import keeplink.bot.command.StartCommand;
@@ -85,6 +92,11 @@ class CommandConfiguration {
         return new SettingsCommand(new SettingsView(clock), scheduler, members, dialogues);
     }
 
+    @Bean
+    RemindCommand remindCommand(Links links, Reminding reminding, Dialogues dialogues) {
+        return new RemindCommand(links, reminding, dialogues);
+    }
+
     /// All commands, in the order in which `/help` names them.
     @Bean
     List<ChatCommand> commands(
@@ -101,6 +113,8 @@ class CommandConfiguration {
             Digests digests,
             DigestScheduler scheduler,
             SettingsCommand settings,
+            RemindCommand remind,
+            Reminding reminding,
             Dialogues dialogues,
             Watches watches,
             ReadingPlaces places,
@@ -132,6 +146,8 @@ class CommandConfiguration {
                 new UndoCommand(links),
                 new BinCommand(links),
                 new DigestCommand(digests, new DigestView(), scheduler, clock),
+                remind,
+                new RemindersCommand(reminding),
                 new StatsCommand(links, clock),
                 new ExportCommand(wacz, clock),
                 WatchCommand.watch(watches, identity::username),
@@ -145,6 +161,7 @@ class CommandConfiguration {
 
     @Bean
     List<ButtonAction> buttons(
+            MongoStorage storage,
             Links links,
             Vocabulary vocabulary,
             Captures captures,
@@ -153,6 +170,8 @@ class CommandConfiguration {
             Answers answers,
             SearchIndex index,
             SettingsCommand settings,
+            RemindCommand remind,
+            Reminding reminding,
             ReadingPlaces places,
             DigestScheduler scheduler,
             Erasure erasure,
@@ -176,7 +195,11 @@ class CommandConfiguration {
                 new DeleteButton(links, cards),
                 new PageButton(answers),
                 new WiderButton(answers),
+                new RemindButton(links, reminding),
+                new ReminderButton(reminding, remind),
+                new RemindersButton(reminding),
                 new SettingsButton(settings, new SettingsView(clock), scheduler, members, texts),
+                new TopicsButton(storage.conversations(), members),
                 new ForgetButton(erasure, members, clock));
     }
 }
