@@ -2,7 +2,7 @@
 import * as chats from './chats.js';
 import { askPlace, askTarget, chooseWriter, menu, needsWriter, tell, writerName } from './dialogs.js';
 import { field, grow, offers, onEmpty, onStart, pick, commands } from './field.js';
-import { forget, fill, jump, log, messages, react, redrawAll, show, toEnd } from './log.js';
+import { forget, fill, jump, log, messages, react, redrawAll, show } from './log.js';
 import { author, plain } from './render.js';
 import * as requests from './requests.js';
 import { face, isGroup, known, owner, person, room } from './room.js';
@@ -120,7 +120,6 @@ function enter() {
   writer();
   redrawAll();
   grow();
-  toEnd(false);
   idle();
   const then = landing;
   landing = null;

@@ -225,10 +225,7 @@ class LocalChatPageIT {
         Locator card = page.locator(".message:not(.own)").last();
         assertThat(card.locator("em")).hasText("to be quoted");
         card.locator("a").first().selectText();
-        card.locator(".bubble")
-                .click(new Locator.ClickOptions()
-                        .setButton(MouseButton.RIGHT)
-                        .setPosition(4, 4));
+        card.locator("time").click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
         page.locator(".menu button").nth(1).click();
         assertThat(page.locator("#contextText")).hasText("“Why pages disappear”");
         send(page, "do they?");
