@@ -172,10 +172,11 @@ public final class PageCapture {
     private CaptureOutcome better(Errand errand, Tried.Poor poor) {
         String url = poor.page().url();
         for (OtherViews.View view : poor.views()) {
-            Optional<CaptureOutcome> outcome = errand.fetcher().page(
-                    view.request(),
-                    result -> (view.embedded() ? described(result, url) : Optional.of(result))
-                            .flatMap(better -> ifBetter(errand, better)));
+            Optional<CaptureOutcome> outcome = errand.fetcher()
+                    .page(
+                            view.request(),
+                            result -> (view.embedded() ? described(result, url) : Optional.of(result))
+                                    .flatMap(better -> ifBetter(errand, better)));
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -198,8 +199,7 @@ public final class PageCapture {
         }
         return workshop.work(
                 fetched.body().length,
-                place -> read(fetched, place) instanceof Reading.Page page
-                                && !OtherViews.isPoor(page.verdict())
+                place -> read(fetched, place) instanceof Reading.Page page && !OtherViews.isPoor(page.verdict())
                         ? Optional.of(outcome(errand, page))
                         : Optional.empty());
     }
@@ -241,8 +241,8 @@ public final class PageCapture {
             case PageParser.TooComplex tooComplex -> new Reading.TooComplex();
             case PageParser.Parsed parsed -> {
                 Article article = place.run(() -> extractor.extract(parsed.document(), fetched.url()));
-                Verdict verdict = place.run(() ->
-                        classifier.classify(parsed.document(), article, fetched.url(), fetched.status()));
+                Verdict verdict = place.run(
+                        () -> classifier.classify(parsed.document(), article, fetched.url(), fetched.status()));
                 if (fetched.body().length <= LIGHT_BYTES && !hasMore(parsed.document())) {
                     place.becomeLight();
                 }
@@ -368,7 +368,8 @@ public final class PageCapture {
     }
 
     private CaptureOutcome store(Errand errand, Copies.Copy copy) {
-        return copies.put(errand.link(), errand.id(), copy, SamePage.addresses(copy.verdict(), copy.page(), copy.article()));
+        return copies.put(
+                errand.link(), errand.id(), copy, SamePage.addresses(copy.verdict(), copy.page(), copy.article()));
     }
 
     /// The link went while its page was captured: so does the copy.

@@ -150,7 +150,11 @@ public final class SnapshotMaker {
         wanted.leftOut().forEach((what, addresses) -> counts.put(what, addresses.size()));
         for (String sheet : wanted.sheets()) {
             boolean got = !tooDeep.contains(sheet) && files.of(sheet) instanceof File file && PageFiles.isSheet(file);
-            count(got, tooDeep.contains(sheet) ? new Missing(Verdict.What.SNAPSHOT_BOUND) : files.of(sheet), Verdict.What.STYLES, counts);
+            count(
+                    got,
+                    tooDeep.contains(sheet) ? new Missing(Verdict.What.SNAPSHOT_BOUND) : files.of(sheet),
+                    Verdict.What.STYLES,
+                    counts);
         }
         for (List<String> addresses : wanted.pictures()) {
             count(resolved.picture(addresses) != null, files.of(addresses.getFirst()), Verdict.What.IMAGES, counts);

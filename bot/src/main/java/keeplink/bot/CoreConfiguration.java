@@ -176,7 +176,8 @@ class CoreConfiguration {
                 index,
                 storage.conversations(),
                 storage.deliveries(),
-                storage.reminders());
+                storage.reminders(),
+                storage.health());
     }
 
     @Bean

@@ -52,8 +52,7 @@ final class MongoChatAddresses implements ChatAddresses {
     }
 
     private static Document document(ChatAddress address) {
-        Document document =
-                byId(address.address()).append(CHAT, address.chat()).append(TURN, address.turn());
+        Document document = byId(address.address()).append(CHAT, address.chat()).append(TURN, address.turn());
         return append(document, NEXT, address.next());
     }
 

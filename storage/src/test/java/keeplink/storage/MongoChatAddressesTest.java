@@ -22,7 +22,8 @@ class MongoChatAddressesTest extends ChatAddressesContract {
         for (int writes = 0; writes < 2; writes++) {
             String from = "-" + writes;
             String to = "-100" + writes;
-            assertThat(mongo.survives(writes, () -> addresses().moved(from, to))).isFalse();
+            assertThat(mongo.survives(writes, () -> addresses().moved(from, to)))
+                    .isFalse();
 
             addresses().moved(from, to);
 
