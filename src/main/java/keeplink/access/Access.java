@@ -33,8 +33,7 @@ public final class Access {
 
     /// @param chatOf the chat that an id means which somebody may write into the settings: one chat may have
     ///     several
-    public Access(
-            AccessStore store, Set<String> allowed, UnaryOperator<String> chatOf, boolean open, Clock clock) {
+    public Access(AccessStore store, Set<String> allowed, UnaryOperator<String> chatOf, boolean open, Clock clock) {
         this.clock = clock;
         this.store = store;
         this.allowed = Set.copyOf(allowed);

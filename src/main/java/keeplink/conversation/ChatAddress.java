@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param chat the id under which everything of the chat is kept: its first address
 /// @param turn how many addresses it had before this one
 /// @param next the address it went on under, null while it has this one
-public record ChatAddress(String address, String chat, int turn, @Nullable String next) {
+public record ChatAddress(
+        String address, String chat, int turn, @Nullable String next) {
     /// Of a chat that never had another.
     public static ChatAddress only(String address) {
         return new ChatAddress(address, address, 0, null);

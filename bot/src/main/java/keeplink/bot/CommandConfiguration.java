@@ -23,6 +23,7 @@ import keeplink.bot.button.SettingsButton;
 import keeplink.bot.button.StarButton;
 import keeplink.bot.button.TagButton;
 import keeplink.bot.button.TagsButton;
+import keeplink.bot.button.TopicsButton;
 import keeplink.bot.button.TwinsButton;
 import keeplink.bot.button.WiderButton;
 import keeplink.bot.chat.Answers;
@@ -160,6 +161,7 @@ class CommandConfiguration {
 
     @Bean
     List<ButtonAction> buttons(
+            MongoStorage storage,
             Links links,
             Vocabulary vocabulary,
             Captures captures,
@@ -197,6 +199,7 @@ class CommandConfiguration {
                 new ReminderButton(reminding, remind),
                 new RemindersButton(reminding),
                 new SettingsButton(settings, new SettingsView(clock), scheduler, members, texts),
+                new TopicsButton(storage.conversations(), members),
                 new ForgetButton(erasure, members, clock));
     }
 }

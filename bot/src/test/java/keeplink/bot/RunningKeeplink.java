@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import keeplink.bot.local.BotApiStandIn;
 import keeplink.bot.local.LocalPerson;
+import keeplink.bot.local.Spot;
 import keeplink.bot.local.StandInUser;
 import keeplink.fetch.TestSite;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -130,7 +131,7 @@ final class RunningKeeplink implements AutoCloseable {
 
         /// Shares a place on earth, in degrees.
         void isAt(double latitude, double longitude) {
-            user.sendsLocation(chat, latitude, longitude);
+            user.locates(Spot.in(chat), latitude, longitude);
         }
 
         /// Waits for a message of the bot that has these words.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import keeplink.access.Access;
 import keeplink.bot.text.Texts;
 import keeplink.bot.text.Texts.Phrases;
@@ -80,7 +81,7 @@ public final class Router {
     /// has it under.
     public List<Reply> route(Incoming incoming) {
         Phrases phrases = texts.in(incoming.locale());
-        if (!access.permits(incoming.from().id(), incoming.place().chat())) {
+        if (!access.permits(incoming.from().id(), Chat.whole(incoming.place().chat()))) {
             return stranger(incoming, phrases);
         }
         Asker asker = asker(incoming);
@@ -112,7 +113,7 @@ public final class Router {
 
     private Asker asker(Incoming incoming) {
         Chat chat = conversations.chat(incoming.place().chat()).orElseGet(() -> {
-            Chat met = Chat.met(incoming.place().chat(), incoming.place().kind(), Texts.nearest(incoming.locale()));
+            Chat met = met(incoming);
             if (said(incoming)) {
                 conversations.put(met);
             }
@@ -138,6 +139,16 @@ public final class Router {
                 chat,
                 texts.in(chat.locale()),
                 zone == null ? defaultZone : zone);
+    }
+
+    private Chat met(Incoming incoming) {
+        Place place = incoming.place();
+        OptionalLong topic = Chat.topic(place.chat());
+        return Optional.of(Chat.whole(place.chat()))
+                .filter(group -> topic.isPresent())
+                .flatMap(conversations::chat)
+                .map(group -> Chat.topicOf(group, topic.getAsLong()))
+                .orElseGet(() -> Chat.met(place.chat(), place.kind(), Texts.nearest(incoming.locale())));
     }
 
     /// Whether something was done in the chat itself, and not only by its person elsewhere.

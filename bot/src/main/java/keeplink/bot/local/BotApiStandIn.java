@@ -6,8 +6,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +18,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,28 +35,19 @@ public final class BotApiStandIn implements AutoCloseable {
     /// @param at nanoseconds of [System#nanoTime] when it had been read
     public record Call(String method, JsonNode params, long at) {}
 
-    private static final Pattern PATH = Pattern.compile("/bot([^/]+)/([A-Za-z]+)(?:\\?.*)?");
-    private static final Pattern FILE = Pattern.compile("/file/bot([^/]+)/documents/([A-Za-z0-9-]+)");
-    private static final int CALLS_KEPT = 2_000;
     private static final long LOOK_AGAIN = Duration.ofMillis(20).toNanos();
 
-    private final String token;
     final ReentrantLock lock = new ReentrantLock();
     final Condition changed = lock.newCondition();
     final Conversations conversations;
     final InlineQueries inline = new InlineQueries();
     private final ApiMethods methods;
-    private final LongPolling polling;
-    private final HttpLoop http;
-    private final Faults faults = new Faults();
-    private final FloodControl flood = new FloodControl();
+    private final ApiServer server;
     private final List<Consumer<ChatEvent>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Long, ApiRefusal> closedDoors = new HashMap<>();
-    private final Deque<Call> calls = new ArrayDeque<>();
     final ObjectNode bot;
 
     private BotApiStandIn(String token, @Nullable Path directory, int port, Clock clock) {
-        this.token = token;
         bot = Conversations.node()
                 .put("id", botId(token))
                 .put("is_bot", true)
@@ -70,11 +57,10 @@ public final class BotApiStandIn implements AutoCloseable {
                 .put("can_read_all_group_messages", true)
                 .put("supports_inline_queries", true);
         conversations = new Conversations(directory, clock);
-        polling = new LongPolling(conversations, changed);
         methods = new ApiMethods(
                 conversations, inline, bot, this::tell, chat -> Optional.ofNullable(closedDoors.get(chat)));
         try {
-            http = new HttpLoop(port, this::handle);
+            server = new ApiServer(token, port, lock, changed, conversations, methods);
         } catch (IOException e) {
             conversations.close();
             throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
@@ -108,26 +94,22 @@ public final class BotApiStandIn implements AutoCloseable {
 
     /// The address a bot is given instead of `https://api.telegram.org`, without a slash at the end.
     public URI url() {
-        return URI.create("http://127.0.0.1:" + http.port());
+        return URI.create("http://127.0.0.1:" + server.port());
     }
 
     /// What goes wrong next.
     public Faults faults() {
-        return faults;
+        return server.faults();
     }
 
     /// Whether calls above Telegram's limits get 429, as they do there; off at first.
     public void enforceLimits(boolean on) {
-        locked(() -> flood.enforce(on));
+        server.enforceLimits(on);
     }
 
     /// Cuts all connections with a reset, as if the server died and came back at once.
     public void cutConnections() {
-        try {
-            http.cut();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.cut();
     }
 
     /// Lets update ids go on elsewhere, as they do at Telegram after a week without updates.
@@ -165,14 +147,36 @@ public final class BotApiStandIn implements AutoCloseable {
 
     /// Makes a person administrator of a group.
     public void administrator(long group, long person) {
-        locked(() -> {
-            ObjectNode chat = conversations
-                    .chat(group)
-                    .orElseThrow(() -> new IllegalArgumentException("no group " + group))
-                    .deepCopy();
-            chat.withArray("administrators").add(person);
-            conversations.commit(Conversations.node().set("chat", chat), true);
-        });
+        locked(() -> conversations.commit(
+                Conversations.node()
+                        .set(
+                                "group",
+                                conversations
+                                        .group(group)
+                                        .orElseThrow(() -> new IllegalArgumentException("no group " + group))
+                                        .withAdministrator(person)
+                                        .json(group)),
+                true));
+    }
+
+    /// What holds in a group; empty where there is no such group.
+    public Optional<GroupRules> rules(long group) {
+        lock.lock();
+        try {
+            return conversations.group(group);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// All chats, in Telegram's form.
+    public List<JsonNode> chats() {
+        lock.lock();
+        try {
+            return List.copyOf(conversations.chats());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// The messages of a chat, oldest first, in Telegram's form.
@@ -217,9 +221,14 @@ public final class BotApiStandIn implements AutoCloseable {
 
     /// The commands a person's app lists, as `setMyCommands` was told: `command` and `description` each.
     public JsonNode commandMenu(String languageCode) {
+        return commandMenu(languageCode, false);
+    }
+
+    /// The commands that are listed in a group or in a private chat.
+    public JsonNode commandMenu(String languageCode, boolean group) {
         lock.lock();
         try {
-            return methods.menu(languageCode);
+            return methods.menu(languageCode, group ? "all_group_chats" : "all_private_chats");
         } finally {
             lock.unlock();
         }
@@ -227,12 +236,7 @@ public final class BotApiStandIn implements AutoCloseable {
 
     /// The newest calls, oldest first; at most 2,000 are kept.
     public List<Call> calls() {
-        lock.lock();
-        try {
-            return List.copyOf(calls);
-        } finally {
-            lock.unlock();
-        }
+        return server.calls();
     }
 
     /// Those of one method.
@@ -324,66 +328,9 @@ public final class BotApiStandIn implements AutoCloseable {
         }
     }
 
-    private HttpLoop.Outcome handle(HttpLoop.Request request) {
-        Matcher file = FILE.matcher(request.path());
-        if (file.matches()) {
-            return download(file.group(1), file.group(2));
-        }
-        Matcher path = PATH.matcher(request.path());
-        if (!path.matches()) {
-            return ApiAnswers.error(ApiRefusal.of(404, "Not Found"));
-        }
-        if (!path.group(1).equals(token)) {
-            return ApiAnswers.error(ApiRefusal.of(401, "Unauthorized"));
-        }
-        String method = path.group(2).toLowerCase(Locale.ROOT);
-        try {
-            ApiParams params = Multipart.read(request);
-            note(new Call(method, params.values(), System.nanoTime()));
-            return FaultyAnswers.answer(faults.take(method), () -> call(method, params));
-        } catch (ApiRefusal refusal) {
-            return ApiAnswers.error(refusal);
-        }
-    }
-
-    private void note(Call call) {
-        locked(() -> {
-            calls.add(call);
-            if (calls.size() > CALLS_KEPT) {
-                calls.removeFirst();
-            }
-        });
-    }
-
-    private HttpLoop.Outcome.Answer call(String method, ApiParams params) {
-        lock.lock();
-        try {
-            flood.obey(method, params, System.nanoTime());
-            return ApiAnswers.ok(
-                    method.equals("getupdates") ? polling.getUpdates(params) : methods.call(method, params));
-        } catch (ApiRefusal refusal) {
-            return ApiAnswers.error(refusal);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private HttpLoop.Outcome download(String givenToken, String id) {
-        lock.lock();
-        try {
-            Optional<byte[]> bytes = givenToken.equals(token) ? conversations.fileBytes(id) : Optional.empty();
-            return bytes.<HttpLoop.Outcome>map(
-                            b -> new HttpLoop.Outcome.Answer(200, "application/octet-stream", b, Map.of()))
-                    .orElseGet(() -> ApiAnswers.error(ApiRefusal.of(404, "Not Found")));
-        } finally {
-            lock.unlock();
-        }
-    }
-
     @Override
     public void close() {
-        locked(polling::close);
-        http.close();
+        server.close();
         lock.lock();
         try {
             conversations.close();

@@ -115,7 +115,8 @@ final class DeliveryAttempt {
     }
 
     private static boolean says(ApiResult result, String what) {
-        return result instanceof ApiResult.Refused refused && refused.errorCode() == 400
+        return result instanceof ApiResult.Refused refused
+                && refused.errorCode() == 400
                 && refused.description().toLowerCase(Locale.ROOT).contains(what);
     }
 
@@ -196,7 +197,8 @@ final class DeliveryAttempt {
             case ApiResult.Ok(var answer) ->
                 new Verdict.Shown(
                         edited == null
-                                ? ChatIds.message(where, answer.path("message_id").asLong(0))
+                                ? ChatIds.message(
+                                        where, answer.path("message_id").asLong(0))
                                 : edited);
             case ApiResult.NotSent(String cause) -> new Verdict.Again(cause, 0);
             // an edit made twice is the same as once

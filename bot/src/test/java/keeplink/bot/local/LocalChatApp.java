@@ -16,8 +16,8 @@ import keeplink.bot.telegram.Secret;
 import keeplink.bot.telegram.TelegramApi;
 import keeplink.bot.telegram.TelegramConnection;
 import keeplink.bot.telegram.UpdatePoller;
-import keeplink.delivery.Delivery.Urgency;
 import keeplink.conversation.InMemoryChatAddresses;
+import keeplink.delivery.Delivery.Urgency;
 import keeplink.delivery.InMemoryDeliveryStore;
 import keeplink.delivery.InMemoryInbox;
 import keeplink.delivery.Inbox;
@@ -86,6 +86,8 @@ public class LocalChatApp {
                         new CommandMenu.Item("recent", "", "The newest links"),
                         new CommandMenu.Item("read", "", "An article as text"),
                         new CommandMenu.Item("random", "", "A link you never opened"),
+                        new CommandMenu.Item("tags", "", "All tags"),
+                        new CommandMenu.Item("tag", "", "Rename a tag"),
                         new CommandMenu.Item("recent", "zh", "最近的链接"),
                         new CommandMenu.Item("read", "zh", "以文字阅读文章")));
     }
@@ -125,6 +127,9 @@ public class LocalChatApp {
             return;
         }
         JsonNode message = tree.has("message") ? tree.path("message") : tree.path("edited_message");
+        if (!message.has("text") && !message.has("location")) {
+            return;
+        }
         String chat = message.path("chat").path("id").toString();
         String text = message.path("text").asString("");
         String key = "answer/" + message.path("message_id");
@@ -134,13 +139,18 @@ public class LocalChatApp {
                 ? OutgoingMessage.html("<b>Keeping what you read</b>\n\n"
                         + "The web forgets. <i>Half</i> of the links in a paper of ten years ago are <s>alive</s>"
                         + " gone.\n"
-                        + "<blockquote>What is worth reading is worth keeping.</blockquote><pre><code"
+                        + "<blockquote>What is worth reading is worth keeping.</blockquote>"
+                        + "<blockquote expandable>" + "A long quote that nobody reads to its end. ".repeat(12)
+                        + "</blockquote><pre><code"
                         + " class=\"language-java\">links.save(\"https://example.com/\");</code></pre>Press to"
                         + " see: <tg-spoiler>it is a hash</tg-spoiler> · <code>/l12</code>")
-                : text.startsWith("/snapshot")
-                        ? OutgoingMessage.html("<b>Snapshot</b> of /l12, opens offline")
-                                .withDocument(new OutgoingMessage.Document("快照 example.com 12.html", "page"))
-                        : card(text, chinese);
+                : message.has("location")
+                        ? OutgoingMessage.html(
+                                "You are at " + message.path("location").path("latitude"))
+                        : text.startsWith("/snapshot")
+                                ? OutgoingMessage.html("<b>Snapshot</b> of /l12, opens offline")
+                                        .withDocument(new OutgoingMessage.Document("快照 example.com 12.html", "page"))
+                                : card(text, chinese);
         outbox.want(
                 key,
                 chat,

@@ -11,9 +11,9 @@ import keeplink.conversation.Chat;
 import keeplink.conversation.ChatAddress;
 import keeplink.conversation.ChatAddresses;
 import keeplink.conversation.InMemoryChatAddresses;
+import keeplink.delivery.InMemoryInbox;
 import keeplink.delivery.Inbox;
 import keeplink.delivery.Inbox.Update;
-import keeplink.delivery.InMemoryInbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,19 +24,16 @@ class ChatIdsTest {
 
     private final InMemoryChatAddresses addresses = new InMemoryChatAddresses();
     private final ChatIds ids = new ChatIds(addresses);
-    private final UpdateReader reader = new UpdateReader(() -> "keeplink_bot", ids);
+    private final UpdateReader reader = new UpdateReader(() -> "keeplink_bot", ids, group -> false);
 
     private static Update update(long id, String json) {
         return new Update(id, json.replace('`', '"'), NOON);
     }
 
     private static Update said(long chat, long message, String more) {
-        return update(
-                message,
-                """
+        return update(message, """
                 {`update_id`: %d, `message`: {`message_id`: %d, `date`: 1, `chat`: {`id`: %d, `type`: `supergroup`},
-                 `from`: {`id`: 7, `first_name`: `Anna`}%s}}"""
-                        .formatted(message, message, chat, more));
+                 `from`: {`id`: 7, `first_name`: `Anna`}%s}}""".formatted(message, message, chat, more));
     }
 
     private Incoming.Message message(Update update) {
@@ -54,7 +51,9 @@ class ChatIdsTest {
 
         assertThat(ids.chat("-1005")).isEqualTo("-5");
         assertThat(ids.now("-5").address()).isEqualTo("-1005");
-        assertThat(new ChatIds(addresses).now("-5").address()).as("after a restart").isEqualTo("-1005");
+        assertThat(new ChatIds(addresses).now("-5").address())
+                .as("after a restart")
+                .isEqualTo("-1005");
     }
 
     @ParameterizedTest
@@ -86,13 +85,14 @@ class ChatIdsTest {
         assertThat(ChatIds.number(now, after.message())).hasValue(3);
         assertThat(ChatIds.number(now, after.replyTo())).hasValue(2);
         assertThat(ChatIds.number(now, before)).isEmpty();
-        assertThat(message(said(-5, 3, ", `text`: `x`")).message()).as("an old one, edited").isEqualTo(before);
+        assertThat(message(said(-5, 3, ", `text`: `x`")).message())
+                .as("an old one, edited")
+                .isEqualTo(before);
     }
 
     @Test
     void whatTheOldGroupSaysOfTheBotIsNotTrueOfTheNew() {
-        String left =
-                """
+        String left = """
                 {`my_chat_member`: {`chat`: {`id`: %d, `type`: `group`}, `from`: {`id`: 7, `first_name`: `Anna`},
                  `old_chat_member`: {`status`: `member`}, `new_chat_member`: {`status`: `left`}}}""";
         ids.moved("-5", "-1005");
