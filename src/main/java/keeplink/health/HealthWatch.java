@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import keeplink.link.Condition;
 import keeplink.link.Link;
@@ -17,8 +19,6 @@ import keeplink.link.LinkCollection;
 import keeplink.link.Links;
 import keeplink.page.Verdict;
 import keeplink.schedule.DueLoop;
-import keeplink.snapshot.CaptureQueue;
-import keeplink.snapshot.Captures;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +41,8 @@ public final class HealthWatch implements AutoCloseable {
     private final PageLooker looker;
     private final HealthPolicy policy;
     private final Predicate<LinkCollection> wanted;
-    private final CaptureQueue queue;
-    private final Captures captures;
+    private final BooleanSupplier peopleWait;
+    private final Consumer<Link> capture;
     private final Archive archive;
     private final Clock clock;
     private final DueLoop loop;
@@ -63,14 +63,16 @@ public final class HealthWatch implements AutoCloseable {
     }
 
     /// @param wanted whether pages of a collection are looked at now
+    /// @param peopleWait whether there are captures to be made
+    /// @param capture takes a snapshot of a link whose page is there and was not when it was captured
     public HealthWatch(
             HealthStore store,
             Links links,
             PageLooker looker,
             HealthPolicy policy,
             Predicate<LinkCollection> wanted,
-            CaptureQueue queue,
-            Captures captures,
+            BooleanSupplier peopleWait,
+            Consumer<Link> capture,
             Archive archive,
             Clock clock) {
         this.store = store;
@@ -78,8 +80,8 @@ public final class HealthWatch implements AutoCloseable {
         this.looker = looker;
         this.policy = policy;
         this.wanted = wanted;
-        this.queue = queue;
-        this.captures = captures;
+        this.peopleWait = peopleWait;
+        this.capture = capture;
         this.archive = archive;
         this.clock = clock;
         loop = new DueLoop("health", this::lookAtDue, clock);
@@ -95,7 +97,7 @@ public final class HealthWatch implements AutoCloseable {
     public Instant lookAtDue() {
         while (true) {
             Instant now = clock.instant();
-            if (queue.nextDue().filter(due -> !due.isAfter(now)).isPresent()) {
+            if (peopleWait.getAsBoolean()) {
                 return now.plus(PEOPLE_FIRST);
             }
             places.acquireUninterruptibly();
@@ -173,7 +175,7 @@ public final class HealthWatch implements AutoCloseable {
         }
         if (look.finding() instanceof Finding.Well && link.verdict() instanceof Verdict.Failed) {
             // never captured, or not the last time: now it can be
-            captures.again(link);
+            capture.accept(link);
         }
         store.put(policy.next(health, look, before, now));
     }

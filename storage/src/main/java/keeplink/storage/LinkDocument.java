@@ -51,7 +51,7 @@ final class LinkDocument {
     private static final String DATE = "date";
     private static final String SOURCE = "source";
     private static final String DESCRIPTION = "description";
-    private static final String VERDICT = "verdict";
+    static final String VERDICT = "verdict";
     private static final String READING_SECONDS = "readingSeconds";
     private static final String PUBLISHED_AT = "publishedAt";
     private static final String KEYWORDS = "keywords";
