@@ -64,6 +64,11 @@ final class LoadBenchmark {
                     if (message % AHEAD == 0) {
                         telegram.await(() -> telegram.waiting() < AHEAD, PATIENCE);
                     }
+                    if (message > 0 && message % (messages / 10) == 0) {
+                        System.out.printf(
+                                "%,d written, %,d answered after %.1f s%n",
+                                message, answers.count(), (System.nanoTime() - begin) / 1e9);
+                    }
                     write(people.get(message % chats), message, answers);
                 }
                 telegram.await(() -> answers.count() >= messages, PATIENCE);
