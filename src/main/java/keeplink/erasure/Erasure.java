@@ -7,6 +7,7 @@ import java.util.Set;
 import keeplink.conversation.ConversationStore;
 import keeplink.delivery.DeliveryStore;
 import keeplink.digest.DigestStore;
+import keeplink.health.HealthStore;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.link.LinkStore;
@@ -32,6 +33,7 @@ public final class Erasure {
     private final DeliveryStore deliveries;
     private final ReminderStore reminders;
     private final DigestStore digests;
+    private final HealthStore health;
 
     public Erasure(
             LinkStore links,
@@ -41,7 +43,8 @@ public final class Erasure {
             ConversationStore conversations,
             DeliveryStore deliveries,
             ReminderStore reminders,
-            DigestStore digests) {
+            DigestStore digests,
+            HealthStore health) {
         this.links = links;
         this.captures = captures;
         this.snapshots = snapshots;
@@ -50,6 +53,7 @@ public final class Erasure {
         this.deliveries = deliveries;
         this.reminders = reminders;
         this.digests = digests;
+        this.health = health;
     }
 
     /// What a collection holds, or held.
@@ -68,6 +72,7 @@ public final class Erasure {
         List<Link> all = all(collection);
         links.forget(collection);
         reminders.forget(collection);
+        health.forget(collection);
         for (Link link : all) {
             captures.cancel(collection, link.number());
             snapshots.remove(collection, link.number());

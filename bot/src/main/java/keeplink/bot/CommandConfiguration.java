@@ -15,6 +15,7 @@ import keeplink.bot.button.DoneButton;
 import keeplink.bot.button.FileButton;
 import keeplink.bot.button.ForgetButton;
 import keeplink.bot.button.MarkButton;
+import keeplink.bot.button.MoveButton;
 import keeplink.bot.button.PageButton;
 import keeplink.bot.button.ReadButton;
 import keeplink.bot.button.RemindButton;
@@ -194,6 +195,7 @@ class CommandConfiguration {
                 new AgainButton(links, captures, cards),
                 new StarButton(links, cards),
                 new MarkButton(links, cards),
+                new MoveButton(links, cards),
                 new TagsButton(links, cards),
                 new TagButton(answers, index),
                 new AddTagButton(links, cards),
