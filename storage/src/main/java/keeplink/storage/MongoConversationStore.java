@@ -34,12 +34,14 @@ final class MongoConversationStore implements ConversationStore {
     private static final String ZONE = "zone";
     private static final String SCHEDULE = "schedule";
     private static final String OFF = "off";
+    private static final String WHEN = "when";
     private static final String DAY = "day";
     private static final String TIME = "time";
     private static final String LAST_SHOWN = "lastShown";
     private static final String GONE = "gone";
     private static final String LANGUAGE_CHOSEN = "languageChosen";
     private static final String RECEIPT = "receipt";
+    private static final String TOPICS = "topics";
     private static final String SNAPSHOTS = "snapshots";
     private static final String QUIET = "quiet";
     private static final String FROM = "from";
@@ -115,7 +117,8 @@ final class MongoConversationStore implements ConversationStore {
                 .append(GONE, chat.gone())
                 .append(LANGUAGE_CHOSEN, chat.preferences().languageChosen())
                 .append(RECEIPT, chat.preferences().receipt().name())
-                .append(SNAPSHOTS, chat.preferences().snapshots());
+                .append(SNAPSHOTS, chat.preferences().snapshots())
+                .append(TOPICS, chat.preferences().topics());
         ZoneId zone = chat.zone();
         Documents.append(document, ZONE, zone == null ? null : zone.getId());
         Documents.append(document, SCHEDULE, scheduleDocument(chat.schedule()));
@@ -143,7 +146,8 @@ final class MongoConversationStore implements ConversationStore {
                         document.getBoolean(LANGUAGE_CHOSEN),
                         Preferences.Receipt.valueOf(document.getString(RECEIPT)),
                         document.getBoolean(SNAPSHOTS),
-                        quiet(document))
+                        quiet(document),
+                        document.getBoolean(TOPICS, false))
                 : Preferences.DEFAULT;
     }
 
@@ -167,9 +171,7 @@ final class MongoConversationStore implements ConversationStore {
         if (schedule == null) {
             return null;
         }
-        return schedule.map(set -> new Document(DAY, set.day().name())
-                        .append(TIME, set.time().toString()))
-                .orElseGet(() -> new Document(OFF, true));
+        return schedule.map(set -> new Document(WHEN, set.toString())).orElseGet(() -> new Document(OFF, true));
     }
 
     @SuppressWarnings("NullableOptional")
@@ -178,9 +180,14 @@ final class MongoConversationStore implements ConversationStore {
         if (schedule == null) {
             return null;
         }
-        return schedule.containsKey(OFF)
-                ? Optional.empty()
-                : Optional.of(new DigestSchedule(
-                        DayOfWeek.valueOf(schedule.getString(DAY)), LocalTime.parse(schedule.getString(TIME))));
+        return schedule.containsKey(OFF) ? Optional.empty() : Optional.of(written(schedule));
+    }
+
+    /// At first there was one day of the week.
+    private static DigestSchedule written(Document schedule) {
+        return schedule.containsKey(WHEN)
+                ? DigestSchedule.parse(schedule.getString(WHEN)).orElseThrow()
+                : new DigestSchedule(
+                        DayOfWeek.valueOf(schedule.getString(DAY)), LocalTime.parse(schedule.getString(TIME)));
     }
 }

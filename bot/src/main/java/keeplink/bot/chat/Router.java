@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import keeplink.access.Access;
 import keeplink.bot.text.Texts;
 import keeplink.bot.text.Texts.Phrases;
@@ -36,7 +38,9 @@ public final class Router {
     private final Access access;
     private final Texts texts;
     private final ZoneId defaultZone;
+    private final Consumer<Chat> arrived;
 
+    /// @param arrived hears of chats that are met, and of those that are back after they were gone
     public Router(
             List<ChatCommand> commands,
             List<ButtonAction> buttons,
@@ -49,7 +53,8 @@ public final class Router {
             Dialogues dialogues,
             Access access,
             Texts texts,
-            ZoneId defaultZone) {
+            ZoneId defaultZone,
+            Consumer<Chat> arrived) {
         for (ChatCommand command : commands) {
             ChatCommand twin = this.commands.putIfAbsent(command.name(), command);
             if (twin != null) {
@@ -74,13 +79,14 @@ public final class Router {
         this.access = access;
         this.texts = texts;
         this.defaultZone = defaultZone;
+        this.arrived = arrived;
     }
 
     /// What follows from something that came in. A failure of ours is told in one sentence, with the id the log
     /// has it under.
     public List<Reply> route(Incoming incoming) {
         Phrases phrases = texts.in(incoming.locale());
-        if (!access.permits(incoming.from().id(), incoming.place().chat())) {
+        if (!access.permits(incoming.from().id(), Chat.whole(incoming.place().chat()))) {
             return stranger(incoming, phrases);
         }
         // a group that became a supergroup lets the bot in again, and was never left
@@ -103,7 +109,9 @@ public final class Router {
                 yield List.of();
             }
             case Incoming.Membership membership -> {
-                conversations.put(asker.chat().withGone(membership.shutOut()));
+                Chat chat = asker.chat().withGone(membership.shutOut());
+                conversations.put(chat);
+                arrived.accept(chat);
                 yield membership.joined() && !wasIn && !membership.place().isPrivate()
                         ? List.of(Reply.say(asker.phrases().say("group.welcome")))
                         : List.of();
@@ -118,9 +126,10 @@ public final class Router {
 
     private Asker asker(Incoming incoming) {
         Chat chat = conversations.chat(incoming.place().chat()).orElseGet(() -> {
-            Chat met = Chat.met(incoming.place().chat(), incoming.place().kind(), Texts.nearest(incoming.locale()));
+            Chat met = met(incoming);
             if (said(incoming)) {
                 conversations.put(met);
+                arrived.accept(met);
             }
             return met;
         });
@@ -135,6 +144,7 @@ public final class Router {
         if (chat.gone() && said(incoming) && !(incoming instanceof Incoming.Membership)) {
             chat = chat.withGone(false);
             conversations.put(chat);
+            arrived.accept(chat);
         }
         ZoneId zone = chat.zone();
         return new Asker(
@@ -144,6 +154,16 @@ public final class Router {
                 chat,
                 texts.in(chat.locale()),
                 zone == null ? defaultZone : zone);
+    }
+
+    private Chat met(Incoming incoming) {
+        Place place = incoming.place();
+        OptionalLong topic = Chat.topic(place.chat());
+        return Optional.of(Chat.whole(place.chat()))
+                .filter(group -> topic.isPresent())
+                .flatMap(conversations::chat)
+                .map(group -> Chat.topicOf(group, topic.getAsLong()))
+                .orElseGet(() -> Chat.met(place.chat(), place.kind(), Texts.nearest(incoming.locale())));
     }
 
     /// Whether something was done in the chat itself, and not only by its person elsewhere.
