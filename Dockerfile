@@ -10,6 +10,10 @@ RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -q -DskipTests package \
     && java -Djarmode=tools -jar bot/target/keeplink.jar extract --layers --launcher --destination layers
 
 FROM eclipse-temurin:25-jre-noble
+# fonts for the pictures that have words in them
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends fontconfig fonts-dejavu-core fonts-wqy-zenhei \
+    && rm -rf /var/lib/apt/lists/*
 RUN groupadd --system --gid 10001 keeplink \
     && useradd --system --uid 10001 --gid keeplink --home-dir /keeplink --no-create-home keeplink \
     && mkdir -p /keeplink/data \

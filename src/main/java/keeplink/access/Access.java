@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// Who may use this Keeplink: those the settings name, everybody where they say so, else whoever claimed it with
 /// the one-time code of the log, and whomever these invite. Thread-safe.
@@ -19,6 +20,7 @@ public final class Access {
 
     private final AccessStore store;
     private final Set<String> allowed;
+    private final UnaryOperator<String> chatOf;
     private final boolean open;
     private final String code;
     private final Clock clock;
@@ -26,9 +28,16 @@ public final class Access {
     /// @param allowed ids of people and chats
     /// @param open whether anyone may
     public Access(AccessStore store, Set<String> allowed, boolean open, Clock clock) {
+        this(store, allowed, UnaryOperator.identity(), open, clock);
+    }
+
+    /// @param chatOf the chat that an id means which somebody may write into the settings: one chat may have
+    ///     several
+    public Access(AccessStore store, Set<String> allowed, UnaryOperator<String> chatOf, boolean open, Clock clock) {
         this.clock = clock;
         this.store = store;
         this.allowed = Set.copyOf(allowed);
+        this.chatOf = chatOf;
         this.open = open;
         this.code = randomCode();
     }
@@ -42,7 +51,11 @@ public final class Access {
 
     /// Whether a person may use it in a chat.
     public boolean permits(String person, String chat) {
-        return open || allowed.contains(person) || allowed.contains(chat) || owns(person) || store.guest(person);
+        return open || allowed.contains(person) || names(chat) || owns(person) || store.guest(person);
+    }
+
+    private boolean names(String chat) {
+        return allowed.stream().anyMatch(id -> chatOf.apply(id).equals(chat));
     }
 
     private boolean owns(String person) {

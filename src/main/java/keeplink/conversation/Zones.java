@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import us.dustinj.timezonemap.TimeZone;
+import us.dustinj.timezonemap.TimeZoneMap;
 
 /// Time zones as people name them: `Asia/Shanghai`, `new york`, `上海`, `UTC+8`, `-03:30`.
 public final class Zones {
@@ -27,7 +29,32 @@ public final class Zones {
             "北京", "Asia/Shanghai",
             "北京时间", "Asia/Shanghai");
 
+    /// Degrees around a place that are looked at: the map is large, and what is far away is never read into memory.
+    private static final double AROUND = 0.001;
+
     private Zones() {}
+
+    /// The zone whose clocks a place on earth follows; at sea the one of its meridian. Reads through the whole
+    /// map of the time-zone-boundary project, which takes about a second of one core and little memory.
+    ///
+    /// @param latitude in degrees (WGS 84), -90 to 90
+    /// @param longitude in degrees, -180 to 180
+    /// @return empty where the map names no zone this Java knows
+    /// @throws IllegalArgumentException where there is no such place
+    public static Optional<ZoneId> at(double latitude, double longitude) {
+        if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
+            throw new IllegalArgumentException("no place on earth: " + latitude + ", " + longitude);
+        }
+        TimeZoneMap around = TimeZoneMap.forRegion(
+                Math.max(-90, latitude - AROUND),
+                Math.max(-180, longitude - AROUND),
+                Math.min(90, latitude + AROUND),
+                Math.min(180, longitude + AROUND));
+        return Optional.ofNullable(around.getOverlappingTimeZone(latitude, longitude))
+                .map(TimeZone::getZoneId)
+                .filter(ZoneId.getAvailableZoneIds()::contains)
+                .map(ZoneId::of);
+    }
 
     /// The zone a person means, empty where none is known by that name.
     ///

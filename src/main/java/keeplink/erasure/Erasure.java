@@ -6,16 +6,19 @@ import java.util.List;
 import java.util.Set;
 import keeplink.conversation.ConversationStore;
 import keeplink.delivery.DeliveryStore;
+import keeplink.digest.DigestStore;
+import keeplink.health.HealthStore;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.link.LinkStore;
 import keeplink.link.Tag;
+import keeplink.reminder.ReminderStore;
 import keeplink.search.SearchIndex;
 import keeplink.snapshot.CaptureQueue;
 import keeplink.snapshot.SnapshotStore;
 
 /// Deletes everything of a collection for good: links with those in the bin, what can be taken back, captures that
-/// wait, snapshots, the search index, what was said in the chat and its settings.
+/// wait, snapshots, the search index, reminders, what was said in the chat and its settings.
 ///
 /// The bytes of a snapshot that nothing else shares are collected within a day after. One cut off in the middle
 /// is finished by doing it again. Thread-safe.
@@ -28,6 +31,9 @@ public final class Erasure {
     private final SearchIndex index;
     private final ConversationStore conversations;
     private final DeliveryStore deliveries;
+    private final ReminderStore reminders;
+    private final DigestStore digests;
+    private final HealthStore health;
 
     public Erasure(
             LinkStore links,
@@ -35,13 +41,19 @@ public final class Erasure {
             SnapshotStore snapshots,
             SearchIndex index,
             ConversationStore conversations,
-            DeliveryStore deliveries) {
+            DeliveryStore deliveries,
+            ReminderStore reminders,
+            DigestStore digests,
+            HealthStore health) {
         this.links = links;
         this.captures = captures;
         this.snapshots = snapshots;
         this.index = index;
         this.conversations = conversations;
         this.deliveries = deliveries;
+        this.reminders = reminders;
+        this.digests = digests;
+        this.health = health;
     }
 
     /// What a collection holds, or held.
@@ -59,6 +71,8 @@ public final class Erasure {
     public Holdings erase(LinkCollection collection) {
         List<Link> all = all(collection);
         links.forget(collection);
+        reminders.forget(collection);
+        health.forget(collection);
         for (Link link : all) {
             captures.cancel(collection, link.number());
             snapshots.remove(collection, link.number());
@@ -68,6 +82,7 @@ public final class Erasure {
         }
         index.commit();
         deliveries.forget(collection.id());
+        digests.forget(collection.id());
         conversations.forget(collection.id());
         return count(all);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param page the page that is asked for, or the one a file belongs to
 /// @param isPage whether it is the page itself
 /// @param mostDecoded how many bytes of the body are wanted
-/// @param cookies those of this fetch
+/// @param cookies those of this capture
 /// @param room for a large body; null for a file, of which few are fetched at once
 record Asking(
         PageRequest page, boolean isPage, long mostDecoded, CookieTrail cookies, LargeBodies.@Nullable Room room) {
@@ -19,12 +19,12 @@ record Asking(
     private static final String BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36"
             + " (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36";
 
-    static Asking page(PageRequest page, long mostDecoded, LargeBodies.Room room) {
-        return new Asking(page, true, mostDecoded, new CookieTrail(), room);
+    static Asking page(PageRequest page, long mostDecoded, CookieTrail cookies, LargeBodies.Room room) {
+        return new Asking(page, true, mostDecoded, cookies, room);
     }
 
-    static Asking file(String pageUrl, long mostDecoded) {
-        return new Asking(PageRequest.of(pageUrl), false, mostDecoded, new CookieTrail(), null);
+    static Asking file(String pageUrl, long mostDecoded, CookieTrail cookies) {
+        return new Asking(PageRequest.of(pageUrl), false, mostDecoded, cookies, null);
     }
 
     Request request(HttpUrl url, String userAgent, Exchange exchange) {

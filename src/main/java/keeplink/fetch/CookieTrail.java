@@ -9,8 +9,10 @@ import okhttp3.Cookie;
 import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
 
-/// The cookies of one fetch, from its first request to its last redirect: many sites set one, redirect, and want
-/// it back. They end with the fetch, so nobody is known again by them. Safe for use by many threads.
+/// The cookies of one capture, from the first request for its page to its last file: many sites set one, redirect,
+/// and want it back, or give their pictures only to whom they gave the page. Each goes where its domain, path and
+/// scheme lead it (RFC 6265 section 5.4). They end with the capture, so nobody is known again by them. Safe for
+/// use by many threads.
 final class CookieTrail implements CookieJar {
     /// More than any site needs to let a reader in.
     private static final int MOST = 50;

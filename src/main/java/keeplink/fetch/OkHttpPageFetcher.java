@@ -24,12 +24,10 @@ import org.slf4j.LoggerFactory;
 /// Fetches over HTTP/1.1 with OkHttp: every connection guarded, every bound kept, redirects followed by its own
 /// rules.
 ///
-/// It sends no credentials, asks for no coding but gzip, and keeps cookies only from the first request of a fetch to
-/// its
-/// last redirect. HTTP/2 is not spoken: a page needs at most four connections to a host, while one connection that
-/// carries
-/// requests to several names, and its control frames, would be more to guard. A body that hits the
-/// bound is kept as far as it goes and marked as truncated when it belongs to a page and is text; else it is
+/// It sends no credentials, asks for no coding but gzip, and keeps cookies no longer than one capture takes. HTTP/2
+/// is not spoken: a page needs at most four connections to a host, while one connection that carries requests to
+/// several names, and its control frames, would be more to guard. A body that hits the bound is kept as far as it
+/// goes and marked as truncated when it belongs to a page and is text; else it is
 /// [FetchFailure#TOO_LARGE]. The headers of a [FetchResult.Fetched] describe the decoded body:
 /// `content-encoding` and `content-length` are left out where it was decompressed.
 ///
@@ -123,19 +121,52 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
 
     @Override
     public <T> T page(PageRequest request, Function<FetchResult, T> use) {
+        return page(request, new CookieTrail(), use);
+    }
+
+    @Override
+    public PageFetcher forOneCapture() {
+        return new OneCapture();
+    }
+
+    /// What shares its cookies.
+    private final class OneCapture implements PageFetcher {
+        private final CookieTrail cookies = new CookieTrail();
+
+        @Override
+        public FetchResult page(String url) {
+            return page(PageRequest.of(url));
+        }
+
+        @Override
+        public FetchResult page(PageRequest request) {
+            return page(request, result -> result);
+        }
+
+        @Override
+        public <T> T page(PageRequest request, Function<FetchResult, T> use) {
+            return OkHttpPageFetcher.this.page(request, cookies, use);
+        }
+
+        @Override
+        public FetchResult resource(String url, String pageUrl, long maxBytes, Duration within) {
+            return OkHttpPageFetcher.this.resource(url, pageUrl, maxBytes, within, cookies);
+        }
+    }
+
+    private <T> T page(PageRequest request, CookieTrail cookies, Function<FetchResult, T> use) {
         try (LargeBodies.Room room = largeBodies.room()) {
             long start = System.nanoTime();
-            FetchResult result = page(request, room);
+            FetchResult result = page(request, new Attempts(cookies, room));
             observer.ended(result, true, Duration.ofNanos(System.nanoTime() - start));
             return use.apply(result);
         }
     }
 
-    private FetchResult page(PageRequest request, LargeBodies.Room room) {
-        Attempts spent = new Attempts(room);
+    private FetchResult page(PageRequest request, Attempts spent) {
         String url = request.url();
         if (PageRequest.isBare(url) && PageRequest.isSecureFirst(url)) {
-            PageRequest secure = request.at("https://" + url);
+            PageRequest secure = request.over("https");
             FetchResult first = attempt(secure, limits.page().dividedBy(2), spent);
             if (!(first instanceof FetchResult.NotFetched failed) || hasAnswered(failed)) {
                 return first instanceof FetchResult.NotFetched failed
@@ -144,7 +175,7 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
                         : first;
             }
         }
-        return attempts(request.at(PageRequest.withScheme(url)), spent);
+        return attempts(request.over("http"), spent);
     }
 
     /// Whether there is a server that speaks TLS, or a reason for which http is no better.
@@ -163,12 +194,15 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         };
     }
 
-    /// What all attempts at a page share: their time, of which the pauses between them are no part, and their room.
+    /// What all attempts at a page share: their time, of which the pauses between them are no part, their cookies
+    /// and their room.
     private static final class Attempts {
+        private final CookieTrail cookies;
         private final LargeBodies.Room room;
         private Duration time = Duration.ZERO;
 
-        Attempts(LargeBodies.Room room) {
+        Attempts(CookieTrail cookies, LargeBodies.Room room) {
+            this.cookies = cookies;
             this.room = room;
         }
     }
@@ -184,7 +218,7 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         try {
             return fetch(
                     request.url(),
-                    Asking.page(request, limits.decodedBytes(), spent.room),
+                    Asking.page(request, limits.decodedBytes(), spent.cookies, spent.room),
                     Deadline.in(most.minus(spent.time)));
         } finally {
             spent.time = spent.time.plusNanos(System.nanoTime() - start);
@@ -193,6 +227,10 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
 
     @Override
     public FetchResult resource(String url, String pageUrl, long maxBytes, Duration within) {
+        return resource(url, pageUrl, maxBytes, within, new CookieTrail());
+    }
+
+    private FetchResult resource(String url, String pageUrl, long maxBytes, Duration within, CookieTrail cookies) {
         if (maxBytes <= 0 || !within.isPositive()) {
             FetchFailure reason = maxBytes <= 0 ? FetchFailure.TOO_LARGE : FetchFailure.TIMEOUT;
             return Requests.failed(url, reason, "Nothing is left of the snapshot's bounds");
@@ -200,7 +238,7 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         Duration time = within.compareTo(limits.page()) < 0 ? within : limits.page();
         long bytes = Math.min(maxBytes, limits.decodedBytes());
         long start = System.nanoTime();
-        FetchResult result = fetch(url, Asking.file(pageUrl, bytes), Deadline.in(time));
+        FetchResult result = fetch(url, Asking.file(pageUrl, bytes, cookies), Deadline.in(time));
         observer.ended(result, false, Duration.ofNanos(System.nanoTime() - start));
         return result;
     }
@@ -213,7 +251,7 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         resolver.close();
     }
 
-    /// A client that asks the resolver of one port and sends the cookies of one fetch; connections are shared.
+    /// A client that asks the resolver of one port and sends the cookies of one capture; connections are shared.
     private OkHttpClient client(HttpUrl url, CookieJar cookies) {
         return client.newBuilder()
                 .dns(new GuardedDns(resolver, guard, url.port()))
@@ -239,6 +277,8 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         List<String> path = new ArrayList<>();
         Set<String> visited = new HashSet<>();
         String next = asked;
+        Optional<String> permanent = Optional.empty();
+        boolean forGood = true;
         Deadline end = deadline;
         while (true) {
             Destination destination = Destination.of(next);
@@ -263,11 +303,15 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
             Requests.Step step = requests.visit(visit.get(), url, List.copyOf(path), asking, wire, end);
             switch (step) {
                 case Requests.Step.Done done -> {
-                    return done.result();
+                    return done.result() instanceof FetchResult.Fetched fetched
+                            ? fetched.movedTo(permanent)
+                            : done.result();
                 }
                 case Requests.Step.Redirect redirect -> {
                     path.add(url.toString());
                     next = redirect.target().toString();
+                    forGood &= redirect.permanent();
+                    permanent = forGood ? Optional.of(next) : permanent;
                 }
             }
         }

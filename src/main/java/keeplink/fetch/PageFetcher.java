@@ -28,6 +28,12 @@ public interface PageFetcher {
         return use.apply(page(request));
     }
 
+    /// The same way out for one capture: the cookies a page sets go with what is asked after it, its files as well,
+    /// and are forgotten with what is returned here. Without it they are those of one fetch.
+    default PageFetcher forOneCapture() {
+        return this;
+    }
+
     /// Fetches a file that belongs to a page: no pause between files, no retry, no breaker opened by it.
     ///
     /// @param maxBytes what is left of the snapshot's bytes; a longer body is [FetchFailure#TOO_LARGE]

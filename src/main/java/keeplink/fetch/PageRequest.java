@@ -41,9 +41,14 @@ public record PageRequest(
         return new PageRequest(url, value, entityTag, lastModified, asBrowser);
     }
 
-    /// The same for another address.
+    /// The same for another address, and without conditions, which are about the copy of this one.
     public PageRequest at(String otherUrl) {
-        return new PageRequest(otherUrl, languages, entityTag, lastModified, asBrowser);
+        return new PageRequest(otherUrl, languages, Optional.empty(), Optional.empty(), asBrowser);
+    }
+
+    /// The same with its address written with a scheme: the one it has, else this.
+    PageRequest over(String scheme) {
+        return new PageRequest(isBare(url) ? scheme + "://" + url : url, languages, entityTag, lastModified, asBrowser);
     }
 
     /// The same with the headers of a common browser, and without conditions.

@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict what the newest capture got, null until there was one
 /// @param readingSeconds how long the article takes to read, 0 where unknown
 /// @param publishedAt when the page says it was published
+/// @param image the address of the picture the page shows itself by
 /// @param keywords the page's own tags, in its order
 /// @param captures how the copies came out, newest first
 /// @param removedTags tags a person took off, never to be suggested again
+/// @param condition how its page fares by later looks, null where it is well as far as known
 /// @param openedAt when it was last read or opened, null while never
 /// @param deletedAt when it went to the bin, null while kept
 /// @param changedAt when anything of it last changed: the search index catches up by it
@@ -51,9 +53,11 @@ public record Link(
         @Nullable Verdict verdict,
         int readingSeconds,
         @Nullable Instant publishedAt,
+        @Nullable String image,
         List<String> keywords,
         List<Capture> captures,
         SequencedSet<Tag> removedTags,
+        @Nullable Condition condition,
         @Nullable Instant openedAt,
         @Nullable Instant deletedAt,
         Instant changedAt,
@@ -113,9 +117,11 @@ public record Link(
                 null,
                 0,
                 null,
+                null,
                 List.of(),
                 List.of(),
                 new LinkedHashSet<>(),
+                null,
                 null,
                 null,
                 now,
@@ -151,6 +157,8 @@ public record Link(
     /// Collects changes to a link. Not thread-safe; made for one expression.
     public static final class Builder {
         private final Link from;
+        private String url;
+        private CanonicalUrl canonicalUrl;
         private List<String> aliases;
         private @Nullable String pageTitle;
         private @Nullable String givenTitle;
@@ -163,14 +171,18 @@ public record Link(
         private @Nullable Verdict verdict;
         private int readingSeconds;
         private @Nullable Instant publishedAt;
+        private @Nullable String image;
         private List<String> keywords;
         private List<Capture> captures;
         private SequencedSet<Tag> removedTags;
+        private @Nullable Condition condition;
         private @Nullable Instant openedAt;
         private @Nullable Instant deletedAt;
 
         private Builder(Link from) {
             this.from = from;
+            url = from.url;
+            canonicalUrl = from.canonicalUrl;
             aliases = from.aliases;
             pageTitle = from.pageTitle;
             givenTitle = from.givenTitle;
@@ -183,9 +195,11 @@ public record Link(
             verdict = from.verdict;
             readingSeconds = from.readingSeconds;
             publishedAt = from.publishedAt;
+            image = from.image;
             keywords = from.keywords;
             captures = from.captures;
             removedTags = new LinkedHashSet<>(from.removedTags);
+            condition = from.condition;
             openedAt = from.openedAt;
             deletedAt = from.deletedAt;
         }
@@ -214,6 +228,12 @@ public record Link(
             tags = new LinkedHashSet<>(exactly);
             removedTags.removeAll(tags);
             return this;
+        }
+
+        /// Sets exactly these tags in place of those it has, which are not wanted under their old names any more.
+        public Builder retag(SequencedSet<Tag> renamed) {
+            removedTags.addAll(tags);
+            return tags(renamed);
         }
 
         public Builder note(String text) {
@@ -251,9 +271,25 @@ public record Link(
             return this;
         }
 
+        /// Sets how the page fares.
+        public Builder condition(@Nullable Condition newCondition) {
+            condition = newCondition;
+            return this;
+        }
+
+        /// Gives it another address; it is found by the one it had, too.
+        public Builder address(String newUrl, CanonicalUrl canonical) {
+            String had = canonicalUrl.key();
+            url = newUrl;
+            canonicalUrl = canonical;
+            aliases = new ArrayList<>(aliases);
+            aliases.remove(canonical.key());
+            return alias(had);
+        }
+
         /// Adds a key under which the link is found too.
         public Builder alias(String key) {
-            if (!key.equals(from.canonicalUrl.key()) && !aliases.contains(key)) {
+            if (!key.equals(canonicalUrl.key()) && !aliases.contains(key)) {
                 aliases = new ArrayList<>(aliases);
                 aliases.add(key);
             }
@@ -267,6 +303,12 @@ public record Link(
             description = summary != null ? summary : description;
             readingSeconds = seconds > 0 ? seconds : readingSeconds;
             publishedAt = published != null ? published : publishedAt;
+            return this;
+        }
+
+        /// The picture of the page; null leaves what was known.
+        public Builder image(@Nullable String address) {
+            image = address != null ? address : image;
             return this;
         }
 
@@ -302,8 +344,8 @@ public record Link(
             return new Link(
                     from.collection,
                     from.number,
-                    from.url,
-                    from.canonicalUrl,
+                    url,
+                    canonicalUrl,
                     aliases,
                     pageTitle,
                     givenTitle,
@@ -319,9 +361,11 @@ public record Link(
                     verdict,
                     readingSeconds,
                     publishedAt,
+                    image,
                     keywords,
                     captures,
                     removedTags,
+                    condition,
                     openedAt,
                     deletedAt,
                     now,

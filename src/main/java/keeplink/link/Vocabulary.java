@@ -33,7 +33,7 @@ public final class Vocabulary {
         TagAliases aliases = store.aliases(collection);
         Tag target = target(aliases, from, to);
         TagAliases after = aliases.without(target).moved(from, target);
-        return retag(collection, from, target, link -> link.change().tags(moved(link.tags(), from, target)), after);
+        return retag(collection, from, target, link -> link.change().retag(moved(link.tags(), from, target)), after);
     }
 
     /// Makes the links of one tag links of another; the first means the second from then on.
@@ -44,7 +44,7 @@ public final class Vocabulary {
                 collection,
                 from,
                 target,
-                link -> link.change().tags(moved(link.tags(), from, target)),
+                link -> link.change().retag(moved(link.tags(), from, target)),
                 aliases.with(from, target));
     }
 

@@ -60,8 +60,14 @@ public sealed interface Verdict {
         FRAMES,
         /// The page fills itself by JavaScript.
         JAVASCRIPT,
-        /// The bound on files, bytes or time of a snapshot was reached.
+        /// A bound of a snapshot was reached that is none of the following.
         SNAPSHOT_BOUND,
+        /// The bound on the number of files was reached.
+        SNAPSHOT_FILES,
+        /// The bound on the bytes of all files, or of one, was reached.
+        SNAPSHOT_BYTES,
+        /// The bound on the time for all files was reached.
+        SNAPSHOT_TIME,
         /// The bound on the page's own bytes cut it.
         PAGE_BOUND
     }

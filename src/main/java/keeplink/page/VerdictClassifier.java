@@ -113,7 +113,8 @@ public final class VerdictClassifier {
                             shortfall.count() > 1
                                     && shortfall.count() * 2
                                             > page.getElementsByTag("img").size();
-                        case FONTS, MEDIA, FRAMES, SNAPSHOT_BOUND -> false;
+                        case FONTS, MEDIA, FRAMES, SNAPSHOT_BOUND, SNAPSHOT_FILES, SNAPSHOT_BYTES, SNAPSHOT_TIME ->
+                            false;
                     };
             if (textOnly) {
                 return true;

@@ -67,13 +67,7 @@ public final class Answers {
                 .limit(MAX_HEADERS)
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
-        return new Answer(
-                fetched.url(),
-                fetched.redirects(),
-                fetched.status(),
-                headers,
-                fetched.fetchedAt(),
-                body);
+        return new Answer(fetched.url(), fetched.redirects(), fetched.status(), headers, fetched.fetchedAt(), body);
     }
 
     /// The answers a copy was made of, the page's first; empty where they were not kept.

@@ -9,7 +9,8 @@ public interface BlobStore {
     /// Stores the bytes durably and answers their id; storing them again costs nothing.
     BlobId put(byte[] content);
 
-    /// Stores several, as a page has many files, and answers their ids in the same order. All of them are durable when it
+    /// Stores several, as a page has many files, and answers their ids in the same order. All of them are durable when
+    /// it
     /// returns.
     default List<BlobId> putAll(List<byte[]> contents) {
         return contents.stream().map(this::put).toList();

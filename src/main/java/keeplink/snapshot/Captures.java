@@ -189,10 +189,7 @@ public final class Captures implements AutoCloseable {
                 return;
             }
             CaptureOutcome outcome = attempt(job, before.get());
-            Optional<CaptureJob> next = outcome.verdict() instanceof Verdict.Failed(FetchFailure reason, int status)
-                            && reason.mayPass(status)
-                    ? again(job, reason)
-                    : Optional.empty();
+            Optional<CaptureJob> next = outcome.mayPass() ? again(job, outcome.verdict()) : Optional.empty();
             Optional<Link> link = links.captured(job.collection(), before.get().number(), outcome);
             if (link.isPresent()) {
                 if (link.get().number() != before.get().number()) {
@@ -218,8 +215,8 @@ public final class Captures implements AutoCloseable {
 
     /// A host that is left alone was not asked, so nothing was tried and nothing is counted: the job is due when
     /// the pause is over, and not all of a host's jobs in the same moment.
-    private Optional<CaptureJob> again(CaptureJob job, FetchFailure reason) {
-        if (reason != FetchFailure.HOST_PAUSED) {
+    private Optional<CaptureJob> again(CaptureJob job, Verdict verdict) {
+        if (!(verdict instanceof Verdict.Failed failed) || failed.reason() != FetchFailure.HOST_PAUSED) {
             return RetrySchedule.next(job, now());
         }
         Instant due = now().plus(PAUSE).plusMillis(ThreadLocalRandom.current().nextLong(PAUSE.toMillis()));

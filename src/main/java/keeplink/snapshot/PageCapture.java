@@ -121,11 +121,18 @@ public final class PageCapture {
         Optional<Snapshot> before = copies.before(link, id);
         PageRequest asked = copies.unless(
                 before, languages.apply(link.collection()).map(request::in).orElse(request));
-        return switch (fetcher.page(asked, result -> first(link, id, asked, before, result))) {
+        Errand errand = new Errand(link, id, fetcher.forOneCapture());
+        return switch (errand.fetcher().page(asked, result -> first(errand, asked, before, result))) {
             case Tried.Done done -> done.outcome();
-            case Tried.Poor poor -> better(link, id, poor);
+            case Tried.Poor poor -> better(errand, poor);
         };
     }
+
+    /// One capture.
+    ///
+    /// @param id names the copy
+    /// @param fetcher the way out of this capture alone
+    private record Errand(Link link, String id, PageFetcher fetcher) {}
 
     /// What the first request came to.
     private sealed interface Tried {
@@ -138,16 +145,16 @@ public final class PageCapture {
         record Poor(Fetched page, List<OtherViews.View> views) implements Tried {}
     }
 
-    private Tried first(Link link, String id, PageRequest asked, Optional<Snapshot> before, FetchResult result) {
+    private Tried first(Errand errand, PageRequest asked, Optional<Snapshot> before, FetchResult result) {
         Optional<Fetched> came = page(result);
         if (came.isEmpty()) {
             return new Tried.Done(
                     switch (result) {
                         case NotFetched same
                         when same.status() == NOT_MODIFIED && before.isPresent() ->
-                            copies.unchanged(before.get(), id, now());
+                            copies.unchanged(before.get(), errand.id(), now());
                         case NotFetched failed -> CaptureOutcome.failed(Verdict.Failed.of(failed));
-                        case Fetched file -> file(link, id, file, mediaType(file));
+                        case Fetched file -> file(errand, file, mediaType(file));
                     });
         }
         return workshop.work(came.get().body().length, place -> {
@@ -157,23 +164,24 @@ public final class PageCapture {
                             && came.get().body().length <= LARGEST_POOR
                     ? new Tried.Poor(
                             came.get(), OtherViews.of(asked, page.fetched().url(), page.document()))
-                    : new Tried.Done(outcome(link, id, reading));
+                    : new Tried.Done(outcome(errand, reading));
         });
     }
 
     /// The first view that is more than a script or a wall; else what came first.
-    private CaptureOutcome better(Link link, String id, Tried.Poor poor) {
+    private CaptureOutcome better(Errand errand, Tried.Poor poor) {
         String url = poor.page().url();
         for (OtherViews.View view : poor.views()) {
-            Optional<CaptureOutcome> outcome = fetcher.page(
-                    view.request(),
-                    result -> (view.embedded() ? described(result, url) : Optional.of(result))
-                            .flatMap(better -> ifBetter(link, id, better)));
+            Optional<CaptureOutcome> outcome = errand.fetcher()
+                    .page(
+                            view.request(),
+                            result -> (view.embedded() ? described(result, url) : Optional.of(result))
+                                    .flatMap(better -> ifBetter(errand, better)));
             if (outcome.isPresent()) {
                 return outcome.get();
             }
         }
-        return workshop.work(poor.page().body().length, place -> outcome(link, id, read(poor.page(), place)));
+        return workshop.work(poor.page().body().length, place -> outcome(errand, read(poor.page(), place)));
     }
 
     private static Optional<FetchResult> described(FetchResult result, String url) {
@@ -182,18 +190,17 @@ public final class PageCapture {
                 : Optional.empty();
     }
 
-    private Optional<CaptureOutcome> ifBetter(Link link, String id, FetchResult result) {
+    private Optional<CaptureOutcome> ifBetter(Errand errand, FetchResult result) {
         if (!(result instanceof Fetched fetched)) {
             return Optional.empty();
         }
         if (page(fetched).isEmpty()) {
-            return Optional.of(file(link, id, fetched, mediaType(fetched)));
+            return Optional.of(file(errand, fetched, mediaType(fetched)));
         }
         return workshop.work(
                 fetched.body().length,
-                place -> read(fetched, place) instanceof Reading.Page page
-                                && !OtherViews.isPoor(page.verdict())
-                        ? Optional.of(outcome(link, id, page))
+                place -> read(fetched, place) instanceof Reading.Page page && !OtherViews.isPoor(page.verdict())
+                        ? Optional.of(outcome(errand, page))
                         : Optional.empty());
     }
 
@@ -234,8 +241,8 @@ public final class PageCapture {
             case PageParser.TooComplex tooComplex -> new Reading.TooComplex();
             case PageParser.Parsed parsed -> {
                 Article article = place.run(() -> extractor.extract(parsed.document(), fetched.url()));
-                Verdict verdict = place.run(() ->
-                        classifier.classify(parsed.document(), article, fetched.url(), fetched.status()));
+                Verdict verdict = place.run(
+                        () -> classifier.classify(parsed.document(), article, fetched.url(), fetched.status()));
                 if (fetched.body().length <= LIGHT_BYTES && !hasMore(parsed.document())) {
                     place.becomeLight();
                 }
@@ -273,23 +280,29 @@ public final class PageCapture {
         return document.stream().limit(LIGHT_ELEMENTS + 1L).count() > LIGHT_ELEMENTS;
     }
 
-    private CaptureOutcome outcome(Link link, String id, Reading reading) {
+    private CaptureOutcome outcome(Errand errand, Reading reading) {
         return switch (reading) {
             case Reading.TooComplex tooComplex ->
                 CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_COMPLEX, 0));
             case Reading.Page page
             when page.fetched().status() >= 400 ->
-                new CaptureOutcome(
-                        page.verdict(), Optional.empty(), null, null, 0, null, List.of(), List.of());
-            case Reading.Page page -> copy(link, id, page);
+                // a wall that comes with 429 or 503 may be gone as well
+                CaptureOutcome.nothing(
+                        page.verdict(),
+                        FetchFailure.HTTP_STATUS.mayPass(page.fetched().status()));
+            case Reading.Page page -> copy(errand, page);
         };
     }
 
-    private CaptureOutcome copy(Link link, String id, Reading.Page page) {
+    private CaptureOutcome copy(Errand errand, Reading.Page page) {
         List<String> keywords =
                 Metadata.of(page.document(), page.fetched().url()).keywords();
-        SnapshotMaker.Made made = maker.make(
-                page.document(), page.fetched().url(), Instant.MAX, new SnapshotMaker.Wishes(page.charset(), false));
+        SnapshotMaker.Made made = maker.by(errand.fetcher())
+                .make(
+                        page.document(),
+                        page.fetched().url(),
+                        Instant.MAX,
+                        new SnapshotMaker.Wishes(page.charset(), false));
         List<Shortfall> missing = new ArrayList<>(made.missing());
         Shortfall bound = new Shortfall(What.PAGE_BOUND, 1);
         if (page.cut() && !missing.contains(bound)) {
@@ -306,8 +319,7 @@ public final class PageCapture {
         BlobId document = blobs.putAll(contents).getFirst();
         long bytes = contents.stream().mapToLong(content -> content.length).sum();
         return store(
-                link,
-                id,
+                errand,
                 new Copies.Copy(
                         page.fetched(),
                         made.answers(),
@@ -321,11 +333,11 @@ public final class PageCapture {
                         bytes));
     }
 
-    private CaptureOutcome file(Link link, String id, Fetched fetched, String mediaType) {
-        return workshop.work(fetched.body().length, place -> keep(link, id, fetched, mediaType));
+    private CaptureOutcome file(Errand errand, Fetched fetched, String mediaType) {
+        return workshop.work(fetched.body().length, place -> keep(errand, fetched, mediaType));
     }
 
-    private CaptureOutcome keep(Link link, String id, Fetched fetched, String mediaType) {
+    private CaptureOutcome keep(Errand errand, Fetched fetched, String mediaType) {
         Charset charset = MediaTypes.isText(mediaType)
                 ? Charsets.decode(fetched.body(), fetched.header("content-type").orElse(null))
                         .charset()
@@ -341,8 +353,7 @@ public final class PageCapture {
         }
         BlobId document = blobs.put(kept.get());
         return store(
-                link,
-                id,
+                errand,
                 new Copies.Copy(
                         fetched,
                         List.of(),
@@ -356,8 +367,9 @@ public final class PageCapture {
                         fetched.body().length));
     }
 
-    private CaptureOutcome store(Link link, String id, Copies.Copy copy) {
-        return copies.put(link, id, copy, SamePage.addresses(copy.verdict(), copy.page(), copy.article()));
+    private CaptureOutcome store(Errand errand, Copies.Copy copy) {
+        return copies.put(
+                errand.link(), errand.id(), copy, SamePage.addresses(copy.verdict(), copy.page(), copy.article()));
     }
 
     /// The link went while its page was captured: so does the copy.

@@ -24,8 +24,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import keeplink.fetch.FetchResult;
 import keeplink.fetch.PageFetcher;
+import keeplink.page.Verdict.What;
 import keeplink.snapshot.PageFiles.Got.File;
 import keeplink.snapshot.PageFiles.Got.Missing;
+import org.jspecify.annotations.Nullable;
 
 /// Fetches the files of one page, each address once, within the bounds of a snapshot.
 ///
@@ -33,6 +35,9 @@ import keeplink.snapshot.PageFiles.Got.Missing;
 final class PageFiles {
     /// An address that holds its file itself may be this long.
     private static final int MAX_DATA = 4_000_000;
+
+    private static final Missing OVER_TIME = new Missing(What.SNAPSHOT_TIME);
+    private static final Missing TOO_LARGE = new Missing(What.SNAPSHOT_BYTES);
 
     private final PageFetcher fetcher;
     private final SnapshotLimits limits;
@@ -66,8 +71,8 @@ final class PageFiles {
 
         /// No file.
         ///
-        /// @param bound whether a bound of the snapshot is why
-        record Missing(boolean bound) implements Got {}
+        /// @param bound the bound of the snapshot that is why, null where none is
+        record Missing(@Nullable What bound) implements Got {}
     }
 
     /// Fetches, of each list of addresses, the first that gives a file of the right kind; returns when all is
@@ -93,10 +98,11 @@ final class PageFiles {
             return DataAddress.read(address, MAX_DATA)
                     .filter(data -> hasRoom(address, data))
                     .<Got>map(data -> new File("", data.mediaType() + data.parameters(), data.bytes()))
-                    .orElse(new Missing(address.length() > MAX_DATA || within.containsKey(address)));
+                    .orElseGet(() -> new Missing(
+                            address.length() > MAX_DATA || within.containsKey(address) ? What.SNAPSHOT_BYTES : null));
         }
         FutureTask<Got> task = byAddress.get(Addresses.withoutFragment(address));
-        return task == null || !task.isDone() ? new Missing(true) : result(task);
+        return task == null || !task.isDone() ? OVER_TIME : result(task);
     }
 
     /// All answers with a file, in the order in which they came.
@@ -131,13 +137,13 @@ final class PageFiles {
             return task.get();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return new Missing(true);
+            return OVER_TIME;
         } catch (CancellationException overTime) {
-            return new Missing(true);
+            return OVER_TIME;
         } catch (ExecutionException bug) {
             if (bug.getCause() instanceof InterruptedException) {
                 // it still waited for its turn when the time of the snapshot was over
-                return new Missing(true);
+                return OVER_TIME;
             }
             throw new IllegalStateException(
                     "fetching a file of a page failed otherwise than a server can make it", bug.getCause());
@@ -149,8 +155,14 @@ final class PageFiles {
         try {
             long room = Math.min(limits.fileBytes(), limits.bytes() - bytes.get());
             Duration left = left();
-            if (room <= 0 || left.isZero() || left.isNegative() || files.incrementAndGet() > limits.files()) {
-                return new Missing(true);
+            if (left.isZero() || left.isNegative()) {
+                return OVER_TIME;
+            }
+            if (room <= 0) {
+                return TOO_LARGE;
+            }
+            if (files.incrementAndGet() > limits.files()) {
+                return new Missing(What.SNAPSHOT_FILES);
             }
             return switch (fetcher.resource(url, pageUrl, room, left)) {
                 case FetchResult.Fetched fetched -> {
@@ -163,10 +175,10 @@ final class PageFiles {
                                     fetched.url(),
                                     fetched.header("content-type").orElse(""),
                                     fetched.body())
-                            : new Missing(true);
+                            : TOO_LARGE;
                 }
-                case FetchResult.NotFetched failed ->
-                    new Missing(failed.reason().isTooLarge() || left().isNegative());
+                case FetchResult.NotFetched failed when failed.reason().isTooLarge() -> TOO_LARGE;
+                case FetchResult.NotFetched failed -> left().isNegative() ? OVER_TIME : new Missing(null);
             };
         } finally {
             atOnce.release();

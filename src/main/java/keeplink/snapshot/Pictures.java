@@ -206,9 +206,9 @@ final class Pictures {
         return slot > 0 || candidates.hasAttr("sizes") ? slot : Screen.WIDTH;
     }
 
-    /// How wide a picture that a script would put in is shown, as far as the markup says. Without scripts candidates
-    /// are declared for the whole width of the screen where there is no `sizes`, whatever `width` says (HTML standard,
-    /// section 4.8.4.3.11).
+    /// How wide a picture that a script would put in is shown, as far as the markup says. Without scripts
+    /// candidates are declared for the whole width of the screen where there is no `sizes`, whatever `width` says
+    /// (HTML standard, section 4.8.4.3.11).
     private static int slot(Element image) {
         int slot = Srcset.slot(image.attr("sizes"));
         if (slot > 0) {

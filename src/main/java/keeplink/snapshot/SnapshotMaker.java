@@ -39,6 +39,11 @@ public final class SnapshotMaker {
         this.clock = clock;
     }
 
+    /// The same that fetches another way.
+    SnapshotMaker by(PageFetcher another) {
+        return new SnapshotMaker(another, limits, clock);
+    }
+
     /// A page made self-contained.
     ///
     /// @param html the document, to be stored as UTF-8
@@ -145,7 +150,11 @@ public final class SnapshotMaker {
         wanted.leftOut().forEach((what, addresses) -> counts.put(what, addresses.size()));
         for (String sheet : wanted.sheets()) {
             boolean got = !tooDeep.contains(sheet) && files.of(sheet) instanceof File file && PageFiles.isSheet(file);
-            count(got, tooDeep.contains(sheet) ? new Missing(true) : files.of(sheet), Verdict.What.STYLES, counts);
+            count(
+                    got,
+                    tooDeep.contains(sheet) ? new Missing(Verdict.What.SNAPSHOT_BOUND) : files.of(sheet),
+                    Verdict.What.STYLES,
+                    counts);
         }
         for (List<String> addresses : wanted.pictures()) {
             count(resolved.picture(addresses) != null, files.of(addresses.getFirst()), Verdict.What.IMAGES, counts);
@@ -154,11 +163,11 @@ public final class SnapshotMaker {
             count(resolved.symbol(symbol) != null, files.of(symbol), Verdict.What.IMAGES, counts);
         }
         for (List<String> addresses : wanted.media()) {
-            count(resolved.media(addresses) != null, new Missing(false), Verdict.What.MEDIA, counts);
+            count(resolved.media(addresses) != null, new Missing(null), Verdict.What.MEDIA, counts);
         }
         for (Frame frame : wanted.frames()) {
             boolean got = resolved.frame(frame) != null;
-            Got file = frame.srcdoc() == null ? files.of(frame.address()) : new Missing(false);
+            Got file = frame.srcdoc() == null ? files.of(frame.address()) : new Missing(null);
             count(got, file, Verdict.What.FRAMES, counts);
         }
         for (FontFace face : wanted.fonts()) {
@@ -171,8 +180,8 @@ public final class SnapshotMaker {
 
     private static void count(boolean got, Got file, Verdict.What what, Map<Verdict.What, Integer> counts) {
         if (!got) {
-            boolean bound = file instanceof Missing missing && missing.bound();
-            counts.merge(bound ? Verdict.What.SNAPSHOT_BOUND : what, 1, Integer::sum);
+            Verdict.What bound = file instanceof Missing missing ? missing.bound() : null;
+            counts.merge(bound == null ? what : bound, 1, Integer::sum);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import keeplink.Race;
 import keeplink.digest.DigestSchedule;
+import keeplink.schedule.QuietHours;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,8 +38,13 @@ public abstract class ConversationStoreContract {
                 met.withZone(ZoneOffset.ofHours(-3)),
                 met.withSchedule(Optional.of(new DigestSchedule(DayOfWeek.SUNDAY, LocalTime.of(0, 0)))),
                 met.withSchedule(Optional.of(new DigestSchedule(DayOfWeek.FRIDAY, LocalTime.of(23, 59)))),
+                met.withSchedule(DigestSchedule.parse("mon,thu 09:05")),
+                met.withSchedule(DigestSchedule.parse("daily 00:00")),
+                met.withSchedule(DigestSchedule.parse("monthly last 08:00")),
                 met.withSchedule(Optional.empty()),
-                met.withPreferences(new Preferences(true, Preferences.Receipt.CARD, false)),
+                met.withPreferences(new Preferences(true, Preferences.Receipt.CARD, false, null, true)),
+                met.withPreferences(
+                        Preferences.DEFAULT.withQuiet(new QuietHours(LocalTime.of(22, 30), LocalTime.of(7, 0)))),
                 met.withLastShown(12).withGone(true).withLocale(Locale.ROOT));
     }
 

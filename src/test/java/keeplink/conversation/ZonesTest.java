@@ -1,6 +1,7 @@
 package keeplink.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.ZoneId;
 import java.util.Locale;
@@ -30,6 +31,24 @@ class ZonesTest {
     })
     void aZoneIsMeantByItsNameACityOrAnOffset(String text, String zone) {
         assertThat(Zones.named(text, Locale.CHINESE)).contains(ZoneId.of(zone));
+    }
+
+    @ParameterizedTest(name = "{0}, {1} is in {2}")
+    @CsvSource({
+        "43.80,  87.60,  Asia/Urumqi",
+        "48.58,  7.75,   Europe/Paris",
+        "-33.86, 151.20, Australia/Sydney",
+        "0,      -30,    Etc/GMT+2",
+        "90,     180,    Etc/GMT-12",
+    })
+    void aPlaceHasAZone(double latitude, double longitude, String zone) {
+        assertThat(Zones.at(latitude, longitude)).contains(ZoneId.of(zone));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90.1, 0", "0, -180.1", "NaN, 0"})
+    void thereAreNoPlacesBesideTheEarth(double latitude, double longitude) {
+        assertThatThrownBy(() -> Zones.at(latitude, longitude)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

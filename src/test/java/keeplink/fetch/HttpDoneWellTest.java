@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,28 @@ class HttpDoneWellTest {
         assertThat(site.requests())
                 .extracting(request -> request.headers().getOrDefault("cookie", "none"))
                 .containsExactly("none", "a=b", "none", "a=b");
+    }
+
+    @Test
+    void theFilesOfAPageGetItsCookiesWithinOneCapture() {
+        site.on(
+                "/page",
+                (_, exchange) -> exchange.send(
+                        200, Map.of("Content-Type", "text/html", "Set-Cookie", "a=b; Path=/"), bytes("<p>page")));
+        site.on("/picture", (request, exchange) -> {
+            boolean known = "a=b".equals(request.headers().get("cookie"));
+            exchange.send(known ? 200 : 403, Map.of("Content-Type", "image/png"), bytes("picture"));
+        });
+        PageFetcher capture = fetcher.forOneCapture();
+        fetched(capture.page(site.url("/page")));
+        fetched(picture(capture, site.url("/picture")));
+        failed(picture(capture, site.url("other.example.com", "/picture")));
+        failed(picture(fetcher.forOneCapture(), site.url("/picture")));
+        failed(picture(fetcher, site.url("/picture")));
+    }
+
+    private FetchResult picture(PageFetcher by, String url) {
+        return by.resource(url, site.url("/page"), 1_000, Duration.ofSeconds(5));
     }
 
     @Test

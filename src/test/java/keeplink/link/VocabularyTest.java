@@ -70,6 +70,15 @@ class VocabularyTest {
     }
 
     @Test
+    void aRenamedTagIsNotWantedUnderItsOldName() {
+        keep("js", "net");
+
+        vocabulary.rename(HOME, tag("js"), tag("javascript"));
+
+        assertThat(store.find(HOME, 1).orElseThrow().removedTags()).containsExactly(tag("js"));
+    }
+
+    @Test
     void aRenamedTagMayBeUsedAnew() {
         keep("js");
         vocabulary.rename(HOME, tag("js"), tag("javascript"));

@@ -48,8 +48,8 @@ record SitePage(String name, Map<String, String> expected, String html, List<Str
     }
 
     static List<SitePage> all() {
-        try (Stream<Path> files = Files.list(
-                Path.of(Objects.requireNonNull(SitePage.class.getResource("/pages/sites")).toURI()))) {
+        try (Stream<Path> files = Files.list(Path.of(Objects.requireNonNull(SitePage.class.getResource("/pages/sites"))
+                .toURI()))) {
             return files.filter(file -> file.toString().endsWith(".html"))
                     .sorted()
                     .map(SitePage::read)
@@ -60,14 +60,20 @@ record SitePage(String name, Map<String, String> expected, String html, List<Str
     }
 
     private static SitePage read(Path file) {
-        Document marked = Jsoup.parse(withSentences(text(file), file.getParent()));
+        Document marked = Jsoup.parse(withSentences(text(file), Objects.requireNonNull(file.getParent())));
         Map<String, String> expected = expectations((Comment) Objects.requireNonNull(marked.firstChild()));
         List<String> keep = texts(marked, SitePage::isKept);
         List<String> rest = texts(marked, (text, own) -> !isKept(text, own));
         Objects.requireNonNull(marked.firstChild()).remove();
         marked.select("[keep], [drop]").removeAttr("keep").removeAttr("drop");
         String name = file.getFileName().toString().replace(".html", "");
-        return new SitePage(name, expected, marked.outputSettings(marked.outputSettings().prettyPrint(false)).outerHtml(), keep, rest);
+        return new SitePage(
+                name,
+                expected,
+                marked.outputSettings(marked.outputSettings().prettyPrint(false))
+                        .outerHtml(),
+                keep,
+                rest);
     }
 
     private static String text(Path file) {
@@ -86,12 +92,18 @@ record SitePage(String name, Map<String, String> expected, String html, List<Str
 
     private static String sentences(MatchResult place, Path folder, Map<String, Integer> used) {
         String language = place.group(1);
-        List<String> all = text(folder.resolve("prose-" + language + ".txt")).lines().toList();
+        List<String> all =
+                text(folder.resolve("prose-" + language + ".txt")).lines().toList();
         int from = used.getOrDefault(language, 0);
         int count = Integer.parseInt(place.group(2));
         used.put(language, from + count);
         String between = language.equals("zh") || language.equals("ja") ? "" : " ";
-        return String.join(between, Stream.iterate(from, i -> i + 1).limit(count).map(i -> all.get(i % all.size())).toList());
+        return String.join(
+                between,
+                Stream.iterate(from, i -> i + 1)
+                        .limit(count)
+                        .map(i -> all.get(i % all.size()))
+                        .toList());
     }
 
     private static Map<String, String> expectations(Comment head) {

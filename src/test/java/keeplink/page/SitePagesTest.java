@@ -31,8 +31,8 @@ class SitePagesTest {
     @Test
     void asAWholeTheTextsAreNearerStill() {
         double mean = pages().stream()
-                .mapToDouble(page -> Corpus.f1(
-                        extractor.extract(page.page(), page.url()).text(), String.join(" ", page.keep())))
+                .mapToDouble(page ->
+                        Corpus.f1(extractor.extract(page.page(), page.url()).text(), String.join(" ", page.keep())))
                 .average()
                 .orElseThrow();
         assertThat(mean).isGreaterThan(LEAST_MEAN);
@@ -55,7 +55,9 @@ class SitePagesTest {
 
     private static String difference(String text, SitePage page) {
         String bare = Texts.bare(text);
-        List<String> lost = page.keep().stream().filter(said -> !bare.contains(Texts.bare(said))).toList();
+        List<String> lost = page.keep().stream()
+                .filter(said -> !bare.contains(Texts.bare(said)))
+                .toList();
         List<String> wrong = page.rest().stream()
                 .filter(said -> Texts.bare(said).length() > 1 && bare.contains(Texts.bare(said)))
                 .toList();

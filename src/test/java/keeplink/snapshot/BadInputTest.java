@@ -84,7 +84,7 @@ class BadInputTest {
         SnapshotMaker.Made made = TestSnapshots.make(html.toString(), site);
         assertThat(site.asked()).hasSize(300);
         assertThat(made.resources()).hasSize(300);
-        assertThat(made.missing()).containsExactly(new Shortfall(What.SNAPSHOT_BOUND, 9_700));
+        assertThat(made.missing()).containsExactly(new Shortfall(What.SNAPSHOT_FILES, 9_700));
     }
 
     @Test
@@ -101,7 +101,7 @@ class BadInputTest {
                 .mapToLong(resource -> resource.bytes().length)
                 .sum();
         assertThat(bytes).isLessThanOrEqualTo(20_000_000);
-        assertThat(made.missing()).containsExactly(new Shortfall(What.SNAPSHOT_BOUND, 17));
+        assertThat(made.missing()).containsExactly(new Shortfall(What.SNAPSHOT_BYTES, 17));
     }
 
     @Test

@@ -53,7 +53,8 @@ public abstract class BlobStoreContract {
 
         List<BlobId> ids = store().putAll(contents);
 
-        assertThat(ids).containsExactlyElementsOf(contents.stream().map(BlobId::of).toList());
+        assertThat(ids)
+                .containsExactlyElementsOf(contents.stream().map(BlobId::of).toList());
         for (byte[] content : contents) {
             assertThat(store().get(BlobId.of(content)))
                     .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(content));
@@ -64,14 +65,14 @@ public abstract class BlobStoreContract {
 
     @Test
     void ofManyWhoPutTheSameManyNoneSpoilsThem() {
-        List<byte[]> contents = IntStream.range(0, 40)
-                .mapToObj(i -> noise(1_000 + i, i))
-                .toList();
+        List<byte[]> contents =
+                IntStream.range(0, 40).mapToObj(i -> noise(1_000 + i, i)).toList();
 
         Race.of(8, runner -> store().putAll(contents));
 
-        assertThat(contents).allSatisfy(content -> assertThat(store().get(BlobId.of(content)))
-                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(content)));
+        assertThat(contents)
+                .allSatisfy(content -> assertThat(store().get(BlobId.of(content)))
+                        .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(content)));
         assertThat(store().storedBytes()).isBetween(40_780L, 41_280L);
     }
 

@@ -107,6 +107,35 @@ class CapturesTest {
         return java.util.Objects.requireNonNull(next);
     }
 
+    @Test
+    void aWallThatComesWithTooManyRequestsIsTriedAgainLater() throws InterruptedException {
+        String wall = "<title>Just a moment...</title><h1>Checking your browser</h1>"
+                + "<p>Please verify you are a human. Complete the captcha.</p><div class=g-recaptcha></div>";
+        Map<String, Integer> statuses = Map.of("https://a.example/", 429, "https://b.example/", 403);
+        Captures captures = start(url -> {
+            FetchResult.Fetched page = (FetchResult.Fetched) html(url, wall);
+            int status = statuses.getOrDefault(url, 404);
+            return new FetchResult.NotFetched(
+                    url,
+                    FetchFailure.HTTP_STATUS,
+                    status,
+                    Optional.empty(),
+                    "",
+                    Optional.of(new FetchResult.Fetched(
+                            url, List.of(), status, page.headers(), page.body(), false, page.fetchedAt())));
+        });
+        captures.start();
+        captures.request(kept("https://a.example/"));
+        Told tooMany = next();
+        captures.request(kept("https://b.example/"));
+        Told forbidden = next();
+
+        assertThat(tooMany.link().verdict()).isEqualTo(new Verdict.Blocked(Verdict.Wall.CAPTCHA));
+        assertThat(tooMany.next()).isNotNull();
+        assertThat(forbidden.link().verdict()).isEqualTo(new Verdict.Blocked(Verdict.Wall.CAPTCHA));
+        assertThat(forbidden.next()).isNull();
+    }
+
     private static FetchResult html(String url, String html) {
         return new FetchResult.Fetched(
                 url,

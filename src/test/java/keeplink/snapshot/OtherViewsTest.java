@@ -54,6 +54,18 @@ class OtherViewsTest {
     };
     private final TestCapture capture = new TestCapture(fetcher, new PageParser(), collection -> Optional.of("de"));
 
+    @Test
+    void whatIsKnownOfTheCopyOfOnePageIsNotAskedOfAnother() {
+        PageRequest known = new PageRequest(URL, "de", Optional.of("\"tag\""), Optional.of("yesterday"), false);
+        var page = org.jsoup.Jsoup.parse(SHELL + "<link rel=amphtml href=/amp>", URL);
+
+        assertThat(OtherViews.of(known, URL, page))
+                .extracting(OtherViews.View::request)
+                .hasSize(2)
+                .allMatch(request ->
+                        request.entityTag().isEmpty() && request.lastModified().isEmpty());
+    }
+
     private static Fetched html(String url, int status, String html) {
         return new Fetched(
                 url,

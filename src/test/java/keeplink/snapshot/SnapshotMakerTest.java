@@ -346,15 +346,17 @@ class SnapshotMakerTest {
         SnapshotLimits files = new SnapshotLimits(10, 1_000_000, 1_000_000, Duration.ofSeconds(60), 5, 4);
         SnapshotMaker.Made made = TestSnapshots.make(html.toString(), site, files);
         assertThat(made.resources()).hasSize(10);
-        assertThat(made.missing()).containsExactly(new Shortfall(What.SNAPSHOT_BOUND, 40));
+        assertThat(made.missing()).containsExactly(new Shortfall(What.SNAPSHOT_FILES, 40));
 
         SnapshotLimits bytes =
                 new SnapshotLimits(100, 5L * FakeSite.png(1).length, 1_000_000, Duration.ofSeconds(60), 5, 1);
-        assertThat(TestSnapshots.make(html.toString(), site, bytes).resources()).hasSize(5);
+        SnapshotMaker.Made full = TestSnapshots.make(html.toString(), site, bytes);
+        assertThat(full.resources()).hasSize(5);
+        assertThat(full.missing()).containsExactly(new Shortfall(What.SNAPSHOT_BYTES, 45));
 
         SnapshotLimits time = new SnapshotLimits(100, 1_000_000, 1_000_000, Duration.ZERO, 5, 4);
         assertThat(TestSnapshots.make(html.toString(), site, time).missing())
-                .containsExactly(new Shortfall(What.SNAPSHOT_BOUND, 50));
+                .containsExactly(new Shortfall(What.SNAPSHOT_TIME, 50));
     }
 
     @Test

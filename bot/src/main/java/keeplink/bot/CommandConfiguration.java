@@ -8,17 +8,24 @@ import keeplink.bot.button.AddTagButton;
 import keeplink.bot.button.AgainButton;
 import keeplink.bot.button.AllTagsButton;
 import keeplink.bot.button.CardButton;
+import keeplink.bot.button.CloudButton;
 import keeplink.bot.button.DeleteButton;
+import keeplink.bot.button.DigestButton;
 import keeplink.bot.button.DoneButton;
 import keeplink.bot.button.FileButton;
 import keeplink.bot.button.ForgetButton;
 import keeplink.bot.button.MarkButton;
+import keeplink.bot.button.MoveButton;
 import keeplink.bot.button.PageButton;
 import keeplink.bot.button.ReadButton;
+import keeplink.bot.button.RemindButton;
+import keeplink.bot.button.ReminderButton;
+import keeplink.bot.button.RemindersButton;
 import keeplink.bot.button.SettingsButton;
 import keeplink.bot.button.StarButton;
 import keeplink.bot.button.TagButton;
 import keeplink.bot.button.TagsButton;
+import keeplink.bot.button.TopicsButton;
 import keeplink.bot.button.TwinsButton;
 import keeplink.bot.button.WiderButton;
 import keeplink.bot.chat.Answers;
@@ -27,6 +34,7 @@ import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.Dialogues;
 import keeplink.bot.chat.Members;
 import keeplink.bot.chat.ReadingPlaces;
+import keeplink.bot.chat.Reminding;
 import keeplink.bot.chat.Router;
 import keeplink.bot.chat.Watches;
 import keeplink.bot.command.AgainCommand;
@@ -46,6 +54,8 @@ import keeplink.bot.command.ListCommand;
 import keeplink.bot.command.PrivacyCommand;
 import keeplink.bot.command.RandomCommand;
 import keeplink.bot.command.ReadCommand;
+import keeplink.bot.command.RemindCommand;
+import keeplink.bot.command.RemindersCommand;
 import keeplink.bot.command.SettingsCommand;
 import keeplink.bot.command.SnapshotCommand;
 import keeplink.bot.command.StartCommand;
@@ -55,17 +65,17 @@ import keeplink.bot.command.TagsCommand;
 import keeplink.bot.command.TitleCommand;
 import keeplink.bot.command.UndoCommand;
 import keeplink.bot.command.WatchCommand;
+import keeplink.bot.schedule.DigestLetters;
 import keeplink.bot.schedule.DigestScheduler;
 import keeplink.bot.telegram.BotIdentity;
 import keeplink.bot.text.Texts;
 import keeplink.bot.view.CardView;
 import keeplink.bot.view.ChangesView;
-import keeplink.bot.view.DigestView;
 import keeplink.bot.view.ReadingView;
 import keeplink.bot.view.SettingsView;
-import keeplink.digest.Digests;
 import keeplink.erasure.Erasure;
 import keeplink.link.Links;
+import keeplink.link.ReadMarks;
 import keeplink.link.Vocabulary;
 import keeplink.search.SearchIndex;
 import keeplink.snapshot.Captures;
@@ -84,6 +94,16 @@ class CommandConfiguration {
         return new SettingsCommand(new SettingsView(clock), scheduler, members, dialogues);
     }
 
+    @Bean
+    RemindCommand remindCommand(Links links, Reminding reminding, Dialogues dialogues) {
+        return new RemindCommand(links, reminding, dialogues);
+    }
+
+    @Bean
+    DigestCommand digestCommand(DigestLetters letters, DigestScheduler scheduler, Members members, Clock clock) {
+        return new DigestCommand(letters, scheduler, members, clock);
+    }
+
     /// All commands, in the order in which `/help` names them.
     @Bean
     List<ChatCommand> commands(
@@ -97,9 +117,10 @@ class CommandConfiguration {
             ReadingView reading,
             Snapshots snapshots,
             WaczExport wacz,
-            Digests digests,
-            DigestScheduler scheduler,
+            DigestCommand digest,
             SettingsCommand settings,
+            RemindCommand remind,
+            Reminding reminding,
             Dialogues dialogues,
             Watches watches,
             ReadingPlaces places,
@@ -118,7 +139,7 @@ class CommandConfiguration {
                 new ListCommand("starred", "is:starred", answers),
                 new RandomCommand(
                         links, cards, bound -> ThreadLocalRandom.current().nextInt(bound)),
-                new TagsCommand(index),
+                new TagsCommand(index, clock),
                 new TagCommand(vocabulary, index, dialogues),
                 new LinkCommand(links, cards),
                 new ReadCommand(links, storage.captures(), reading, places),
@@ -130,7 +151,9 @@ class CommandConfiguration {
                 new DeleteCommand(links, cards),
                 new UndoCommand(links),
                 new BinCommand(links),
-                new DigestCommand(digests, new DigestView(), scheduler, clock),
+                digest,
+                remind,
+                new RemindersCommand(reminding),
                 new StatsCommand(links, clock),
                 new ExportCommand(wacz, clock),
                 WatchCommand.watch(watches, identity::username),
@@ -144,6 +167,7 @@ class CommandConfiguration {
 
     @Bean
     List<ButtonAction> buttons(
+            MongoStorage storage,
             Links links,
             Vocabulary vocabulary,
             Captures captures,
@@ -152,6 +176,11 @@ class CommandConfiguration {
             Answers answers,
             SearchIndex index,
             SettingsCommand settings,
+            RemindCommand remind,
+            Reminding reminding,
+            DigestCommand digest,
+            DigestLetters letters,
+            ReadMarks marks,
             ReadingPlaces places,
             DigestScheduler scheduler,
             Erasure erasure,
@@ -166,15 +195,22 @@ class CommandConfiguration {
                 new AgainButton(links, captures, cards),
                 new StarButton(links, cards),
                 new MarkButton(links, cards),
+                new MoveButton(links, cards),
                 new TagsButton(links, cards),
                 new TagButton(answers, index),
                 new AddTagButton(links, cards),
                 new TwinsButton(vocabulary),
                 new AllTagsButton(index),
+                new CloudButton(new TagsCommand(index, clock)),
                 new DeleteButton(links, cards),
                 new PageButton(answers),
                 new WiderButton(answers),
-                new SettingsButton(settings, new SettingsView(clock), scheduler, members, texts),
+                new RemindButton(links, reminding),
+                new ReminderButton(reminding, remind),
+                new RemindersButton(reminding),
+                new TopicsButton(storage.conversations(), members),
+                new SettingsButton(settings, new SettingsView(clock), scheduler, members, texts, clock),
+                new DigestButton(letters, digest, links, marks, reading, members),
                 new ForgetButton(erasure, members, clock));
     }
 }

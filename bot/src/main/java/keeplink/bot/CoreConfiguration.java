@@ -1,9 +1,9 @@
 package keeplink.bot;
 
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import keeplink.access.Access;
+import keeplink.access.Quotas;
 import keeplink.bot.chat.Answers;
 import keeplink.bot.chat.ButtonAction;
 import keeplink.bot.chat.ChatCommand;
@@ -14,23 +14,29 @@ import keeplink.bot.chat.Memories;
 import keeplink.bot.chat.Offers;
 import keeplink.bot.chat.Outgoing;
 import keeplink.bot.chat.ReadingPlaces;
+import keeplink.bot.chat.Reminding;
 import keeplink.bot.chat.Router;
 import keeplink.bot.chat.Saving;
 import keeplink.bot.chat.Speaker;
 import keeplink.bot.chat.Twins;
 import keeplink.bot.chat.Watches;
+import keeplink.bot.schedule.DigestLetters;
 import keeplink.bot.schedule.DigestScheduler;
+import keeplink.bot.schedule.ReminderScheduler;
 import keeplink.bot.telegram.BotIdentity;
 import keeplink.bot.text.Texts;
 import keeplink.bot.view.CardView;
 import keeplink.bot.view.DigestView;
 import keeplink.bot.view.ListView;
 import keeplink.bot.view.ReadingView;
+import keeplink.bot.view.ReminderView;
 import keeplink.digest.DigestSchedule;
 import keeplink.digest.Digests;
 import keeplink.erasure.Erasure;
 import keeplink.fetch.PageFetcher;
+import keeplink.health.HealthPlan;
 import keeplink.link.Links;
+import keeplink.link.ReadMarks;
 import keeplink.link.UrlCanonicalizer;
 import keeplink.link.Vocabulary;
 import keeplink.page.ArticleExtractor;
@@ -39,7 +45,9 @@ import keeplink.page.PageParser;
 import keeplink.page.VerdictClassifier;
 import keeplink.search.Indexer;
 import keeplink.search.SearchIndex;
+import keeplink.snapshot.CaptureListener;
 import keeplink.snapshot.Captures;
+import keeplink.snapshot.Changes;
 import keeplink.snapshot.PageCapture;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.snapshot.Snapshots;
@@ -69,6 +77,11 @@ class CoreConfiguration {
     }
 
     @Bean
+    ReadMarks readMarks(MongoStorage storage, Indexer indexer, Clock clock) {
+        return new ReadMarks(storage.links(), indexer, clock);
+    }
+
+    @Bean
     Vocabulary vocabulary(MongoStorage storage, Indexer indexer, Clock clock) {
         return new Vocabulary(storage.links(), indexer, clock);
     }
@@ -79,8 +92,11 @@ class CoreConfiguration {
     }
 
     @Bean
-    Digests digests(Links links) {
-        return new Digests(links);
+    Digests digests(MongoStorage storage, Snapshots snapshots) {
+        return new Digests(
+                storage.links(),
+                link -> snapshots.changes(link) instanceof Changes.Compared compared
+                        && !compared.diff().isEmpty());
     }
 
     // pages
@@ -110,9 +126,14 @@ class CoreConfiguration {
             PageCapture capture,
             Links links,
             Speaker speaker,
+            HealthPlan health,
             StorageConfiguration.InstanceId instance,
             Clock clock) {
-        return new Captures(storage.captures(), capture, links, speaker, instance.value(), PARALLEL_CAPTURES, clock);
+        CaptureListener listener = (link, job, next) -> {
+            speaker.captured(link, job, next);
+            health.captured(link, job, next);
+        };
+        return new Captures(storage.captures(), capture, links, listener, instance.value(), PARALLEL_CAPTURES, clock);
     }
 
     @Bean(destroyMethod = "close")
@@ -144,8 +165,8 @@ class CoreConfiguration {
     }
 
     @Bean
-    Documents documents(Snapshots snapshots, JsonExport json, WaczExport wacz) {
-        return new Documents(snapshots, json, wacz);
+    Documents documents(Snapshots snapshots, Digests digests, JsonExport json, WaczExport wacz, SearchIndex index) {
+        return new Documents(snapshots, digests, json, wacz, index);
     }
 
     @Bean
@@ -171,7 +192,10 @@ class CoreConfiguration {
                 storage.snapshots(),
                 index,
                 storage.conversations(),
-                storage.deliveries());
+                storage.deliveries(),
+                storage.reminders(),
+                storage.digests(),
+                storage.health());
     }
 
     @Bean
@@ -187,8 +211,11 @@ class CoreConfiguration {
             CardView cards,
             SearchIndex index,
             Watches watches,
+            KeeplinkProperties properties,
             Clock clock) {
-        return new Saving(links, captures, memories, cards, new Twins(index), watches, clock);
+        KeeplinkProperties.Quota quota = properties.access().quota();
+        Quotas quotas = new Quotas(quota.person(), quota.chat(), clock);
+        return new Saving(links, captures, memories, cards, new Twins(index), watches, quotas, clock);
     }
 
     @Bean
@@ -213,28 +240,65 @@ class CoreConfiguration {
                 properties.zone());
     }
 
+    @Bean
+    DigestLetters digestLetters(Digests digests, Outgoing outgoing, Memories memories, Texts texts) {
+        return new DigestLetters(digests, new DigestView(), outgoing, memories, texts);
+    }
+
     @Bean(destroyMethod = "close")
     DigestScheduler digestScheduler(
             MongoStorage storage,
-            Digests digests,
+            DigestLetters letters,
             Outgoing outgoing,
-            Texts texts,
+            Members members,
             KeeplinkProperties properties,
             Clock clock) {
         String wished = properties.digest().schedule();
         DigestSchedule schedule = DigestSchedule.parse(wished)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "keeplink.digest.schedule is a weekday and a time such as mon 09:00, not " + wished));
+                        "keeplink.digest.schedule is days and a time such as mon 09:00 or daily 08:00, not " + wished));
         return new DigestScheduler(
                 storage.conversations(),
-                digests,
                 storage.digests(),
-                new DigestView(),
+                letters,
                 outgoing,
-                texts,
+                members,
                 schedule,
                 properties.zone(),
                 clock);
+    }
+
+    @Bean
+    ReminderView reminderView(CardView cards, Clock clock) {
+        return new ReminderView(cards, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    ReminderScheduler reminderScheduler(
+            MongoStorage storage,
+            Links links,
+            Memories memories,
+            Outgoing outgoing,
+            ReminderView view,
+            Texts texts,
+            KeeplinkProperties properties,
+            Clock clock) {
+        return new ReminderScheduler(
+                storage.reminders(),
+                links,
+                storage.conversations(),
+                memories,
+                outgoing,
+                view,
+                texts,
+                properties.zone(),
+                clock);
+    }
+
+    @Bean
+    Reminding reminding(
+            MongoStorage storage, Links links, ReminderView view, ReminderScheduler scheduler, Clock clock) {
+        return new Reminding(storage.reminders(), links, view, scheduler::wake, clock);
     }
 
     @Bean
@@ -250,8 +314,8 @@ class CoreConfiguration {
             Dialogues dialogues,
             Access access,
             Texts texts,
+            DigestScheduler digests,
             KeeplinkProperties properties) {
-        ZoneId zone = properties.zone();
         return new Router(
                 commands,
                 buttons,
@@ -264,6 +328,7 @@ class CoreConfiguration {
                 dialogues,
                 access,
                 texts,
-                zone);
+                properties.zone(),
+                digests::arrived);
     }
 }

@@ -4,10 +4,12 @@ import java.time.Duration;
 import keeplink.bot.chat.Dispatcher;
 import keeplink.bot.local.BotApiStandIn;
 import keeplink.bot.schedule.DigestScheduler;
+import keeplink.bot.schedule.ReminderScheduler;
 import keeplink.bot.telegram.CommandMenu;
 import keeplink.bot.telegram.Introduction;
 import keeplink.bot.telegram.Outbox;
 import keeplink.bot.telegram.UpdatePoller;
+import keeplink.health.HealthWatch;
 import keeplink.search.Indexer;
 import keeplink.search.SearchIndex;
 import keeplink.snapshot.Captures;
@@ -40,6 +42,9 @@ class KeeplinkLifecycle implements SmartLifecycle {
     private final CommandMenu menu;
     private final Introduction introduction;
     private final DigestScheduler digests;
+    private final ReminderScheduler reminders;
+    private final HealthProperties healthSettings;
+    private final HealthWatch health;
     private final ObjectProvider<BotApiStandIn> standIn;
     private final WebServerApplicationContext web;
     private final Housekeeping housekeeping;
@@ -57,6 +62,9 @@ class KeeplinkLifecycle implements SmartLifecycle {
             CommandMenu menu,
             Introduction introduction,
             DigestScheduler digests,
+            ReminderScheduler reminders,
+            HealthProperties healthSettings,
+            HealthWatch health,
             ObjectProvider<BotApiStandIn> standIn,
             WebServerApplicationContext web,
             Housekeeping housekeeping) {
@@ -71,6 +79,9 @@ class KeeplinkLifecycle implements SmartLifecycle {
         this.menu = menu;
         this.introduction = introduction;
         this.digests = digests;
+        this.reminders = reminders;
+        this.healthSettings = healthSettings;
+        this.health = health;
         this.standIn = standIn;
         this.web = web;
         this.housekeeping = housekeeping;
@@ -98,6 +109,10 @@ class KeeplinkLifecycle implements SmartLifecycle {
         introduction.start();
         menu.start();
         digests.start();
+        reminders.start();
+        if (healthSettings.enabled()) {
+            health.start();
+        }
         housekeeping.start();
     }
 
@@ -108,6 +123,8 @@ class KeeplinkLifecycle implements SmartLifecycle {
         Thread waiting = Thread.ofVirtual().start(captures::close);
         dispatcher.close();
         digests.close();
+        reminders.close();
+        health.close();
         housekeeping.close();
         menu.close();
         introduction.close();

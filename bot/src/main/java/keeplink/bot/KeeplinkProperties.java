@@ -73,9 +73,19 @@ record KeeplinkProperties(
     ///
     /// @param allowed ids of people and chats
     /// @param open whether anyone may
+    /// @param quota how much they may keep
     record Access(
             @DefaultValue Set<String> allowed,
-            @DefaultValue("false") boolean open) {}
+            @DefaultValue("false") boolean open,
+            @DefaultValue Quota quota) {}
+
+    /// New links within a day, 0 for no bound.
+    ///
+    /// @param person those of one person in all chats together
+    /// @param chat those of one chat
+    record Quota(
+            @DefaultValue("10000") int person,
+            @DefaultValue("0") int chat) {}
 
     /// Fetching.
     ///

@@ -3,11 +3,13 @@ package keeplink.bot;
 import java.util.ArrayList;
 import java.util.List;
 import keeplink.bot.cli.Workbench;
+import keeplink.bot.telegram.ChatIds;
 import keeplink.bot.telegram.Secret;
 import keeplink.bot.telegram.TelegramConnection;
 import keeplink.conversation.Chat;
 import keeplink.fetch.AddressGuard;
 import keeplink.fetch.PageFetcher;
+import keeplink.link.LinkCollection;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.storage.MongoStorage;
 import keeplink.storage.embedded.EmbeddedMongo;
@@ -81,6 +83,12 @@ final class SpringWorkbench implements Workbench, AutoCloseable {
                 .map(Chat::id)
                 .sorted()
                 .toList();
+    }
+
+    @Override
+    public LinkCollection collection(String chat) {
+        ChatIds ids = new ChatIds(storing().getBean(MongoStorage.class).chatAddresses());
+        return new LinkCollection(ids.chat(chat));
     }
 
     @Override

@@ -23,7 +23,10 @@ import keeplink.bot.local.LocalChatController;
 import keeplink.bot.local.LocalOnlyFilter;
 import keeplink.bot.local.LocalPerson;
 import keeplink.bot.telegram.BotIdentity;
+import keeplink.bot.telegram.ChatIds;
 import keeplink.bot.telegram.CommandMenu;
+import keeplink.bot.telegram.FollowingInbox;
+import keeplink.bot.telegram.Gestures;
 import keeplink.bot.telegram.Introduction;
 import keeplink.bot.telegram.Outbox;
 import keeplink.bot.telegram.OutboxListener;
@@ -94,8 +97,13 @@ class TelegramConfiguration {
     }
 
     @Bean
-    Members members(TelegramApi api) {
-        return new TelegramMembers(api);
+    ChatIds chatIds(MongoStorage storage) {
+        return new ChatIds(storage.chatAddresses());
+    }
+
+    @Bean
+    Members members(TelegramApi api, ChatIds ids) {
+        return new TelegramMembers(api, ids);
     }
 
     @Bean
@@ -105,16 +113,21 @@ class TelegramConfiguration {
 
     @Bean
     Access access(
-            KeeplinkProperties properties, MongoStorage storage, ObjectProvider<BotApiStandIn> standIn, Clock clock) {
+            KeeplinkProperties properties,
+            MongoStorage storage,
+            ChatIds ids,
+            ObjectProvider<BotApiStandIn> standIn,
+            Clock clock) {
         Set<String> allowed = properties.access().allowed();
         // whoever reaches the chat page of this machine is the owner
         boolean open = properties.access().open() || standIn.getIfAvailable() != null;
-        return new Access(storage.access(), allowed, open, clock);
+        return new Access(storage.access(), allowed, ids::chat, open, clock);
     }
 
     @Bean(destroyMethod = "close")
     Outbox outbox(
             TelegramApi api,
+            ChatIds ids,
             MongoStorage storage,
             Documents documents,
             Memories memories,
@@ -123,6 +136,7 @@ class TelegramConfiguration {
             Clock clock) {
         Outbox outbox = new Outbox(
                 api,
+                ids,
                 storage.deliveries(),
                 documents::bytes,
                 new Remembering(memories, storage.conversations()),
@@ -132,9 +146,14 @@ class TelegramConfiguration {
         return outbox;
     }
 
+    @Bean(destroyMethod = "close")
+    Gestures gestures(TelegramApi api, ChatIds ids) {
+        return new Gestures(api, ids);
+    }
+
     @Bean
-    Outgoing outgoing(Outbox outbox, MongoStorage storage) {
-        return new OutboxOutgoing(outbox, storage.deliveries());
+    Outgoing outgoing(Outbox outbox, Gestures gestures, MongoStorage storage) {
+        return new OutboxOutgoing(outbox, gestures, storage.deliveries());
     }
 
     /// Keeps in mind which message is which, and which chats are gone.
@@ -142,7 +161,7 @@ class TelegramConfiguration {
         @Override
         public void shown(Delivery delivery) {
             Long message = delivery.message();
-            if (message != null) {
+            if (message != null && message != 0) {
                 memories.shown(delivery.chat(), delivery.key(), message);
             }
         }
@@ -174,10 +193,18 @@ class TelegramConfiguration {
     Dispatcher dispatcher(
             MongoStorage storage,
             BotIdentity identity,
+            ChatIds ids,
             Router router,
             Speaker speaker,
             ExecutorService conversationThreads) {
-        UpdateReader reader = new UpdateReader(identity::username);
+        ConversationStore conversations = storage.conversations();
+        UpdateReader reader = new UpdateReader(
+                identity::username,
+                ids,
+                group -> conversations
+                        .chat(group)
+                        .filter(chat -> chat.preferences().topics())
+                        .isPresent());
         return new Dispatcher(storage.inbox(), reader::read, router, speaker, conversationThreads);
     }
 
@@ -192,11 +219,17 @@ class TelegramConfiguration {
             TelegramApi api,
             Turn turn,
             MongoStorage storage,
+            ChatIds ids,
             Dispatcher dispatcher,
             MeterRegistry meters,
             Clock clock) {
-        UpdatePoller poller =
-                new UpdatePoller(connection, storage.inbox(), dispatcher::dispatch, turn::ours, api::forgetIdle, clock);
+        UpdatePoller poller = new UpdatePoller(
+                connection,
+                new FollowingInbox(storage.inbox(), ids),
+                dispatcher::dispatch,
+                turn::ours,
+                api::forgetIdle,
+                clock);
         meters.gauge(
                 "keeplink.telegram.poll.age.seconds",
                 poller,

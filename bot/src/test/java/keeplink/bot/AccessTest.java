@@ -63,6 +63,20 @@ class AccessTest {
     }
 
     @Test
+    void whoHasUsedUpTheDaysQuotaIsToldWhenMoreAreTaken() throws Exception {
+        start("--keeplink.access.open=true", "--keeplink.access.quota.person=2");
+        StandInUser anna = person(1001, "Anna");
+
+        assertThat(answer(anna, "http://10.0.0.1/a http://10.0.0.1/b http://10.0.0.1/c http://10.0.0.1/d"))
+                .contains("/l1");
+        String refusal = RunningKeeplink.words(
+                telegram.await(1001, message -> RunningKeeplink.words(message).contains("not kept"), PATIENCE));
+        assertThat(refusal).contains("2 links of that message", "2 new links a day", "in 23 h");
+        assertThat(answer(anna, "http://10.0.0.1/a #again")).contains("/l1").doesNotContain("not kept");
+        assertThat(answer(person(1002, "Bo"), "http://10.0.0.1/e")).contains("/l1");
+    }
+
+    @Test
     void theOwnerClaimsTheBotOnceAndStrangersGetOneSentence() throws Exception {
         Access access = start().getBean(Access.class);
         String code = access.claimCode().orElseThrow();

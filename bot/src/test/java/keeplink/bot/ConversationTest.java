@@ -3,12 +3,9 @@ package keeplink.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import keeplink.bot.RunningKeeplink.Someone;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -16,28 +13,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Conversations with the whole of Keeplink over the wire: real long polling, the embedded database, pages
 /// fetched over loopback. Each test is a chat of its own.
+@ExtendWith(SharedKeeplink.class)
 class ConversationTest {
-    @TempDir
-    static Path data;
+    private final RunningKeeplink keeplink;
 
-    private static RunningKeeplink keeplink;
-    private static long people = 100;
-
-    @BeforeAll
-    static void start() {
-        keeplink = new RunningKeeplink(data);
+    ConversationTest(RunningKeeplink keeplink) {
+        this.keeplink = keeplink;
     }
 
-    @AfterAll
-    static void stop() {
-        keeplink.close();
+    private Someone anna() {
+        return keeplink.meet("Anna", "en");
     }
 
-    private static Someone anna() {
-        return keeplink.meet(people++, "Anna", "en");
-    }
-
-    private static String url(String path) {
+    private String url(String path) {
         return keeplink.site.url(path);
     }
 
@@ -300,7 +288,7 @@ class ConversationTest {
 
     @Test
     void chineseIsAnsweredInChinese() {
-        Someone li = keeplink.meet(people++, "Li", "zh-hans");
+        Someone li = keeplink.meet("Li", "zh-hans");
 
         JsonNode saved = li.ask(url("/article") + " #网络", "已保存为 /l1");
         li.becomes(saved, "TCP keepalive 详解", "快照已保存");
@@ -328,7 +316,7 @@ class ConversationTest {
 
     @Test
     void aGroupSaveIsAReactionAndChatterIsLeftAlone() throws Exception {
-        long group = -100_200L - people++;
+        long group = -100_200L - keeplink.number();
         keeplink.telegram.group(group, "Readers");
         Someone anna = anna();
         long chatter = anna.user.says(group, "good morning everybody");

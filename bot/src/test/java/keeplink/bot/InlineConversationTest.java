@@ -2,37 +2,25 @@ package keeplink.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import keeplink.bot.RunningKeeplink.Someone;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /// What is offered to somebody who types the bot's name in another chat, over the wire.
+@ExtendWith(SharedKeeplink.class)
 class InlineConversationTest {
-    @TempDir
-    static Path data;
+    private final RunningKeeplink keeplink;
 
-    private static RunningKeeplink keeplink;
-    private static long people = 6_000;
-
-    @BeforeAll
-    static void start() {
-        keeplink = new RunningKeeplink(data);
+    InlineConversationTest(RunningKeeplink keeplink) {
+        this.keeplink = keeplink;
     }
 
-    @AfterAll
-    static void stop() {
-        keeplink.close();
+    private Someone anna() {
+        return keeplink.meet("Anna", "en");
     }
 
-    private static Someone anna() {
-        return keeplink.meet(people++, "Anna", "en");
-    }
-
-    private static JsonNode offered(String query) throws Exception {
+    private JsonNode offered(String query) throws Exception {
         keeplink.telegram.await(() -> keeplink.telegram.inlineAnswer(query).isPresent(), RunningKeeplink.PATIENCE);
         return keeplink.telegram.inlineAnswer(query).orElseThrow();
     }
@@ -63,8 +51,24 @@ class InlineConversationTest {
     }
 
     @Test
+    void aLinkIsOfferedWithThePictureOfItsPage() throws Exception {
+        Someone anna = anna();
+        keeplink.site.serve(
+                "/pictured",
+                "text/html",
+                "<meta property=og:image content=/lead.jpg><title>Pictured</title><p>"
+                        + "Words of a page. ".repeat(40));
+        anna.becomes(anna.ask(keeplink.site.url("/pictured") + " #pic", "/l1"), "Pictured", "Snapshot kept");
+
+        JsonNode result =
+                offered(anna.user.inquires("#pic", "")).path("results").get(0);
+
+        assertThat(result.path("thumbnail_url").asString("")).isEqualTo(keeplink.site.url("/lead.jpg"));
+    }
+
+    @Test
     void whatIsChosenIsSharedWithoutTheNote() throws Exception {
-        long group = -100_600L - people++;
+        long group = -100_600L - keeplink.number();
         keeplink.telegram.group(group, "Readers");
         Someone anna = anna();
         anna.becomes(anna.ask("my secret " + keeplink.site.url("/article") + " #tcp", "/l1"), "Snapshot kept");

@@ -30,7 +30,7 @@ class KeeplinkPropertiesTest {
                                 "https://api.telegram.org",
                                 Duration.ofSeconds(25),
                                 new KeeplinkProperties.Keepalive(Duration.ofSeconds(15), Duration.ofSeconds(5), 3)),
-                        new KeeplinkProperties.Access(Set.of(), false),
+                        new KeeplinkProperties.Access(Set.of(), false, new KeeplinkProperties.Quota(10_000, 0)),
                         Path.of("data"),
                         new KeeplinkProperties.Fetch(
                                 "",
@@ -77,7 +77,9 @@ class KeeplinkPropertiesTest {
                         "http://localhost:8081",
                         Duration.ofSeconds(50),
                         new KeeplinkProperties.Keepalive(Duration.ofSeconds(30), Duration.ofSeconds(10), 5)));
-        assertThat(properties.access()).isEqualTo(new KeeplinkProperties.Access(Set.of("1001", "-1005"), true));
+        assertThat(properties.access())
+                .isEqualTo(new KeeplinkProperties.Access(
+                        Set.of("1001", "-1005"), true, new KeeplinkProperties.Quota(10_000, 0)));
         assertThat(properties.dataDir()).isEqualTo(Path.of("/var/lib/keeplink"));
         assertThat(properties.fetch().allowedAddresses()).isEqualTo("127.0.0.1:8000,10.0.0.0/8");
         assertThat(properties.fetch().proxy()).isEqualTo("socks5://127.0.0.1:1080");

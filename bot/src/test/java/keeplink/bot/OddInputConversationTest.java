@@ -2,26 +2,19 @@ package keeplink.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import keeplink.bot.RunningKeeplink.Someone;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /// What people also send, over the wire: every one gets an answer that helps, and no more than one.
+@ExtendWith(SharedKeeplink.class)
 class OddInputConversationTest {
-    @TempDir
-    static Path data;
+    private final RunningKeeplink keeplink;
 
-    private static RunningKeeplink keeplink;
-    private static long people = 8_000;
-
-    @BeforeAll
-    static void start() {
-        keeplink = new RunningKeeplink(data);
+    OddInputConversationTest(RunningKeeplink keeplink) {
+        this.keeplink = keeplink;
         keeplink.site.serve("/page", "text/plain", "words");
         keeplink.site.serve(
                 "/html-title",
@@ -29,20 +22,15 @@ class OddInputConversationTest {
                 "<title>&lt;b&gt;bold &amp; \"quoted\"&lt;/b&gt;</title><p>Text.");
     }
 
-    @AfterAll
-    static void stop() {
-        keeplink.close();
+    private Someone anna() {
+        return keeplink.meet("Anna", "en");
     }
 
-    private static Someone anna() {
-        return keeplink.meet(people++, "Anna", "en");
-    }
-
-    private static String url(String path) {
+    private String url(String path) {
         return keeplink.site.url(path);
     }
 
-    private static long answers(long chat) {
+    private long answers(long chat) {
         return keeplink.telegram.messages(chat).stream()
                 .filter(message -> message.path("from").path("is_bot").asBoolean(false))
                 .count();

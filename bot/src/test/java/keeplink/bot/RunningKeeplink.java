@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import keeplink.bot.local.BotApiStandIn;
 import keeplink.bot.local.LocalPerson;
+import keeplink.bot.local.Spot;
 import keeplink.bot.local.StandInUser;
 import keeplink.fetch.TestSite;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -25,6 +27,7 @@ final class RunningKeeplink implements AutoCloseable {
     final TestSite site = pages(TestSite.start());
     final ConfigurableApplicationContext context;
     final BotApiStandIn telegram;
+    private final AtomicLong numbers = new AtomicLong(4_000);
 
     RunningKeeplink(Path data, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
@@ -35,6 +38,16 @@ final class RunningKeeplink implements AutoCloseable {
         arguments.addAll(List.of(settings));
         context = KeeplinkApplication.application().run(arguments.toArray(String[]::new));
         telegram = context.getBean(BotApiStandIn.class);
+    }
+
+    /// A number no chat and no person has.
+    long number() {
+        return numbers.incrementAndGet();
+    }
+
+    /// Somebody new, with a private chat.
+    Someone meet(String name, String language) {
+        return meet(number(), name, language);
     }
 
     /// A person with a private chat of the same number.
@@ -114,6 +127,11 @@ final class RunningKeeplink implements AutoCloseable {
             long said = says(text);
             return sees(
                     message -> id(message) > said && hasAll(message, words), text + " → " + String.join(", ", words));
+        }
+
+        /// Shares a place on earth, in degrees.
+        void isAt(double latitude, double longitude) {
+            user.locates(Spot.in(chat), latitude, longitude);
         }
 
         /// Waits for a message of the bot that has these words.

@@ -2,37 +2,25 @@ package keeplink.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import keeplink.bot.RunningKeeplink.Someone;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /// Conversations about a chat itself: its settings, questions that wait for an answer, and its end.
+@ExtendWith(SharedKeeplink.class)
 class SettingsConversationTest {
-    @TempDir
-    static Path data;
+    private final RunningKeeplink keeplink;
 
-    private static RunningKeeplink keeplink;
-    private static long people = 5_000;
-
-    @BeforeAll
-    static void start() {
-        keeplink = new RunningKeeplink(data);
+    SettingsConversationTest(RunningKeeplink keeplink) {
+        this.keeplink = keeplink;
     }
 
-    @AfterAll
-    static void stop() {
-        keeplink.close();
+    private Someone anna() {
+        return keeplink.meet("Anna", "en");
     }
 
-    private static Someone anna() {
-        return keeplink.meet(people++, "Anna", "en");
-    }
-
-    private static String url(String path) {
+    private String url(String path) {
         return keeplink.site.url(path);
     }
 
@@ -46,9 +34,9 @@ class SettingsConversationTest {
         anna.presses(settings, "New York");
         settings = anna.becomes(settings, "America/New_York");
         anna.presses(settings, "Letter");
-        settings = anna.becomes(settings, "When shall the weekly letter come?");
+        settings = anna.becomes(settings, "When shall the letter come?");
         anna.presses(settings, "Friday");
-        settings = anna.becomes(settings, "Weekly letter: Friday");
+        settings = anna.becomes(settings, "Letter: Friday 09:00");
         anna.ask("/digest", "Friday", "America/New_York");
         anna.presses(settings, "Language");
         settings = anna.becomes(settings, "Which language");
@@ -75,6 +63,22 @@ class SettingsConversationTest {
     }
 
     @Test
+    void aTimeZoneMayBeWhereThePersonIs() {
+        Someone anna = anna();
+        JsonNode settings = anna.ask("/settings", "Settings of this chat");
+        anna.presses(settings, "Time zone");
+        anna.becomes(settings, "share your location");
+
+        anna.isAt(43.80, 87.60);
+        anna.sees("Time zone: Asia/Urumqi");
+
+        anna.isAt(48.58, 7.75);
+        JsonNode question = anna.sees("the time zone is Europe/Paris", "Shall I go by it?");
+        anna.presses(question, "Yes");
+        anna.becomes(question, "Time zone: Europe/Paris");
+    }
+
+    @Test
     void withoutSnapshotsNothingIsFetched() {
         Someone anna = anna();
         JsonNode settings = anna.ask("/settings", "Snapshots: taken");
@@ -90,7 +94,7 @@ class SettingsConversationTest {
 
     @Test
     void onlyAdministratorsSetWhatAGroupHearsOfASave() throws Exception {
-        long group = -100_500L - people++;
+        long group = -100_500L - keeplink.number();
         keeplink.telegram.group(group, "Readers");
         Someone anna = anna();
         Someone bo = anna();
@@ -157,7 +161,7 @@ class SettingsConversationTest {
 
     @Test
     void whoWatchesATagInAGroupIsToldPrivately() {
-        long group = -1_007_000_000_000L - people++;
+        long group = -1_007_000_000_000L - keeplink.number();
         keeplink.telegram.group(group, "Readers");
         Someone anna = anna();
         Someone bo = anna();

@@ -1,39 +1,29 @@
 package keeplink.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.nio.file.Path;
 import keeplink.bot.RunningKeeplink.Someone;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import keeplink.bot.view.TagCloud;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /// Conversations about the tags of a whole collection, over the wire.
+@ExtendWith(SharedKeeplink.class)
 class TagConversationTest {
-    @TempDir
-    static Path data;
+    private final RunningKeeplink keeplink;
 
-    private static RunningKeeplink keeplink;
-    private static long people = 4_000;
-
-    @BeforeAll
-    static void start() {
-        keeplink = new RunningKeeplink(data);
+    TagConversationTest(RunningKeeplink keeplink) {
+        this.keeplink = keeplink;
     }
 
-    @AfterAll
-    static void stop() {
-        keeplink.close();
-    }
-
-    private static Someone anna() {
-        return keeplink.meet(people++, "Anna", "en");
+    private Someone anna() {
+        return keeplink.meet("Anna", "en");
     }
 
     /// Keeps a page under these tags; it is there when this returns.
-    private static void keep(Someone anna, int number, String tags) {
+    private void keep(Someone anna, int number, String tags) {
         anna.becomes(anna.ask(keeplink.site.url("/plain") + "?" + number + " " + tags, "/l" + number), "Kept as it is");
     }
 
@@ -149,5 +139,20 @@ class TagConversationTest {
                 .contains("#coffee plain · 1", "#china plain · 1", "#china or #coffee or plain · 3");
         anna.presses(nothing, "#china or #coffee");
         anna.sees("3 links for #china or #coffee or plain");
+    }
+
+    @Test
+    void allTagsComeAsAPictureOnRequest() {
+        Someone anna = anna();
+        anna.ask("/tags cloud", "There are no tags yet");
+        anna.ask("http://10.0.0.1/cloud #java #标签", "/l1", "#java");
+        JsonNode tags = anna.ask("/tags", "2 tags", "tap one");
+
+        anna.presses(tags, "As a picture");
+
+        assumeThat(TagCloud.isPossible())
+                .as("skipped: this machine has no fonts to draw words with")
+                .isTrue();
+        anna.sees(message -> message.path("photo").size() == 1, "a photo");
     }
 }

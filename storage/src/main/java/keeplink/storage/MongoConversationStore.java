@@ -20,6 +20,7 @@ import keeplink.conversation.ConversationStore;
 import keeplink.conversation.MessageMemory;
 import keeplink.conversation.Preferences;
 import keeplink.digest.DigestSchedule;
+import keeplink.schedule.QuietHours;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +34,18 @@ final class MongoConversationStore implements ConversationStore {
     private static final String ZONE = "zone";
     private static final String SCHEDULE = "schedule";
     private static final String OFF = "off";
+    private static final String WHEN = "when";
     private static final String DAY = "day";
     private static final String TIME = "time";
     private static final String LAST_SHOWN = "lastShown";
     private static final String GONE = "gone";
     private static final String LANGUAGE_CHOSEN = "languageChosen";
     private static final String RECEIPT = "receipt";
+    private static final String TOPICS = "topics";
     private static final String SNAPSHOTS = "snapshots";
+    private static final String QUIET = "quiet";
+    private static final String FROM = "from";
+    private static final String TO = "to";
     private static final String CHAT = "chat";
     private static final String MESSAGE = "message";
     private static final String LINKS = "links";
@@ -111,10 +117,12 @@ final class MongoConversationStore implements ConversationStore {
                 .append(GONE, chat.gone())
                 .append(LANGUAGE_CHOSEN, chat.preferences().languageChosen())
                 .append(RECEIPT, chat.preferences().receipt().name())
-                .append(SNAPSHOTS, chat.preferences().snapshots());
+                .append(SNAPSHOTS, chat.preferences().snapshots())
+                .append(TOPICS, chat.preferences().topics());
         ZoneId zone = chat.zone();
         Documents.append(document, ZONE, zone == null ? null : zone.getId());
         Documents.append(document, SCHEDULE, scheduleDocument(chat.schedule()));
+        Documents.append(document, QUIET, quietDocument(chat.preferences().quiet()));
         return document;
     }
 
@@ -137,8 +145,24 @@ final class MongoConversationStore implements ConversationStore {
                 ? new Preferences(
                         document.getBoolean(LANGUAGE_CHOSEN),
                         Preferences.Receipt.valueOf(document.getString(RECEIPT)),
-                        document.getBoolean(SNAPSHOTS))
+                        document.getBoolean(SNAPSHOTS),
+                        quiet(document),
+                        document.getBoolean(TOPICS, false))
                 : Preferences.DEFAULT;
+    }
+
+    private static @Nullable QuietHours quiet(Document document) {
+        Document quiet = document.get(QUIET, Document.class);
+        return quiet == null
+                ? null
+                : new QuietHours(LocalTime.parse(quiet.getString(FROM)), LocalTime.parse(quiet.getString(TO)));
+    }
+
+    private static @Nullable Document quietDocument(@Nullable QuietHours quiet) {
+        return quiet == null
+                ? null
+                : new Document(FROM, quiet.from().toString())
+                        .append(TO, quiet.to().toString());
     }
 
     /// Three answers: nothing said (null, no field), off (empty), a schedule.
@@ -147,9 +171,7 @@ final class MongoConversationStore implements ConversationStore {
         if (schedule == null) {
             return null;
         }
-        return schedule.map(set -> new Document(DAY, set.day().name())
-                        .append(TIME, set.time().toString()))
-                .orElseGet(() -> new Document(OFF, true));
+        return schedule.map(set -> new Document(WHEN, set.toString())).orElseGet(() -> new Document(OFF, true));
     }
 
     @SuppressWarnings("NullableOptional")
@@ -158,9 +180,14 @@ final class MongoConversationStore implements ConversationStore {
         if (schedule == null) {
             return null;
         }
-        return schedule.containsKey(OFF)
-                ? Optional.empty()
-                : Optional.of(new DigestSchedule(
-                        DayOfWeek.valueOf(schedule.getString(DAY)), LocalTime.parse(schedule.getString(TIME))));
+        return schedule.containsKey(OFF) ? Optional.empty() : Optional.of(written(schedule));
+    }
+
+    /// At first there was one day of the week.
+    private static DigestSchedule written(Document schedule) {
+        return schedule.containsKey(WHEN)
+                ? DigestSchedule.parse(schedule.getString(WHEN)).orElseThrow()
+                : new DigestSchedule(
+                        DayOfWeek.valueOf(schedule.getString(DAY)), LocalTime.parse(schedule.getString(TIME)));
     }
 }

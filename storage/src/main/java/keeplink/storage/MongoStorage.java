@@ -7,11 +7,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import keeplink.access.AccessStore;
+import keeplink.conversation.ChatAddresses;
 import keeplink.conversation.ConversationStore;
 import keeplink.delivery.DeliveryStore;
 import keeplink.delivery.Inbox;
 import keeplink.digest.DigestStore;
+import keeplink.health.HealthStore;
 import keeplink.link.LinkStore;
+import keeplink.reminder.ReminderStore;
 import keeplink.snapshot.BlobStore;
 import keeplink.snapshot.CaptureQueue;
 import keeplink.snapshot.SnapshotStore;
@@ -36,10 +39,13 @@ public final class MongoStorage {
     private final BlobStore blobs;
     private final CaptureQueue captures;
     private final ConversationStore conversations;
+    private final ChatAddresses chatAddresses;
     private final DeliveryStore deliveries;
     private final Inbox inbox;
     private final AccessStore access;
     private final DigestStore digests;
+    private final ReminderStore reminders;
+    private final HealthStore health;
     private final LockProvider leases;
     private final BlobGarbage garbage;
 
@@ -53,10 +59,13 @@ public final class MongoStorage {
         blobs = new MongoBlobStore(this.database, clock);
         captures = new MongoCaptureQueue(this.database);
         conversations = new MongoConversationStore(this.database);
+        chatAddresses = new MongoChatAddresses(this.database);
         deliveries = new MongoDeliveryStore(this.database);
         inbox = new MongoInbox(this.database);
         access = new MongoAccessStore(this.database);
         digests = new MongoDigestStore(this.database);
+        reminders = new MongoReminderStore(this.database);
+        health = new MongoHealthStore(this.database);
         leases = new MongoLockProvider(this.database.getCollection(LEASES));
         garbage = new BlobGarbage(this.database, clock);
     }
@@ -90,6 +99,10 @@ public final class MongoStorage {
         return conversations;
     }
 
+    public ChatAddresses chatAddresses() {
+        return chatAddresses;
+    }
+
     public DeliveryStore deliveries() {
         return deliveries;
     }
@@ -104,6 +117,14 @@ public final class MongoStorage {
 
     public DigestStore digests() {
         return digests;
+    }
+
+    public ReminderStore reminders() {
+        return reminders;
+    }
+
+    public HealthStore health() {
+        return health;
     }
 
     /// Leases over all instances that share the database: who polls, who sends digests, who collects garbage.

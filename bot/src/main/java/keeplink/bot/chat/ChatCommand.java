@@ -1,6 +1,7 @@
 package keeplink.bot.chat;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Something that can be asked with a slash. A new one is a new class: the router, `/help` and the chat's
 /// command menu read the list of them.
@@ -20,6 +21,11 @@ public interface ChatCommand {
         return false;
     }
 
+    /// The link number a call of this command gives, empty where it gives none.
+    default Optional<Integer> number(CommandLine line) {
+        return line.number();
+    }
+
     List<Reply> run(Asker asker, Call call);
 
     /// Goes on when a question this command asked by [Dialogues#ask] is answered.
@@ -27,6 +33,11 @@ public interface ChatCommand {
     /// @param about what the question was given to go on
     default List<Reply> answered(Asker asker, String about, Incoming.Message message) {
         throw new IllegalStateException("/" + name() + " asks nothing");
+    }
+
+    /// What a place on earth means to this command that a person shared; empty where it means nothing.
+    default Optional<List<Reply>> located(Asker asker, Incoming.Location where) {
+        return Optional.empty();
     }
 
     /// How a command was called.

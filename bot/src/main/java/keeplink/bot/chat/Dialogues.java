@@ -41,6 +41,15 @@ public final class Dialogues {
                 command.name() + "\n" + until.toEpochMilli() + "\n" + about);
     }
 
+    /// What a command that waits was given to go on, and the question is closed with that; empty where the person
+    /// answers nothing it asked.
+    public Optional<String> close(Asker asker, ChatCommand command) {
+        boolean waits = memories.named(asker.place().chat(), name(asker))
+                .filter(memory -> memory.view().startsWith(command.name() + "\n"))
+                .isPresent();
+        return waits ? close(asker).filter(open -> !open.overdue()).map(Open::about) : Optional.empty();
+    }
+
     /// The question that is open, which is closed with that; empty where there is none.
     Optional<Open> close(Asker asker) {
         Optional<String> view = memories.named(asker.place().chat(), name(asker))

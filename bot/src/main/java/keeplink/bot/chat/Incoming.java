@@ -45,6 +45,13 @@ public sealed interface Incoming {
             @Nullable String album)
             implements Incoming {}
 
+    /// A place on earth that a person shared.
+    ///
+    /// @param latitude in degrees, -90 to 90
+    /// @param longitude in degrees, -180 to 180
+    record Location(String key, Place place, Person from, Locale locale, double latitude, double longitude)
+            implements Incoming {}
+
     /// A press on a button of one of our messages.
     ///
     /// @param press names the press for the answer the network wants within seconds

@@ -19,7 +19,14 @@ public record Offer(List<Item> items, String next, @Nullable Start start) {
     /// @param id names it in the offer, 1 to 64 bytes
     /// @param text the message that is sent when it is chosen
     /// @param preview the address whose preview that message shows
-    public record Item(String id, String title, String description, Html text, String preview) {}
+    /// @param thumbnail the address of a picture beside it, null where there is none
+    public record Item(
+            String id,
+            String title,
+            String description,
+            Html text,
+            String preview,
+            @Nullable String thumbnail) {}
 
     /// A button above the items.
     ///

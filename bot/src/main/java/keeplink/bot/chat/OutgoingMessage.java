@@ -28,6 +28,9 @@ public record OutgoingMessage(
         @Nullable String preview,
         boolean silent,
         @Nullable Document document) {
+    /// No message: one that was there is taken back.
+    public static final OutgoingMessage NONE = html("");
+
     private static final JsonMapper JSON = new JsonMapper();
 
     public OutgoingMessage {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import keeplink.access.Access;
 import keeplink.bot.text.Texts;
 import keeplink.bot.text.Texts.Phrases;
@@ -36,7 +38,9 @@ public final class Router {
     private final Access access;
     private final Texts texts;
     private final ZoneId defaultZone;
+    private final Consumer<Chat> arrived;
 
+    /// @param arrived hears of chats that are met, and of those that are back after they were gone
     public Router(
             List<ChatCommand> commands,
             List<ButtonAction> buttons,
@@ -49,7 +53,8 @@ public final class Router {
             Dialogues dialogues,
             Access access,
             Texts texts,
-            ZoneId defaultZone) {
+            ZoneId defaultZone,
+            Consumer<Chat> arrived) {
         for (ChatCommand command : commands) {
             ChatCommand twin = this.commands.putIfAbsent(command.name(), command);
             if (twin != null) {
@@ -74,18 +79,26 @@ public final class Router {
         this.access = access;
         this.texts = texts;
         this.defaultZone = defaultZone;
+        this.arrived = arrived;
     }
 
     /// What follows from something that came in. A failure of ours is told in one sentence, with the id the log
     /// has it under.
     public List<Reply> route(Incoming incoming) {
         Phrases phrases = texts.in(incoming.locale());
-        if (!access.permits(incoming.from().id(), incoming.place().chat())) {
+        if (!access.permits(incoming.from().id(), Chat.whole(incoming.place().chat()))) {
             return stranger(incoming, phrases);
         }
+        // a group that became a supergroup lets the bot in again, and was never left
+        boolean wasIn = incoming instanceof Incoming.Membership
+                && conversations
+                        .chat(incoming.place().chat())
+                        .filter(chat -> !chat.gone())
+                        .isPresent();
         Asker asker = asker(incoming);
         return switch (incoming) {
             case Incoming.Message message -> message(asker, message);
+            case Incoming.Location location -> located(asker, location);
             case Incoming.Press press -> press(asker, press);
             case Incoming.Inquiry inquiry ->
                 List.of(new Reply.Offered(offers.to(asker, inquiry.query(), inquiry.page())));
@@ -96,8 +109,10 @@ public final class Router {
                 yield List.of();
             }
             case Incoming.Membership membership -> {
-                conversations.put(asker.chat().withGone(membership.shutOut()));
-                yield membership.joined() && !membership.place().isPrivate()
+                Chat chat = asker.chat().withGone(membership.shutOut());
+                conversations.put(chat);
+                arrived.accept(chat);
+                yield membership.joined() && !wasIn && !membership.place().isPrivate()
                         ? List.of(Reply.say(asker.phrases().say("group.welcome")))
                         : List.of();
             }
@@ -111,9 +126,10 @@ public final class Router {
 
     private Asker asker(Incoming incoming) {
         Chat chat = conversations.chat(incoming.place().chat()).orElseGet(() -> {
-            Chat met = Chat.met(incoming.place().chat(), incoming.place().kind(), Texts.nearest(incoming.locale()));
+            Chat met = met(incoming);
             if (said(incoming)) {
                 conversations.put(met);
+                arrived.accept(met);
             }
             return met;
         });
@@ -128,6 +144,7 @@ public final class Router {
         if (chat.gone() && said(incoming) && !(incoming instanceof Incoming.Membership)) {
             chat = chat.withGone(false);
             conversations.put(chat);
+            arrived.accept(chat);
         }
         ZoneId zone = chat.zone();
         return new Asker(
@@ -137,6 +154,16 @@ public final class Router {
                 chat,
                 texts.in(chat.locale()),
                 zone == null ? defaultZone : zone);
+    }
+
+    private Chat met(Incoming incoming) {
+        Place place = incoming.place();
+        OptionalLong topic = Chat.topic(place.chat());
+        return Optional.of(Chat.whole(place.chat()))
+                .filter(group -> topic.isPresent())
+                .flatMap(conversations::chat)
+                .map(group -> Chat.topicOf(group, topic.getAsLong()))
+                .orElseGet(() -> Chat.met(place.chat(), place.kind(), Texts.nearest(incoming.locale())));
     }
 
     /// Whether something was done in the chat itself, and not only by its person elsewhere.
@@ -283,12 +310,19 @@ public final class Router {
                     ? List.of()
                     : List.of(Reply.say(asker.phrases().say("command.unknown", "name", "/" + shortened(line.name()))));
         }
-        Optional<Integer> given = called.number();
+        Optional<Integer> given = command.number(called);
         boolean unreadable = command.takesNumber()
                 && !called.arguments().isEmpty()
                 && (given.isEmpty() || !called.afterNumber().isEmpty());
         int number = unreadable ? 0 : given.orElseGet(() -> memories.meant(asker.chat(), message.replyTo()));
         return command.run(asker, new ChatCommand.Call(called, number, given.isPresent() && !unreadable, ended));
+    }
+
+    private List<Reply> located(Asker asker, Incoming.Location location) {
+        return commands.values().stream()
+                .flatMap(command -> command.located(asker, location).stream())
+                .findFirst()
+                .orElse(List.of());
     }
 
     private List<Reply> press(Asker asker, Incoming.Press press) {

@@ -10,10 +10,13 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
+import keeplink.access.Quotas;
+import keeplink.access.Quotas.Spent;
 import keeplink.bot.chat.Backlog.Noise;
 import keeplink.bot.chat.Said.Address;
 import keeplink.bot.text.Html;
 import keeplink.bot.view.CardView;
+import keeplink.bot.view.Times;
 import keeplink.conversation.MessageMemory;
 import keeplink.conversation.Preferences.Receipt;
 import keeplink.link.EditResult;
@@ -41,6 +44,7 @@ public final class Saving {
     private final CardView cards;
     private final Twins twins;
     private final Watches watches;
+    private final Quotas quotas;
     private final Backlog backlog;
 
     public Saving(
@@ -50,6 +54,7 @@ public final class Saving {
             CardView cards,
             Twins twins,
             Watches watches,
+            Quotas quotas,
             Clock clock) {
         this.links = links;
         this.captures = captures;
@@ -57,6 +62,7 @@ public final class Saving {
         this.cards = cards;
         this.twins = twins;
         this.watches = watches;
+        this.quotas = quotas;
         this.backlog = new Backlog(clock);
     }
 
@@ -74,7 +80,12 @@ public final class Saving {
         SequencedSet<Tag> given = new LinkedHashSet<>();
         boolean many = said.addresses().size() >= MANY;
         Noise noise = backlog.of(asker.place().chat(), message.date());
+        int refused = 0;
         for (Address address : said.addresses()) {
+            if (spent(asker, address).isPresent()) {
+                refused++;
+                continue;
+            }
             SequencedSet<Tag> tags = new LinkedHashSet<>(address.tags());
             comment.ifPresent(told -> tags.addAll(told.tags()));
             given.addAll(tags);
@@ -90,6 +101,7 @@ public final class Saving {
             switch (result) {
                 case SaveResult.Saved(Link link) -> {
                     numbers.add(link.number());
+                    quotas.kept(asker.person().id(), asker.place().chat());
                     if (many) {
                         capture(asker, link);
                     } else {
@@ -106,14 +118,36 @@ public final class Saving {
                             .say("save.not-a-link", "text", text.length() > 200 ? text.substring(0, 200) : text)));
             }
         }
-        if (many) {
+        if (many && !numbers.isEmpty()) {
             replies.addAll(0, savedMany(asker, numbers));
+        }
+        if (refused > 0) {
+            replies.add(Reply.say(spentWords(asker, refused)));
         }
         twins.question(asker, usedBefore, links.aliases(asker.collection()).meaning(given))
                 .ifPresent(replies::add);
         memories.said(asker.place().chat(), message.message(), numbers, written(said.tags()));
         remember(asker, message, new Companion(message.date(), message.origin() != null, numbers, List.of(), "", ""));
         return replies;
+    }
+
+    /// The quota that does not allow one more link; a link that is kept already takes nothing from it.
+    private Optional<Spent> spent(Asker asker, Address address) {
+        return quotas.spent(asker.person().id(), asker.place().chat())
+                .filter(quota -> links.find(asker.collection(), address.url()).isEmpty());
+    }
+
+    private Html spentWords(Asker asker, int refused) {
+        Spent quota = quotas.spent(asker.person().id(), asker.place().chat()).orElseThrow();
+        return asker.phrases()
+                .say(
+                        quota.who() == Spent.Who.PERSON ? "quota.person" : "quota.chat",
+                        "most",
+                        quota.most(),
+                        "count",
+                        refused,
+                        "again",
+                        Times.span(quota.again(), asker.phrases()));
     }
 
     /// Wishes a snapshot, unless the chat wants none.

@@ -54,7 +54,7 @@ final class ExportTerminal implements Callable<Integer> {
                             : "Say which with --collection: " + String.join(", ", known));
             return 1;
         }
-        LinkCollection links = new LinkCollection(chosen == null ? known.getFirst() : chosen);
+        LinkCollection links = workbench.collection(chosen == null ? known.getFirst() : chosen);
         if (output == null) {
             write(links, out);
             out.flush();

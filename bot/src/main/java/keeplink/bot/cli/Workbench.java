@@ -4,6 +4,7 @@ import java.util.List;
 import keeplink.bot.telegram.TelegramConnection;
 import keeplink.fetch.AddressGuard;
 import keeplink.fetch.PageFetcher;
+import keeplink.link.LinkCollection;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.transfer.JsonExport;
 import keeplink.transfer.WaczExport;
@@ -22,6 +23,9 @@ public interface Workbench {
 
     /// The ids of all collections there are links of.
     List<String> collections();
+
+    /// The collection of the chat that has, or had, this id on its network.
+    LinkCollection collection(String chat);
 
     /// How Telegram is reached, by the settings; with a token that means nothing where none is set.
     TelegramConnection telegram();

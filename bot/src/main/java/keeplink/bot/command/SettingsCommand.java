@@ -1,5 +1,6 @@
 package keeplink.bot.command;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +41,14 @@ public final class SettingsCommand implements ChatCommand {
     public List<Reply> run(Asker asker, Call call) {
         return List.of(
                 members.mayDecide(asker)
-                        ? Reply.say(view.all(asker, scheduler.schedule(asker.chat())))
+                        ? Reply.say(view.all(asker, letters(asker.chat())))
                         : Reply.say(asker.phrases().say("group.administrators")));
+    }
+
+    /// When letters come to a chat, for the view.
+    public SettingsView.Letters letters(Chat chat) {
+        Optional<Instant> pausedUntil = scheduler.plan(chat).flatMap(plan -> Optional.ofNullable(plan.pausedUntil()));
+        return new SettingsView.Letters(scheduler.schedule(chat), pausedUntil);
     }
 
     /// Shows the choice of time zones and waits for one by name.
@@ -58,10 +65,28 @@ public final class SettingsCommand implements ChatCommand {
             dialogues.ask(asker, this, ZONE);
             return List.of(Reply.say(asker.phrases().say("settings.no-zone", "text", shortened(wish))));
         }
-        Chat chat = asker.chat().withZone(zone.get());
+        return List.of(moved(asker, zone.get()));
+    }
+
+    /// A place answers the question for the time zone; alone with the bot it may also come unasked.
+    @Override
+    public Optional<List<Reply>> located(Asker asker, Incoming.Location where) {
+        boolean asked = dialogues.close(asker, this).filter(ZONE::equals).isPresent();
+        if (!asked && !asker.place().isPrivate()) {
+            return Optional.empty();
+        }
+        Optional<ZoneId> zone = Zones.at(where.latitude(), where.longitude());
+        Reply reply = zone.isEmpty()
+                ? Reply.say(asker.phrases().say("settings.no-zone-there"))
+                : asked ? moved(asker, zone.get()) : Reply.say(view.moveTo(zone.get(), asker.phrases()));
+        return Optional.of(List.of(reply));
+    }
+
+    private Reply moved(Asker asker, ZoneId zone) {
+        Chat chat = asker.chat().withZone(zone);
         scheduler.reschedule(chat);
         Asker there = asker.in(chat, asker.phrases());
-        return List.of(Reply.say(view.all(there, scheduler.schedule(chat))));
+        return Reply.say(view.all(there, letters(chat)));
     }
 
     private static String shortened(String text) {

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -89,9 +88,13 @@ final class ApiMethods {
         if (params.text("chat_id").isEmpty()) {
             throw ApiRefusal.badRequest("chat_id is empty");
         }
-        return conversations
+        ObjectNode chat = conversations
                 .chat(params.number("chat_id", 0))
                 .orElseThrow(() -> ApiRefusal.badRequest("chat not found"));
+        if (chat.has(StandInUser.UPGRADED)) {
+            throw ApiRefusal.upgraded(chat.path(StandInUser.UPGRADED).longValue());
+        }
+        return chat;
     }
 
     private JsonNode member(ApiParams params) {
@@ -100,9 +103,11 @@ final class ApiMethods {
         if (user <= 0) {
             throw ApiRefusal.badRequest("invalid user_id specified");
         }
-        boolean administers =
-                chat.path("administrators").valueStream().anyMatch(administrator -> administrator.longValue(0) == user);
-        ObjectNode member = Conversations.node().put("status", administers ? "administrator" : "member");
+        String status = conversations
+                .group(chat.path("id").longValue())
+                .orElse(GroupRules.NONE)
+                .status(user);
+        ObjectNode member = Conversations.node().put("status", status);
         member.putObject("user").put("id", user).put("is_bot", false).put("first_name", "Somebody");
         return member;
     }
@@ -117,6 +122,7 @@ final class ApiMethods {
         message.set("from", bot);
         message.put("date", conversations.epochSecond());
         message.set("chat", chat);
+        Messages.putTopic(params, message, conversations);
         return message;
     }
 
@@ -230,10 +236,7 @@ final class ApiMethods {
         }
         long chat = message.path("chat").path("id").longValue();
         long id = message.path("message_id").longValue();
-        conversations.commit(
-                Conversations.node()
-                        .set("deleted", Conversations.node().put("chat", chat).put("message", id)),
-                true);
+        conversations.delete(chat, id);
         events.accept(new ChatEvent.Deleted(chat, id));
         return BooleanNode.TRUE;
     }
@@ -319,16 +322,17 @@ final class ApiMethods {
     }
 
     /// What a person's app would list after `/`: the commands in their language, else those for everyone.
-    JsonNode menu(String language) {
+    ///
+    /// @param scope which chats (Bot API, `BotCommandScope`), before those that hold everywhere
+    JsonNode menu(String language, String scope) {
         String two = language.length() >= 2 ? language.substring(0, 2).toLowerCase(Locale.ROOT) : "";
-        for (String key : List.of("all_private_chats//" + two, "all_private_chats//", "default//" + two, "default//")) {
+        for (String key : List.of(scope + "//" + two, scope + "//", "default//" + two, "default//")) {
             JsonNode list = commands.get(key);
             if (list != null) {
                 return list;
             }
         }
-        ArrayNode none = JsonNodeFactory.instance.arrayNode();
-        return none;
+        return JsonNodeFactory.instance.arrayNode();
     }
 
     private JsonNode getFile(ApiParams params) {

@@ -3,18 +3,14 @@ package keeplink.bot.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
@@ -22,12 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A Bot API server on the loopback interface, as strict as Telegram's: it refuses what Telegram refuses, in the
@@ -43,32 +35,19 @@ public final class BotApiStandIn implements AutoCloseable {
     /// @param at nanoseconds of [System#nanoTime] when it had been read
     public record Call(String method, JsonNode params, long at) {}
 
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern PATH = Pattern.compile("/bot([^/]+)/([A-Za-z]+)(?:\\?.*)?");
-    private static final Pattern FILE = Pattern.compile("/file/bot([^/]+)/documents/([A-Za-z0-9-]+)");
-    private static final int LONGEST_POLL_SECONDS = 50;
-    private static final int CALLS_KEPT = 2_000;
     private static final long LOOK_AGAIN = Duration.ofMillis(20).toNanos();
 
-    private final String token;
     final ReentrantLock lock = new ReentrantLock();
     final Condition changed = lock.newCondition();
     final Conversations conversations;
     final InlineQueries inline = new InlineQueries();
     private final ApiMethods methods;
-    private final HttpLoop http;
-    private final Faults faults = new Faults();
-    private final FloodControl flood = new FloodControl();
+    private final ApiServer server;
     private final List<Consumer<ChatEvent>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Long, ApiRefusal> closedDoors = new HashMap<>();
-    private final Deque<Call> calls = new ArrayDeque<>();
     final ObjectNode bot;
-    private long poll;
-    private boolean limits;
-    private boolean closed;
 
     private BotApiStandIn(String token, @Nullable Path directory, int port, Clock clock) {
-        this.token = token;
         bot = Conversations.node()
                 .put("id", botId(token))
                 .put("is_bot", true)
@@ -81,7 +60,7 @@ public final class BotApiStandIn implements AutoCloseable {
         methods = new ApiMethods(
                 conversations, inline, bot, this::tell, chat -> Optional.ofNullable(closedDoors.get(chat)));
         try {
-            http = new HttpLoop(port, this::handle);
+            server = new ApiServer(token, port, lock, changed, conversations, methods);
         } catch (IOException e) {
             conversations.close();
             throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
@@ -115,26 +94,22 @@ public final class BotApiStandIn implements AutoCloseable {
 
     /// The address a bot is given instead of `https://api.telegram.org`, without a slash at the end.
     public URI url() {
-        return URI.create("http://127.0.0.1:" + http.port());
+        return URI.create("http://127.0.0.1:" + server.port());
     }
 
     /// What goes wrong next.
     public Faults faults() {
-        return faults;
+        return server.faults();
     }
 
     /// Whether calls above Telegram's limits get 429, as they do there; off at first.
     public void enforceLimits(boolean on) {
-        locked(() -> limits = on);
+        server.enforceLimits(on);
     }
 
     /// Cuts all connections with a reset, as if the server died and came back at once.
     public void cutConnections() {
-        try {
-            http.cut();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.cut();
     }
 
     /// Lets update ids go on elsewhere, as they do at Telegram after a week without updates.
@@ -172,14 +147,36 @@ public final class BotApiStandIn implements AutoCloseable {
 
     /// Makes a person administrator of a group.
     public void administrator(long group, long person) {
-        locked(() -> {
-            ObjectNode chat = conversations
-                    .chat(group)
-                    .orElseThrow(() -> new IllegalArgumentException("no group " + group))
-                    .deepCopy();
-            chat.withArray("administrators").add(person);
-            conversations.commit(Conversations.node().set("chat", chat), true);
-        });
+        locked(() -> conversations.commit(
+                Conversations.node()
+                        .set(
+                                "group",
+                                conversations
+                                        .group(group)
+                                        .orElseThrow(() -> new IllegalArgumentException("no group " + group))
+                                        .withAdministrator(person)
+                                        .json(group)),
+                true));
+    }
+
+    /// What holds in a group; empty where there is no such group.
+    public Optional<GroupRules> rules(long group) {
+        lock.lock();
+        try {
+            return conversations.group(group);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// All chats, in Telegram's form.
+    public List<JsonNode> chats() {
+        lock.lock();
+        try {
+            return List.copyOf(conversations.chats());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// The messages of a chat, oldest first, in Telegram's form.
@@ -224,9 +221,14 @@ public final class BotApiStandIn implements AutoCloseable {
 
     /// The commands a person's app lists, as `setMyCommands` was told: `command` and `description` each.
     public JsonNode commandMenu(String languageCode) {
+        return commandMenu(languageCode, false);
+    }
+
+    /// The commands that are listed in a group or in a private chat.
+    public JsonNode commandMenu(String languageCode, boolean group) {
         lock.lock();
         try {
-            return methods.menu(languageCode);
+            return methods.menu(languageCode, group ? "all_group_chats" : "all_private_chats");
         } finally {
             lock.unlock();
         }
@@ -234,12 +236,7 @@ public final class BotApiStandIn implements AutoCloseable {
 
     /// The newest calls, oldest first; at most 2,000 are kept.
     public List<Call> calls() {
-        lock.lock();
-        try {
-            return List.copyOf(calls);
-        } finally {
-            lock.unlock();
-        }
+        return server.calls();
     }
 
     /// Those of one method.
@@ -331,155 +328,9 @@ public final class BotApiStandIn implements AutoCloseable {
         }
     }
 
-    private HttpLoop.Outcome handle(HttpLoop.Request request) {
-        Matcher file = FILE.matcher(request.path());
-        if (file.matches()) {
-            return download(file.group(1), file.group(2));
-        }
-        Matcher path = PATH.matcher(request.path());
-        if (!path.matches()) {
-            return error(ApiRefusal.of(404, "Not Found"));
-        }
-        if (!path.group(1).equals(token)) {
-            return error(ApiRefusal.of(401, "Unauthorized"));
-        }
-        String method = path.group(2).toLowerCase(Locale.ROOT);
-        try {
-            ApiParams params = Multipart.read(request);
-            note(new Call(method, params.values(), System.nanoTime()));
-            return FaultyAnswers.answer(faults.take(method), () -> call(method, params));
-        } catch (ApiRefusal refusal) {
-            return error(refusal);
-        }
-    }
-
-    private void note(Call call) {
-        locked(() -> {
-            calls.add(call);
-            if (calls.size() > CALLS_KEPT) {
-                calls.removeFirst();
-            }
-        });
-    }
-
-    private HttpLoop.Outcome.Answer call(String method, ApiParams params) {
-        try {
-            JsonNode result;
-            if (method.equals("getupdates")) {
-                result = getUpdates(params);
-            } else {
-                lock.lock();
-                try {
-                    obeyLimits(method, params);
-                    result = methods.call(method, params);
-                } finally {
-                    lock.unlock();
-                }
-            }
-            ObjectNode answer = Conversations.node().put("ok", true);
-            answer.set("result", result);
-            return json(200, answer);
-        } catch (ApiRefusal refusal) {
-            return error(refusal);
-        }
-    }
-
-    private void obeyLimits(String method, ApiParams params) {
-        if (limits && FloodControl.counts(method)) {
-            OptionalLong wait = flood.tooEarly(params.number("chat_id", 0), System.nanoTime());
-            if (wait.isPresent()) {
-                throw ApiRefusal.tooMany(wait.getAsLong());
-            }
-        }
-    }
-
-    private JsonNode getUpdates(ApiParams params) {
-        lock.lock();
-        try {
-            long mine = ++poll;
-            changed.signalAll();
-            UpdateQueue updates = conversations.updates;
-            JsonNode kinds = params.tree("allowed_updates");
-            if (kinds.isArray()) {
-                List<String> allowed =
-                        kinds.valueStream().map(JsonNode::asString).toList();
-                if (!allowed.equals(updates.allowed())) {
-                    ObjectNode change = Conversations.node();
-                    change.set("allowed", kinds);
-                    conversations.commit(change, false);
-                }
-            }
-            long offset = params.number("offset", 0);
-            if (offset < 0) {
-                offset = updates.fromEnd(offset);
-            }
-            if (offset > 0 && updates.plausible(offset) && updates.confirm(offset)) {
-                conversations.commit(Conversations.node().put("confirmed", offset), false);
-                changed.signalAll();
-            }
-            int limit = Math.clamp(params.number("limit", 100), 1, 100);
-            long seconds = Math.clamp(params.number("timeout", 0), 0, LONGEST_POLL_SECONDS);
-            return waitForUpdates(mine, limit, Duration.ofSeconds(seconds).toNanos());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private JsonNode waitForUpdates(long mine, int limit, long patience) {
-        long left = patience;
-        while (true) {
-            if (closed) {
-                throw ApiRefusal.of(500, "Internal Server Error: restart");
-            }
-            if (mine != poll) {
-                throw ApiRefusal.of(
-                        409,
-                        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
-            }
-            List<JsonNode> found = conversations.updates.oldest(limit, conversations.now());
-            if (!found.isEmpty() || left <= 0) {
-                return JsonNodeFactory.instance.arrayNode().addAll(found);
-            }
-            try {
-                left = changed.awaitNanos(left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw ApiRefusal.of(500, "Internal Server Error: restart");
-            }
-        }
-    }
-
-    private HttpLoop.Outcome download(String givenToken, String id) {
-        lock.lock();
-        try {
-            Optional<byte[]> bytes = givenToken.equals(token) ? conversations.fileBytes(id) : Optional.empty();
-            return bytes.<HttpLoop.Outcome>map(
-                            b -> new HttpLoop.Outcome.Answer(200, "application/octet-stream", b, Map.of()))
-                    .orElseGet(() -> error(ApiRefusal.of(404, "Not Found")));
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    static HttpLoop.Outcome.Answer error(ApiRefusal refusal) {
-        ObjectNode answer = Conversations.node()
-                .put("ok", false)
-                .put("error_code", refusal.code)
-                .put("description", refusal.description());
-        refusal.retryAfterSeconds()
-                .ifPresent(seconds -> answer.putObject("parameters").put("retry_after", seconds));
-        return json(refusal.code, answer);
-    }
-
-    static HttpLoop.Outcome.Answer json(int status, JsonNode answer) {
-        byte[] body = JSON.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
-        return new HttpLoop.Outcome.Answer(status, "application/json", body, Map.of());
-    }
-
     @Override
     public void close() {
-        locked(() -> closed = true);
-        http.close();
+        server.close();
         lock.lock();
         try {
             conversations.close();

@@ -35,8 +35,11 @@ final class ClientEntities {
             "(?iu)(?<![\\p{L}\\p{N}_@./#-])(?:" + HOST + "|" + IPV4 + ")" + END + "(?::\\d{1,5})?" + PATH);
     private static final Pattern MAIL =
             Pattern.compile("(?iu)(?<![\\p{L}\\p{N}_.+-])[a-z0-9_.+-]{1,64}@(?:[a-z0-9-]+\\.)+[a-z]{2,}" + END);
-    private static final Pattern HASHTAG = Pattern.compile(
-            "(?<![\\p{L}\\p{N}_\\u200c])#([\\p{L}\\p{N}_\\u200c]{1,256})(?:@[A-Za-z0-9_]{3,32})?(?![\\p{L}\\p{N}_\\u200c]|#)");
+    /// What a hashtag is made of: a `/` is no part of it.
+    private static final String TAG = "[\\p{L}\\p{Nd}_\\u200c\\u00b7\\u0d80-\\u0dff]";
+
+    private static final Pattern HASHTAG =
+            Pattern.compile("(?<!" + TAG + ")#(" + TAG + "{1,256})(?:@[A-Za-z0-9_]{3,32})?(?!" + TAG + "|#)");
     private static final Pattern MENTION =
             Pattern.compile("(?<![\\p{L}\\p{N}_])@[A-Za-z][A-Za-z0-9_]{2,31}(?![A-Za-z0-9_])");
     private static final Pattern COMMAND =

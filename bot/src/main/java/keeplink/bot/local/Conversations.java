@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Conversations implements AutoCloseable {
     private static final class Room {
         ObjectNode chat;
+        GroupRules rules = GroupRules.NONE;
         final TreeMap<Long, ObjectNode> messages = new TreeMap<>();
         final Map<Long, String> reactions = new HashMap<>();
         long lastId;
@@ -35,6 +36,8 @@ final class Conversations implements AutoCloseable {
             this.chat = chat;
         }
     }
+
+    private static final long FIRST_GROUP = -1_001_000_000_000L;
 
     private final Clock clock;
     private final Journal journal;
@@ -78,6 +81,10 @@ final class Conversations implements AutoCloseable {
             Room room = rooms.computeIfAbsent(chat.path("id").longValue(), id -> new Room(chat));
             room.chat = chat;
             room.lastId = Math.max(room.lastId, change.path("last").longValue(0));
+        }
+        if (change.path("group").isObject()) {
+            JsonNode group = change.path("group");
+            room(group.path("id").longValue()).orElseThrow().rules = GroupRules.of(group);
         }
         if (change.path("file").isObject()) {
             fileInfos.put(change.path("file").path("file_id").stringValue(), (ObjectNode) change.path("file"));
@@ -138,7 +145,11 @@ final class Conversations implements AutoCloseable {
         List<ObjectNode> changes = new ArrayList<>();
         fileInfos.values().forEach(file -> changes.add(node().set("file", file)));
         for (Room room : rooms.values()) {
-            changes.add(node().put("last", room.lastId).set("chat", room.chat));
+            ObjectNode made = node().put("last", room.lastId).set("chat", room.chat);
+            if (!room.rules.equals(GroupRules.NONE)) {
+                made.set("group", room.rules.json(room.chat.path("id").longValue()));
+            }
+            changes.add(made);
             room.messages.values().forEach(message -> changes.add(node().set("message", message)));
             long chat = room.chat.path("id").longValue();
             room.reactions.forEach(
@@ -168,6 +179,16 @@ final class Conversations implements AutoCloseable {
         return room(id).map(room -> room.chat);
     }
 
+    /// What holds in a group; empty where there is no such group.
+    Optional<GroupRules> group(long id) {
+        return room(id).filter(room -> id < 0).map(room -> room.rules);
+    }
+
+    /// An id no chat has yet, as supergroups have them.
+    long nextGroup() {
+        return rooms.keySet().stream().reduce(FIRST_GROUP, Math::min) - 1;
+    }
+
     List<ObjectNode> chats() {
         return rooms.values().stream().map(room -> room.chat).toList();
     }
@@ -180,8 +201,20 @@ final class Conversations implements AutoCloseable {
         return room(chat).map(room -> room.messages.get(id));
     }
 
+    /// The message that opened a topic; its number is the topic's.
+    Optional<ObjectNode> topic(long chat, long id) {
+        return message(chat, id).filter(message -> message.has("forum_topic_created"));
+    }
+
     List<ObjectNode> messages(long chat) {
         return room(chat).map(room -> List.copyOf(room.messages.values())).orElse(List.of());
+    }
+
+    /// Forgets a message; answers whether there was one.
+    boolean delete(long chat, long message) {
+        boolean there = message(chat, message).isPresent();
+        commit(node().set("deleted", node().put("chat", chat).put("message", message)), true);
+        return there;
     }
 
     Optional<String> reaction(long chat, long message) {

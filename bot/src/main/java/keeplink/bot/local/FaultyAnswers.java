@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Turns a fault and a call into what happens on the wire.
 final class FaultyAnswers {
@@ -15,7 +14,8 @@ final class FaultyAnswers {
             return call.get();
         }
         return switch (fault.get()) {
-            case Faults.Fault.Refuse refuse -> refusal(refuse);
+            case Faults.Fault.Refuse(int code, String description, long retryAfter, long migrateTo) ->
+                ApiAnswers.error(new ApiRefusal(code, description, retryAfter, migrateTo));
             case Faults.Fault.Html(int status) ->
                 bytes(status, "text/html", "<html><head><title>" + status + " Bad Gateway</title></head></html>");
             case Faults.Fault.Body(int status, String json) -> bytes(status, "application/json", json);
@@ -40,19 +40,5 @@ final class FaultyAnswers {
 
     private static HttpLoop.Outcome bytes(int status, String type, String body) {
         return new HttpLoop.Outcome.Answer(status, type, body.getBytes(StandardCharsets.UTF_8), Map.of());
-    }
-
-    private static HttpLoop.Outcome refusal(Faults.Fault.Refuse refuse) {
-        ObjectNode answer = Conversations.node()
-                .put("ok", false)
-                .put("error_code", refuse.code())
-                .put("description", refuse.description());
-        if (refuse.retryAfter() > 0) {
-            answer.putObject("parameters").put("retry_after", refuse.retryAfter());
-        }
-        if (refuse.migrateTo() != 0) {
-            answer.putObject("parameters").put("migrate_to_chat_id", refuse.migrateTo());
-        }
-        return BotApiStandIn.json(refuse.code(), answer);
     }
 }

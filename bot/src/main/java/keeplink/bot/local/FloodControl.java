@@ -26,13 +26,23 @@ final class FloodControl {
 
     private final Deque<Long> all = new ArrayDeque<>();
     private final Map<Long, Deque<Long>> chats = new HashMap<>();
+    private boolean enforced;
 
-    static boolean counts(String method) {
-        return COUNTED.contains(method);
+    /// Whether anything is refused; off at first.
+    void enforce(boolean on) {
+        enforced = on;
     }
 
-    /// Seconds to wait where a call comes too early; it is counted where not.
-    OptionalLong tooEarly(long chat, long now) {
+    /// Refuses a call that comes too early, and counts it where it does not.
+    void obey(String method, ApiParams params, long now) {
+        if (enforced && COUNTED.contains(method)) {
+            tooEarly(params.number("chat_id", 0), now).ifPresent(seconds -> {
+                throw ApiRefusal.tooMany(seconds);
+            });
+        }
+    }
+
+    private OptionalLong tooEarly(long chat, long now) {
         Deque<Long> mine = chats.computeIfAbsent(chat, id -> new ArrayDeque<>());
         drop(all, now - SECOND);
         drop(mine, now - 60 * SECOND);

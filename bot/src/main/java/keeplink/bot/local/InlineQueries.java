@@ -3,6 +3,7 @@ package keeplink.bot.local;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,12 +20,28 @@ final class InlineQueries {
     private static final int SECONDS = 30;
     private static final Pattern START = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-    private final Map<String, Long> open = new HashMap<>();
+    /// So many are kept: a new one comes with every letter that is typed.
+    private static final int KEPT = 200;
+
+    private record Asked(String query, long at) {}
+
+    private final Map<String, Asked> asked = new LinkedHashMap<>();
     private final Map<String, JsonNode> answers = new HashMap<>();
 
     /// Notes that a query was asked.
-    void asked(String id, long now) {
-        open.put(id, now);
+    void asked(String id, String query, long now) {
+        asked.put(id, new Asked(query, now));
+        if (asked.size() > KEPT) {
+            String oldest = asked.keySet().iterator().next();
+            asked.remove(oldest);
+            answers.remove(oldest);
+        }
+    }
+
+    /// What was asked.
+    String query(String id) {
+        Asked known = asked.get(id);
+        return known == null ? "" : known.query();
     }
 
     /// What the bot answered, empty while it has not.
@@ -35,8 +52,8 @@ final class InlineQueries {
     /// Takes an answer.
     void answer(ApiParams params, long now) {
         String id = params.text("inline_query_id");
-        Long asked = open.remove(id);
-        if (asked == null || now - asked > SECONDS) {
+        Asked known = asked.get(id);
+        if (known == null || answers.containsKey(id) || now - known.at() > SECONDS) {
             throw ApiRefusal.badRequest("query is too old and response timeout expired or query ID is invalid");
         }
         JsonNode results = params.tree("results");

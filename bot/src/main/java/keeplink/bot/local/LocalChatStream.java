@@ -33,6 +33,7 @@ final class LocalChatStream implements AutoCloseable {
     private static final Note END = new Note("end", Conversations.node());
 
     private final BotApiStandIn standIn;
+    private final List<LocalPerson> people;
     private final long chat;
     private final String language;
     private final Consumer<LocalChatStream> gone;
@@ -40,8 +41,16 @@ final class LocalChatStream implements AutoCloseable {
     private final SseEmitter emitter = new SseEmitter(0L);
     private volatile boolean closed;
 
-    LocalChatStream(BotApiStandIn standIn, long chat, String language, Consumer<LocalChatStream> gone) {
+    /// @param people who may be at the page; their private chats and all groups are listed
+    /// @param chat the one that is open
+    LocalChatStream(
+            BotApiStandIn standIn,
+            List<LocalPerson> people,
+            long chat,
+            String language,
+            Consumer<LocalChatStream> gone) {
         this.standIn = standIn;
+        this.people = people;
         this.chat = chat;
         this.language = language;
         this.gone = gone;
@@ -84,9 +93,16 @@ final class LocalChatStream implements AutoCloseable {
     }
 
     private ObjectNode state() {
+        boolean group = chat < 0;
         ObjectNode state = Conversations.node()
-                .put("me", chat)
-                .put("bot", standIn.bot.path("first_name").asString());
+                .put("me", group ? people.getFirst().id() : chat)
+                .put("chat", chat)
+                .put("bot", standIn.bot.path("first_name").asString())
+                .put("handle", standIn.bot.path("username").asString())
+                .put("botId", standIn.bot.path("id").longValue())
+                .put("privacy", standIn.rules(chat).map(GroupRules::privacy).orElse(false));
+        ArrayNode known = state.putArray("people");
+        people.forEach(person -> known.add(person.user()));
         List<JsonNode> messages = standIn.messages(chat);
         ArrayNode shown = state.putArray("messages");
         ObjectNode reactions = state.putObject("reactions");
@@ -95,12 +111,42 @@ final class LocalChatStream implements AutoCloseable {
             long id = message.path("message_id").longValue();
             standIn.reaction(chat, id).ifPresent(emoji -> reactions.put(Long.toString(id), emoji));
         });
-        state.set("commands", standIn.commandMenu(language));
+        ArrayNode topics = state.putArray("topics");
+        messages.stream().filter(message -> message.has("forum_topic_created")).forEach(topics::add);
+        ArrayNode chats = state.putArray("chats");
+        standIn.chats().stream().filter(this::listed).map(this::summary).forEach(chats::add);
+        state.set("commands", standIn.commandMenu(language, group));
         return state;
     }
 
+    private boolean listed(JsonNode each) {
+        long id = each.path("id").longValue();
+        return id < 0 || people.stream().anyMatch(person -> person.id() == id);
+    }
+
+    /// A chat and what was said in it last.
+    private ObjectNode summary(JsonNode each) {
+        ObjectNode summary = Conversations.node();
+        summary.set("chat", each);
+        List<JsonNode> messages = standIn.messages(each.path("id").longValue());
+        if (!messages.isEmpty()) {
+            summary.set("last", messages.getLast());
+        }
+        return summary;
+    }
+
     private void heard(ChatEvent event) {
-        if (event.chat() == chat && !closed && !notes.offer(note(event))) {
+        if (event.chat() == chat) {
+            tell(note(event));
+        } else if (event instanceof ChatEvent.Shown(long elsewhere, JsonNode message) && listed(message.path("chat"))) {
+            ObjectNode data = Conversations.node();
+            data.set("message", message);
+            tell(new Note("elsewhere", data));
+        }
+    }
+
+    private void tell(Note note) {
+        if (!closed && !notes.offer(note)) {
             closed = true;
         }
     }

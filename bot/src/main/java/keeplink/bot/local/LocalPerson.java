@@ -1,5 +1,6 @@
 package keeplink.bot.local;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,6 +30,16 @@ public record LocalPerson(
     /// Whoever sits in front of the local chat page.
     public static LocalPerson atThisMachine() {
         return new LocalPerson(1, "You", null, null);
+    }
+
+    /// Two more, so that whoever sits in front of the page can try a group.
+    static List<LocalPerson> company() {
+        return List.of(new LocalPerson(2, "Anna", "anna", null), new LocalPerson(3, "Bo", "bo", null));
+    }
+
+    /// The same person with an app in another language.
+    LocalPerson speaking(String language) {
+        return new LocalPerson(id, firstName, username, language);
     }
 
     ObjectNode user() {

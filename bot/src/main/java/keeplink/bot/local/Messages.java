@@ -94,6 +94,29 @@ final class Messages {
                 });
     }
 
+    /// In a group with topics a message goes into one of them, or into the general one; elsewhere the thread is not
+    /// looked at.
+    static void putTopic(ApiParams params, ObjectNode message, Conversations conversations) {
+        long topic = params.number("message_thread_id", 0);
+        if (topic != 0 && message.path("chat").path("is_forum").booleanValue(false)) {
+            conversations
+                    .topic(message.path("chat").path("id").longValue(), topic)
+                    .orElseThrow(() -> ApiRefusal.badRequest("message thread not found"));
+            message.put("message_thread_id", topic).put("is_topic_message", true);
+        }
+    }
+
+    /// Where a message that is forwarded first came from (Bot API, `MessageOrigin`).
+    static JsonNode origin(ObjectNode original) {
+        if (original.has("forward_origin")) {
+            return original.path("forward_origin");
+        }
+        ObjectNode origin = Conversations.node().put("type", "user");
+        origin.set("sender_user", original.path("from"));
+        origin.set("date", original.path("date"));
+        return origin;
+    }
+
     static ObjectNode withoutReply(ObjectNode message) {
         ObjectNode copy = message.deepCopy();
         copy.remove("reply_to_message");

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import keeplink.bot.chat.OutgoingMessage;
+import keeplink.conversation.ChatAddress;
 import keeplink.delivery.Delivery;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ final class DeliveryAttempt {
     /// What an attempt came to.
     sealed interface Verdict {
         /// The chat shows it.
+        ///
+        /// @param message our number of it, 0 where it was taken back
         record Shown(long message) implements Verdict {}
 
         /// Not there; again later.
@@ -35,7 +39,7 @@ final class DeliveryAttempt {
         record Gone(String why) implements Verdict {}
 
         /// The chat has another id now.
-        record Moved(String to) implements Verdict {}
+        record Moved(String from, String to) implements Verdict {}
     }
 
     /// Refusals that no other wording of the message would change.
@@ -53,6 +57,9 @@ final class DeliveryAttempt {
             "message thread not found",
             "peer_id_invalid");
 
+    /// What is left of a message that should not be there.
+    private static final OutgoingMessage EMPTIED = OutgoingMessage.html("…");
+
     private final TelegramApi api;
     private final DocumentSource documents;
 
@@ -61,49 +68,70 @@ final class DeliveryAttempt {
         this.documents = documents;
     }
 
-    /// @param chat where to, which is not the delivery's own where that has moved
+    /// @param where the chat is now: what was said at an earlier address is out of reach there, and said anew
     /// @param bare without markup and buttons
-    Verdict make(Delivery delivery, String chat, boolean bare) {
+    Verdict make(Delivery delivery, ChatAddress where, boolean bare) {
         OutgoingMessage message = OutgoingMessage.fromJson(delivery.content());
-        Long number = delivery.message();
+        Long known = delivery.message();
         OutgoingMessage.Document document = message.document();
-        if (number != null) {
+        if (document != null && known != null) {
             // a file that arrived stays as it is
-            return document == null
-                    ? verdict(api.call("editMessageText", edit(message, chat, number, bare)), number)
-                    : new Verdict.Shown(number);
+            return new Verdict.Shown(known);
+        }
+        OptionalLong number = known == null || known == 0 ? OptionalLong.empty() : ChatIds.number(where, known);
+        if (message.equals(OutgoingMessage.NONE)) {
+            return number.isPresent() ? takeBack(where, number.getAsLong()) : new Verdict.Shown(0);
+        }
+        if (number.isPresent()) {
+            return edited(where, number.getAsLong(), text(message, where, bare));
         }
         if (document == null) {
-            return verdict(api.call("sendMessage", send(message, chat, bare)), null);
+            Map<String, Object> params = text(message, where, bare);
+            putSending(message, where, params);
+            return sent(where, api.call("sendMessage", params));
         }
         Optional<byte[]> bytes = documents.bytes(document.ref());
         if (bytes.isEmpty()) {
             return new Verdict.Never("the file " + document.ref() + " is gone");
         }
         String part = document.picture() ? "photo" : "document";
-        return verdict(
+        return sent(
+                where,
                 api.upload(
                         document.picture() ? "sendPhoto" : "sendDocument",
-                        caption(message, chat, bare),
-                        new TelegramApi.Upload(part, document.name(), bytes.get())),
-                null);
+                        caption(message, where, bare),
+                        new TelegramApi.Upload(part, document.name(), bytes.get())));
     }
 
-    private static Map<String, Object> edit(OutgoingMessage message, String chat, long number, boolean bare) {
-        Map<String, Object> params = text(message, chat, bare);
+    /// One that is too old to be deleted is emptied as far as that goes.
+    private Verdict takeBack(ChatAddress where, long number) {
+        ApiResult result = api.call("deleteMessage", Map.of("chat_id", where.address(), "message_id", number));
+        if (result.ok() || says(result, "message to delete not found")) {
+            return new Verdict.Shown(0);
+        }
+        return says(result, "message can't be deleted")
+                ? edited(where, number, text(EMPTIED, where, true))
+                : verdict(result, where, ChatIds.message(where, number));
+    }
+
+    private static boolean says(ApiResult result, String what) {
+        return result instanceof ApiResult.Refused refused
+                && refused.errorCode() == 400
+                && refused.description().toLowerCase(Locale.ROOT).contains(what);
+    }
+
+    private Verdict edited(ChatAddress where, long number, Map<String, Object> params) {
         params.put("message_id", number);
-        return params;
+        return verdict(api.call("editMessageText", params), where, ChatIds.message(where, number));
     }
 
-    private static Map<String, Object> send(OutgoingMessage message, String chat, boolean bare) {
-        Map<String, Object> params = text(message, chat, bare);
-        putSending(message, params);
-        return params;
+    private static Verdict sent(ChatAddress where, ApiResult result) {
+        return verdict(result, where, null);
     }
 
-    private static Map<String, Object> text(OutgoingMessage message, String chat, boolean bare) {
+    private static Map<String, Object> text(OutgoingMessage message, ChatAddress where, boolean bare) {
         Map<String, Object> params = new LinkedHashMap<>();
-        params.put("chat_id", chat);
+        params.put("chat_id", where.address());
         params.put("text", bare ? PlainText.of(message.text(), PlainText.TEXT) : message.text());
         if (!bare) {
             params.put("parse_mode", "HTML");
@@ -116,23 +144,26 @@ final class DeliveryAttempt {
         return params;
     }
 
-    private static Map<String, Object> caption(OutgoingMessage message, String chat, boolean bare) {
+    private static Map<String, Object> caption(OutgoingMessage message, ChatAddress where, boolean bare) {
         Map<String, Object> params = new LinkedHashMap<>();
-        params.put("chat_id", chat);
+        params.put("chat_id", where.address());
         params.put("caption", bare ? PlainText.of(message.text(), PlainText.CAPTION) : message.text());
         if (!bare) {
             params.put("parse_mode", "HTML");
             putButtons(message, params);
         }
-        putSending(message, params);
+        putSending(message, where, params);
         return params;
     }
 
-    private static void putSending(OutgoingMessage message, Map<String, Object> params) {
+    private static void putSending(OutgoingMessage message, ChatAddress where, Map<String, Object> params) {
         Long replyTo = message.replyTo();
-        if (replyTo != null) {
+        OptionalLong answered = replyTo == null ? OptionalLong.empty() : ChatIds.number(where, replyTo);
+        if (answered.isPresent()) {
             // the message may be gone by now; the answer is worth more than its place
-            params.put("reply_parameters", Map.of("message_id", replyTo, "allow_sending_without_reply", true));
+            params.put(
+                    "reply_parameters",
+                    Map.of("message_id", answered.getAsLong(), "allow_sending_without_reply", true));
         }
         Long topic = message.topic();
         if (topic != null) {
@@ -160,23 +191,28 @@ final class DeliveryAttempt {
                 : Map.of("text", button.label(), "url", String.valueOf(button.url()));
     }
 
-    /// @param edited the message's number where it was there already
-    private static Verdict verdict(ApiResult result, @Nullable Long edited) {
+    /// @param edited our number of the message where it was there already
+    private static Verdict verdict(ApiResult result, ChatAddress where, @Nullable Long edited) {
         return switch (result) {
             case ApiResult.Ok(var answer) ->
-                new Verdict.Shown(answer.path("message_id").asLong(edited == null ? 0 : edited));
+                new Verdict.Shown(
+                        edited == null
+                                ? ChatIds.message(
+                                        where, answer.path("message_id").asLong(0))
+                                : edited);
             case ApiResult.NotSent(String cause) -> new Verdict.Again(cause, 0);
             // an edit made twice is the same as once
             case ApiResult.Unknown(String cause) ->
                 edited == null ? new Verdict.Unknown(cause) : new Verdict.Again(cause, 0);
-            case ApiResult.Refused refused -> refused(refused, edited);
+            case ApiResult.Refused refused -> refused(refused, where, edited);
         };
     }
 
-    private static Verdict refused(ApiResult.Refused refused, @Nullable Long edited) {
+    private static Verdict refused(ApiResult.Refused refused, ChatAddress where, @Nullable Long edited) {
         String why = refused.errorCode() + " " + refused.description();
         if (refused.migrateTo().isPresent()) {
-            return new Verdict.Moved(Long.toString(refused.migrateTo().getAsLong()));
+            return new Verdict.Moved(
+                    where.address(), Long.toString(refused.migrateTo().getAsLong()));
         }
         String description = refused.description().toLowerCase(Locale.ROOT);
         return switch (refused.errorCode()) {

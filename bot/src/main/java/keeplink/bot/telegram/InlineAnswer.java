@@ -27,15 +27,15 @@ final class InlineAnswer {
     }
 
     private static Map<String, ?> article(Offer.Item item) {
-        return Map.of(
-                "type",
-                "article",
-                "id",
-                item.id(),
-                "title",
-                item.title(),
-                "description",
-                item.description(),
+        Map<String, Object> article = new HashMap<>();
+        article.put("type", "article");
+        article.put("id", item.id());
+        article.put("title", item.title());
+        article.put("description", item.description());
+        if (item.thumbnail() != null) {
+            article.put("thumbnail_url", item.thumbnail());
+        }
+        article.put(
                 "input_message_content",
                 Map.of(
                         "message_text",
@@ -44,5 +44,6 @@ final class InlineAnswer {
                         "HTML",
                         "link_preview_options",
                         Map.of("url", item.preview())));
+        return article;
     }
 }

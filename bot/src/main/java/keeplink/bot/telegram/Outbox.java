@@ -4,10 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -36,15 +33,14 @@ public final class Outbox implements AutoCloseable {
 
     private static final int TIDY_ABOVE = 1_000;
 
-    private final TelegramApi api;
     private final DeliveryStore store;
+    private final ChatIds ids;
     private final DeliveryAttempt attempt;
     private final OutboxListener listener;
     private final Clock clock;
     private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("telegram-send-", 0).factory());
-    private final Map<String, String> moved = new ConcurrentHashMap<>();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
@@ -54,19 +50,25 @@ public final class Outbox implements AutoCloseable {
 
     /// An outbox that keeps to Telegram's limits.
     public Outbox(
-            TelegramApi api, DeliveryStore store, DocumentSource documents, OutboxListener listener, Clock clock) {
-        this(api, store, documents, listener, SendingLimits.TELEGRAM, clock);
+            TelegramApi api,
+            ChatIds ids,
+            DeliveryStore store,
+            DocumentSource documents,
+            OutboxListener listener,
+            Clock clock) {
+        this(api, ids, store, documents, listener, SendingLimits.TELEGRAM, clock);
     }
 
     public Outbox(
             TelegramApi api,
+            ChatIds ids,
             DeliveryStore store,
             DocumentSource documents,
             OutboxListener listener,
             SendingLimits limits,
             Clock clock) {
         queue = new OutboxQueue(limits);
-        this.api = api;
+        this.ids = ids;
         this.store = store;
         this.attempt = new DeliveryAttempt(api, documents);
         this.listener = listener;
@@ -86,9 +88,23 @@ public final class Outbox implements AutoCloseable {
                 wantOne(key, chat, urgency, parts.size() == 1 ? message : message.part(parts.getFirst(), false));
         for (int part = 1; part < parts.size(); part++) {
             boolean last = part == parts.size() - 1;
-            wantOne(key + "/part" + (part + 1), chat, urgency, message.part(parts.get(part), last));
+            wantOne(part(key, part + 1), chat, urgency, message.part(parts.get(part), last));
+        }
+        if (first.revision() > 1) {
+            takeBack(key, parts.size() + 1, chat, urgency);
         }
         return first;
+    }
+
+    /// Parts that a longer text had before.
+    private void takeBack(String key, int from, String chat, Delivery.Urgency urgency) {
+        for (int part = from; store.find(part(key, part)).isPresent(); part++) {
+            wantOne(part(key, part), chat, urgency, OutgoingMessage.NONE);
+        }
+    }
+
+    private static String part(String key, int number) {
+        return key + "/part" + number;
     }
 
     private Delivery wantOne(String key, String chat, Delivery.Urgency urgency, OutgoingMessage message) {
@@ -128,53 +144,6 @@ public final class Outbox implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    /// Answers the press of a button, as well as it goes: an answer that comes too late is no error.
-    ///
-    /// @param text at most 200 characters are shown; none only ends the waiting
-    public void answerCallback(String id, @Nullable String text) {
-        Map<String, String> params = text == null || text.isBlank()
-                ? Map.of("callback_query_id", id)
-                : Map.of("callback_query_id", id, "text", text.length() > 200 ? text.substring(0, 199) + "…" : text);
-        // nobody waits for it, and what went wrong is logged
-        CompletableFuture<Boolean> unused = bestEffort("answerCallbackQuery", params);
-    }
-
-    /// Answers an inline query, once: it is over by the time a second try would come.
-    public void answerInline(Map<String, ?> params) {
-        // nobody waits for it, and what went wrong is logged
-        CompletableFuture<Boolean> unused = bestEffort("answerInlineQuery", params);
-    }
-
-    /// Puts a reaction on a message.
-    ///
-    /// @return whether the chat shows it
-    public CompletableFuture<Boolean> react(String chat, long message, String emoji) {
-        return bestEffort(
-                "setMessageReaction",
-                Map.of(
-                        "chat_id",
-                        moved.getOrDefault(chat, chat),
-                        "message_id",
-                        message,
-                        "reaction",
-                        List.of(Map.of("type", "emoji", "emoji", emoji))));
-    }
-
-    private CompletableFuture<Boolean> bestEffort(String method, Map<String, ?> params) {
-        if (workers.isShutdown()) {
-            return CompletableFuture.completedFuture(false);
-        }
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    ApiResult result = api.call(method, params);
-                    if (!result.ok()) {
-                        LOG.debug("{} was not done: {}", method, result);
-                    }
-                    return result.ok();
-                },
-                workers);
     }
 
     private void run() {
@@ -255,8 +224,8 @@ public final class Outbox implements AutoCloseable {
             return new DeliveryAttempt.Verdict.Never("unknown whether it arrived before the restart");
         }
         store.attempting(delivery.key(), delivery.revision());
-        String chat = moved.getOrDefault(delivery.chat(), delivery.chat());
-        DeliveryAttempt.Verdict verdict = attempt.make(delivery, chat, entry.bareRevision == delivery.revision());
+        DeliveryAttempt.Verdict verdict =
+                attempt.make(delivery, ids.now(delivery.chat()), entry.bareRevision == delivery.revision());
         lock.lock();
         try {
             queue.answered(entry, System.nanoTime());
@@ -301,10 +270,9 @@ public final class Outbox implements AutoCloseable {
             }
             case DeliveryAttempt.Verdict.Never(String why) -> giveUp(entry, delivery, why);
             case DeliveryAttempt.Verdict.Gone(String why) -> gone(entry, delivery, why);
-            case DeliveryAttempt.Verdict.Moved(String to) -> {
-                LOG.info("Chat {} goes on as {}.", delivery.chat(), to);
-                moved.put(delivery.chat(), to);
-                listener.migrated(delivery.chat(), to);
+            case DeliveryAttempt.Verdict.Moved(String from, String to) -> {
+                LOG.info("Chat {} goes on as {}.", from, to);
+                ids.moved(from, to);
             }
         }
     }

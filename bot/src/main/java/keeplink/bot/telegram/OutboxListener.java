@@ -17,7 +17,4 @@ public interface OutboxListener {
     default boolean isGone(String chat) {
         return false;
     }
-
-    /// The chat goes on under another id.
-    default void migrated(String from, String to) {}
 }

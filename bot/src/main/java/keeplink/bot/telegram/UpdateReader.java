@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import keeplink.bot.chat.FormattedText;
 import keeplink.bot.chat.FormattedText.Kind;
@@ -12,6 +13,7 @@ import keeplink.bot.chat.FormattedText.Span;
 import keeplink.bot.chat.Incoming;
 import keeplink.bot.chat.Place;
 import keeplink.conversation.Chat;
+import keeplink.conversation.ChatAddress;
 import keeplink.delivery.Inbox;
 import keeplink.link.Origin;
 import keeplink.link.Person;
@@ -41,10 +43,15 @@ public final class UpdateReader {
             "poll");
 
     private final Supplier<String> username;
+    private final ChatIds ids;
+    private final Predicate<String> apart;
 
     /// @param username the bot's own handle without `@`, empty while it is not known
-    public UpdateReader(Supplier<String> username) {
+    /// @param apart whether each topic of a group is a chat of its own, given our id of the group
+    public UpdateReader(Supplier<String> username, ChatIds ids, Predicate<String> apart) {
         this.username = username;
+        this.ids = ids;
+        this.apart = apart;
     }
 
     /// What an update says; empty where it is of a kind that is nothing to us.
@@ -52,7 +59,8 @@ public final class UpdateReader {
     /// @throws RuntimeException where it is no update at all
     public Optional<Incoming> read(Inbox.Update update) {
         JsonNode json = JSON.readTree(update.raw());
-        String key = "u" + update.id();
+        // an id may come again after a week, for another update
+        String key = "u" + update.id() + "@" + update.receivedAt().toEpochMilli();
         for (String kind : MESSAGES) {
             JsonNode message = json.path(kind);
             if (message.isObject()) {
@@ -86,7 +94,10 @@ public final class UpdateReader {
         JsonNode member = json.path("my_chat_member");
         if (member.isObject()) {
             String status = member.path("new_chat_member").path("status").asString("");
-            return place(member)
+            return address(member)
+                    // what a group left behind when it became another says nothing about that one
+                    .filter(address -> address.next() == null)
+                    .map(address -> place(address, member))
                     .map(place -> new Incoming.Membership(
                             key,
                             place,
@@ -107,28 +118,35 @@ public final class UpdateReader {
         if (!spoken) {
             return Optional.empty();
         }
-        JsonNode from = message.has("from") ? message.path("from") : message.path("sender_chat");
-        if (from.path("is_bot").asBoolean(false) && isUs(from.path("username").asString(""))) {
+        if (isUs(message.path("from").path("username").asString(""))) {
             return Optional.empty();
+        }
+        // somebody may write in the name of a channel or of the group itself; `from` is a stand-in then, or missing
+        JsonNode from = message.has("sender_chat") ? message.path("sender_chat") : message.path("from");
+        JsonNode location = message.path("location");
+        if (location.isObject()) {
+            // a live location moves on by edits
+            return edited
+                    ? Optional.empty()
+                    : address(message).map(address -> location(key, place(address, message), message, from));
         }
         FormattedText text = text(message);
         JsonNode replied = message.path("reply_to_message");
         // in a topic every message replies to the one that opened it
         boolean topic = replied.has("forum_topic_created");
-        Long replyTo = replied.isObject() && !topic ? replied.path("message_id").asLong() : null;
-        return place(message)
-                .map(place -> new Incoming.Message(
+        boolean reply = replied.isObject() && !topic;
+        return address(message)
+                .map(address -> new Incoming.Message(
                         key,
-                        place,
+                        place(address, message),
                         person(from, message.path("chat")),
                         locale(from),
-                        message.path("message_id").asLong(),
+                        number(address, message),
                         Instant.ofEpochSecond(message.path("date").asLong()),
                         text,
                         edited,
-                        replyTo,
-                        replyTo != null
-                                && isUs(replied.path("from").path("username").asString("")),
+                        reply ? number(address, replied) : null,
+                        reply && isUs(replied.path("from").path("username").asString("")),
                         mentionsUs(text),
                         origin(message.path("forward_origin")),
                         MEDIA.stream().anyMatch(message::has),
@@ -137,19 +155,30 @@ public final class UpdateReader {
                                 : null));
     }
 
+    private static Incoming location(String key, Place place, JsonNode message, JsonNode from) {
+        JsonNode location = message.path("location");
+        return new Incoming.Location(
+                key,
+                place,
+                person(from, message.path("chat")),
+                locale(from),
+                location.path("latitude").asDouble(),
+                location.path("longitude").asDouble());
+    }
+
     private Optional<Incoming> press(String key, JsonNode press) {
         JsonNode message = press.path("message");
         if (!message.isObject() || !press.path("data").isString()) {
             return Optional.empty();
         }
-        return place(message)
-                .map(place -> new Incoming.Press(
+        return address(message)
+                .map(address -> new Incoming.Press(
                         key,
-                        place,
+                        place(address, message),
                         person(press.path("from"), message.path("chat")),
                         locale(press.path("from")),
                         press.path("id").asString(),
-                        message.path("message_id").asLong(),
+                        number(address, message),
                         press.path("data").asString()));
     }
 
@@ -191,19 +220,29 @@ public final class UpdateReader {
         return status.equals("kicked") || status.equals("left");
     }
 
-    private static Optional<Place> place(JsonNode message) {
+    private Optional<ChatAddress> address(JsonNode message) {
         JsonNode chat = message.path("chat");
-        if (!chat.has("id")) {
-            return Optional.empty();
-        }
-        Chat.Kind kind = chat.path("type").asString("").equals("private") ? Chat.Kind.PRIVATE : Chat.Kind.GROUP;
+        return chat.has("id") ? Optional.of(ids.at(Long.toString(chat.path("id").asLong()))) : Optional.empty();
+    }
+
+    private static long number(ChatAddress address, JsonNode message) {
+        return ChatIds.message(address, message.path("message_id").asLong());
+    }
+
+    private Place place(ChatAddress address, JsonNode message) {
+        boolean alone = message.path("chat").path("type").asString("").equals("private");
         // elsewhere a thread is only a chain of replies
         boolean topic = message.path("is_topic_message").asBoolean(false)
                 && message.path("message_thread_id").isNumber();
-        return Optional.of(new Place(
-                Long.toString(chat.path("id").asLong()),
-                kind,
-                topic ? message.path("message_thread_id").longValue() : null));
+        if (!topic) {
+            return new Place(address.chat(), alone ? Chat.Kind.PRIVATE : Chat.Kind.GROUP);
+        }
+        long number = message.path("message_thread_id").longValue();
+        boolean own = !alone && apart.test(address.chat());
+        return new Place(
+                own ? Chat.topic(address.chat(), number) : address.chat(),
+                alone ? Chat.Kind.PRIVATE : Chat.Kind.GROUP,
+                number);
     }
 
     /// A private chat has the number of its person.

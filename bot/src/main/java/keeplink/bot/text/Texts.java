@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,14 +16,15 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/// The message catalogs: `messages_en.properties`, `messages_zh.properties`, in ICU message syntax with named
-/// arguments.
+/// The message catalogs, one file for each language, `messages_en.properties` and so on, in ICU message syntax with
+/// named arguments. A new language is a new file.
 ///
 /// A sentence is markup; arguments that are [Html] go in as they are, all others are escaped. Thread-safe.
 public final class Texts {
     /// The languages there are catalogs for, the first being the one for everybody else.
-    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.CHINESE);
+    public static final List<Locale> LANGUAGES = languages();
 
     private final Map<String, Map<String, String>> catalogs = new HashMap<>();
 
@@ -52,8 +54,20 @@ public final class Texts {
                 catalogs.getOrDefault(language.getLanguage(), Map.of()).keySet());
     }
 
+    private static List<Locale> languages() {
+        return Stream.concat(Stream.of("en"), Arrays.stream(Locale.getISOLanguages()))
+                .distinct()
+                .filter(language -> Texts.class.getResource(catalog(language)) != null)
+                .map(Locale::of)
+                .toList();
+    }
+
+    private static String catalog(String language) {
+        return "messages_" + language + ".properties";
+    }
+
     private static Map<String, String> load(Locale language) {
-        String name = "messages_" + language.getLanguage() + ".properties";
+        String name = catalog(language.getLanguage());
         try (InputStream in = Texts.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("no catalog " + name);

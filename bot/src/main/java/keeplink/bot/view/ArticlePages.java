@@ -20,6 +20,8 @@ public final class ArticlePages {
     private final List<Block> blocks = new ArrayList<>();
     private final StringBuilder open = new StringBuilder();
     private int openLength;
+    private boolean openRow;
+    private String marker = "";
 
     private ArticlePages() {}
 
@@ -28,7 +30,14 @@ public final class ArticlePages {
     /// @param before the tag it is wrapped in, `pre`, `b`, `blockquote`, or empty
     /// @param markup its inside, well-formed
     /// @param length its characters without tags
-    private record Block(String wrap, String markup, int length) {
+    /// @param row whether it is an item of a list or a row of a table, which stand close together
+    private record Block(String wrap, String markup, int length, boolean row) {
+        /// What parts it from the block before. Code has room around it by itself.
+        String gap(Block before) {
+            boolean close = row && before.row || wrap.equals("pre") || before.wrap.equals("pre");
+            return close ? "\n" : "\n\n";
+        }
+
         String whole() {
             return wrap.isEmpty() ? markup : "<" + wrap + ">" + markup + "</" + wrap + ">";
         }
@@ -62,6 +71,7 @@ public final class ArticlePages {
                 switch (name) {
                     case "pre" -> {
                         close(wrap);
+                        clear();
                         append(verbatim(inner));
                         close("pre");
                     }
@@ -69,9 +79,11 @@ public final class ArticlePages {
                     case "blockquote" -> block(inner, wrap, "blockquote");
                     case "li" -> {
                         close(wrap);
-                        append(element.normalName().equals("ol") ? item++ + ". " : "• ");
+                        clear();
+                        mark(element.normalName().equals("ol") ? item++ + ". " : "• ");
                         walk(inner, wrap);
                         close(wrap);
+                        clear();
                     }
                     case "br" -> append("\n");
                     case "hr" -> {
@@ -82,6 +94,7 @@ public final class ArticlePages {
                     case "img" -> picture(inner);
                     case "tr" -> {
                         close(wrap);
+                        openRow = true;
                         walk(inner, wrap);
                         close(wrap);
                     }
@@ -193,19 +206,37 @@ public final class ArticlePages {
     }
 
     private void close(String wrap) {
+        if (!marker.isEmpty() && open.toString().equals(marker)) {
+            // the item's first words come in a block of their own
+            return;
+        }
         String markup = wrap.equals("pre") ? open.toString() : open.toString().strip();
         boolean says = !markup.replaceAll("<[^>]*>", "").isBlank();
         if (says) {
-            blocks.add(new Block(wrap, markup, openLength));
+            blocks.add(new Block(wrap, markup, openLength, openRow));
         }
+        clear();
+    }
+
+    /// Begins an item of a list.
+    private void mark(String sign) {
+        append(sign);
+        marker = sign;
+        openRow = true;
+    }
+
+    private void clear() {
         open.setLength(0);
         openLength = 0;
+        openRow = false;
+        marker = "";
     }
 
     private List<Html> fill() {
         List<Html> pages = new ArrayList<>();
         StringBuilder page = new StringBuilder();
         int length = 0;
+        Block before = null;
         for (Block whole : blocks) {
             for (Block block : whole.length() <= PAGE ? List.of(whole) : cut(whole)) {
                 if (length > 0 && length + block.length() > PAGE) {
@@ -213,8 +244,9 @@ public final class ArticlePages {
                     page.setLength(0);
                     length = 0;
                 }
-                // a block of code has room around it by itself
-                page.append(block.whole()).append(block.wrap().equals("pre") ? "\n" : "\n\n");
+                page.append(before == null || length == 0 ? "" : block.gap(before))
+                        .append(block.whole());
+                before = block;
                 length += block.length() + 2;
             }
         }
@@ -243,7 +275,7 @@ public final class ArticlePages {
                 }
             }
             String part = text.substring(start, end);
-            parts.add(new Block(block.wrap(), Html.escape(part).markup(), part.length()));
+            parts.add(new Block(block.wrap(), Html.escape(part).markup(), part.length(), false));
             start = end;
         }
         return parts;

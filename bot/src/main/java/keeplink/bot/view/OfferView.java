@@ -5,6 +5,7 @@ import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts.Phrases;
 import keeplink.link.Link;
 import keeplink.search.Hit;
+import org.jspecify.annotations.Nullable;
 
 /// A link as it is offered in another chat, and what is shared when it is chosen: title and address, and nothing
 /// a person wrote for himself.
@@ -27,7 +28,13 @@ public final class OfferView {
                 Html.link(link.url(), CardView.shortened(link.title(), TITLE))
                         .plus(new Html("\n"))
                         .plus(Html.escape(link.url())),
-                link.url());
+                link.url(),
+                thumbnail(link.image()));
+    }
+
+    private static @Nullable String thumbnail(@Nullable String image) {
+        boolean remote = image != null && image.matches("https?://.{1,2000}");
+        return remote ? image : null;
     }
 
     public static Offer.Start start(Phrases phrases, String key) {

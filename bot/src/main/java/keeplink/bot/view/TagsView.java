@@ -35,6 +35,7 @@ public final class TagsView {
                 .toList();
         List<List<Button>> rows = new ArrayList<>(rows(buttons));
         rows.add(turning(at, pages, phrases));
+        rows.add(List.of(Button.press(phrases.label("tags.button.cloud"), ButtonData.of("cloud"))));
         return OutgoingMessage.of(phrases.say("tags.head", "count", tags.size()))
                 .withButtons(rows);
     }

@@ -1,5 +1,6 @@
 package keeplink.bot.view;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,15 @@ final class VerdictView {
     private VerdictView() {}
 
     static Html sentence(Verdict verdict, @Nullable CaptureJob next, Instant now, Phrases phrases) {
+        Html what = what(verdict, phrases);
+        if (next == null) {
+            return what;
+        }
+        String in = Times.span(Duration.between(now, next.dueAt()), phrases);
+        return what.plus(new Html(" ")).plus(phrases.say("verdict.next-try", "in", in));
+    }
+
+    private static Html what(Verdict verdict, Phrases phrases) {
         return switch (verdict) {
             case Verdict.Full(List<Shortfall> missing) ->
                 phrases.say("verdict.full", "missing", missing(missing, phrases));
@@ -23,16 +33,10 @@ final class VerdictView {
                 phrases.say("verdict.text-only", "missing", missing(missing, phrases));
             case Verdict.Blocked(Verdict.Wall wall) -> phrases.say("verdict.blocked." + key(wall));
             case Verdict.NotAPage(String type) -> phrases.say("verdict.not-a-page", "type", type);
-            case Verdict.Failed(FetchFailure reason, int status) -> {
-                Html why = reason == FetchFailure.HTTP_STATUS
+            case Verdict.Failed(FetchFailure reason, int status) ->
+                reason == FetchFailure.HTTP_STATUS
                         ? phrases.say(statusKey(status), "status", Integer.toString(status))
                         : phrases.say("verdict.failed." + key(reason));
-                if (next == null) {
-                    yield why;
-                }
-                String in = Times.span(java.time.Duration.between(now, next.dueAt()), phrases);
-                yield why.plus(new Html(" ")).plus(phrases.say("verdict.next-try", "in", in));
-            }
         };
     }
 

@@ -1,84 +1,41 @@
-// The conversation: events come in over one stream, what the person does goes out as small requests.
-import { bubble, day, element, plain } from './render.js';
+// What is done with the conversation, and which chat is open.
+import * as chats from './chats.js';
+import { askPlace, askTarget, chooseWriter, menu, needsWriter, tell, writerName } from './dialogs.js';
+import { field, grow, offers, onEmpty, onStart, pick, commands } from './field.js';
+import { forget, fill, jump, log, messages, react, redrawAll, show } from './log.js';
+import { author, plain } from './render.js';
+import * as requests from './requests.js';
+import { face, isGroup, known, owner, person, room } from './room.js';
+import { listen } from './stream.js';
 import { language, word } from './words.js';
 
 const $ = id => document.getElementById(id);
-const [log, scroll, field, list] = [$('log'), $('scroll'), $('text'), $('commands')];
 
-const messages = new Map();
-const reactions = new Map();
 const waiting = new Map();
-let me = 0;
-let botName = 'Keeplink';
-let commands = [];
-let mode = null; // { reply: id } or { edit: id }
-let selected = -1;
+let mode = null; // { reply, quote? }, { edit, as } or { forward, from, as }
 let busyTimer = 0;
 
 document.documentElement.lang = language;
 for (const node of document.querySelectorAll('[data-word]')) node.textContent = word(node.dataset.word);
 field.placeholder = word('message');
-for (const [id, name] of [['text', 'message'], ['send', 'send'], ['attach', 'attach'], ['contextEnd', 'cancel'],
-  ['down', 'down'], ['log', 'log'], ['commands', 'commands']]) {
+for (const [id, name] of [['text', 'message'], ['log', 'log'], ['commands', 'commands'], ['offers', 'offers'], ['topics', 'topics'],
+  ['chats', 'chats']]) $(id).setAttribute('aria-label', word(name));
+for (const [id, name] of [['send', 'send'], ['attach', 'attach'], ['contextEnd', 'cancel'], ['down', 'down'], ['menu', 'chats'],
+  ['newGroup', 'newGroup']]) {
   $(id).setAttribute('aria-label', word(name));
-}
-for (const id of ['send', 'attach', 'contextEnd', 'down']) $(id).title = word({ contextEnd: 'cancel' }[id] ?? id);
-
-/* ---- what is shown ---- */
-
-const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
-const toEnd = smooth => scroll.scrollTo({ top: scroll.scrollHeight, behavior: smooth ? 'smooth' : 'instant' });
-
-function redrawAll() {
-  log.replaceChildren();
-  let last = '';
-  for (const message of messages.values()) last = append(message, last);
-  $('welcome').hidden = messages.size > 0;
+  $(id).title = word(name);
 }
 
-function append(message, lastDay) {
-  const today = day(message.date);
-  if (today !== lastDay) {
-    const line = element('li', 'day', element('span', '', today));
-    line.dataset.day = today;
-    log.append(line);
-  }
-  log.append(bubble(message, me, botName, reactions.get(message.message_id)));
-  return today;
-}
-
-const lastDay = () => [...log.querySelectorAll('.day')].at(-1)?.dataset.day ?? '';
-
-function show(message) {
-  const known = messages.has(message.message_id);
-  const follow = atEnd() || message.from.id === me;
-  messages.set(message.message_id, message);
-  if (known) redraw(message.message_id);
-  else append(message, lastDay());
-  if (message.from.id !== me) status(word('listening'));
-  $('welcome').hidden = true;
-  if (follow) toEnd(!known);
-}
-
-function redraw(id) {
-  const old = $(`m${id}`);
-  const message = messages.get(id);
-  if (!old || !message) return;
-  const focused = old.contains(document.activeElement) ? document.activeElement.dataset.press : undefined;
-  const fresh = bubble(message, me, botName, reactions.get(id));
-  fresh.classList.add('still');
-  old.replaceWith(fresh);
-  if (focused !== undefined) {
-    ([...fresh.querySelectorAll('[data-press]')].find(key => key.dataset.press === focused) ?? field).focus();
-  }
-}
+/* ---- what is said around it ---- */
 
 function status(text, busy = false) {
   clearTimeout(busyTimer);
   $('status').textContent = text;
   $('status').classList.toggle('busy', busy);
-  if (busy) busyTimer = setTimeout(() => status(word('listening')), 5500);
+  if (busy) busyTimer = setTimeout(idle, 5500);
 }
+
+const idle = () => status(chats.idleWords());
 
 let toastTimer = 0;
 function toast(text) {
@@ -90,65 +47,143 @@ function toast(text) {
 
 /* ---- what comes in ---- */
 
-// A stream that was refused (a server that is just starting, an error status) is not asked for again by the browser, and one
-// whose server is gone without a word looks open for ever: both are opened anew here. The server gives a sign of life every 15 s.
-const AGAIN_MS = 1000;
-const SILENCE_MS = 40000;
-
-function listen() {
-  const events = new EventSource('/local/events');
-  let watch = 0;
-  const reopen = () => {
-    events.close();
-    clearTimeout(watch);
-    status(word('connecting'));
-    setTimeout(listen, AGAIN_MS);
-  };
-  const alive = () => {
-    clearTimeout(watch);
-    watch = setTimeout(reopen, SILENCE_MS);
-  };
-  const on = (name, then) => events.addEventListener(name, event => {
-    alive();
-    then(JSON.parse(event.data));
-  });
-  alive();
-  on('beat', () => {});
-  on('state', state => {
-    me = state.me;
-    botName = state.bot;
-    commands = state.commands;
-    $('name').textContent = botName;
-    messages.clear();
-    reactions.clear();
-    for (const message of state.messages) messages.set(message.message_id, message);
-    for (const [id, emoji] of Object.entries(state.reactions)) reactions.set(Number(id), emoji);
-    redrawAll();
-    toEnd(false);
-    status(word('listening'));
+const handlers = {
+  state(state) {
+    const unread = new Map(room.chats.map(each => [each.chat.id, each.unread]));
+    for (const each of state.chats) each.unread = each.chat.id === state.chat ? 0 : unread.get(each.chat.id);
+    const { messages: all, reactions: put, ...facts } = state;
+    Object.assign(room, facts);
+    room.as = (isGroup() && writers.get(room.chat)) || room.me;
+    if (isGroup() && !known(room.chat)) { go(owner()); return; }
+    if (room.topic && !room.topics.some(each => each.message_id === room.topic)) room.topic = 0;
+    fill(all, put);
+    enter();
     document.body.classList.add('ready');
-  });
-  on('shown', ({ message }) => show(message));
-  on('deleted', ({ id }) => {
-    messages.delete(id);
-    $(`m${id}`)?.remove();
-  });
-  on('reacted', ({ id, emoji }) => {
-    if (emoji) reactions.set(id, emoji); else reactions.delete(id);
-    redraw(id);
-  });
-  on('answered', ({ callback, text }) => {
+  },
+  shown({ message }) {
+    if (message.forum_topic_created && !room.topics.some(each => each.message_id === message.message_id)) room.topics.push(message);
+    show(message);
+    chats.heard(message, true);
+    if (message.from.is_bot) idle();
+  },
+  elsewhere: ({ message }) => chats.heard(message, false),
+  deleted: ({ id }) => forget(id),
+  reacted: ({ id, emoji }) => react(id, emoji),
+  answered({ callback, text, alert }) {
     settle(callback);
-    if (text) toast(text);
-  });
-  on('busy', ({ action }) => {
+    if (text) (alert ? tell : toast)(text);
+  },
+  busy({ action }) {
     if (action === 'typing') status(word('typing'), true);
     else if (action.startsWith('upload_')) status(word('uploading'), true);
-  });
-  events.onerror = () => {
-    if (events.readyState === EventSource.CLOSED) reopen();
-    else status(word('connecting'));
-  };
+  },
+};
+
+/* ---- which chat ---- */
+
+const writers = new Map(); // who writes in which group
+let landing = null; // what is done once the chat is open
+
+function place() {
+  const [chat, topic] = location.hash.slice(1).split('/').map(Number);
+  return { chat: chat || 0, topic: topic || 0 };
+}
+
+function go(chat, topic = 0, then = null) {
+  landing = then;
+  if (document.body.classList.contains('drawer')) chats.drawer(false);
+  const hash = chat === owner() ? '' : `#${chat}${topic ? `/${topic}` : ''}`;
+  if (location.hash !== hash) history.pushState(null, '', location.pathname + hash);
+  arrive();
+}
+
+/** The address says which chat is open, so that a reload and the way back find it. */
+function arrive() {
+  const { chat, topic } = place();
+  if (room.people.length && (chat || owner()) === room.chat) {
+    room.topic = topic;
+    enter();
+    return;
+  }
+  if (!mode?.forward) leaveMode();
+  room.topic = topic;
+  room.chat = chat;
+  room.news.clear();
+  document.body.classList.remove('ready');
+  listen(chat, handlers, () => status(word('connecting')));
+}
+
+function enter() {
+  room.news.delete(room.topic);
+  chats.head();
+  chats.draw();
+  writer();
+  redrawAll();
+  grow();
+  idle();
+  const then = landing;
+  landing = null;
+  then?.();
+}
+
+function writeAs(id) {
+  writers.set(room.chat, id);
+  room.as = id;
+  writer();
+  field.focus();
+}
+
+function writer() {
+  $('as').hidden = !needsWriter();
+  if ($('as').hidden) return;
+  $('as').replaceChildren(face(room.as, writerName()));
+  const words = word('writeAs').replace('{0}', writerName());
+  $('as').setAttribute('aria-label', words);
+  $('as').title = words;
+}
+
+/** Addresses of Telegram that mean this bot or one of these chats are followed here. */
+function followed(href) {
+  const url = new URL(href);
+  if (url.host !== 't.me') return false;
+  const message = /^\/c\/(\d+)\/(\d+)$/.exec(url.pathname);
+  if (message && known(Number(`-100${message[1]}`))) {
+    go(Number(`-100${message[1]}`), 0, () => jump(Number(message[2])));
+    return true;
+  }
+  if (url.pathname.slice(1).toLowerCase() !== room.handle) return false;
+  if (url.searchParams.has('startgroup')) chats.newGroup();
+  else begin(url.searchParams.get('start'));
+  return true;
+}
+
+/** Opens the private chat of whoever writes, as an address or the button over inline results does. */
+function begin(parameter) {
+  go(room.as, 0, () => { if (parameter !== null) requests.say(`/start ${parameter}`.trim()); });
+}
+
+/* ---- what goes out ---- */
+
+async function submit() {
+  const text = field.value.trim();
+  if (!text && !mode?.forward) return;
+  const current = mode;
+  field.value = '';
+  leaveMode();
+  grow();
+  if (!await sent(text, current) && !field.value) {
+    // nothing typed is lost
+    field.value = text;
+    grow();
+  }
+}
+
+async function sent(text, current) {
+  if (current?.edit) return requests.edit(current.edit, current.as, text);
+  if (current?.forward) {
+    return (!text || await requests.say(text)) && requests.forward(current.forward, current.from, current.as);
+  }
+  return requests.say(text, current?.reply ?? null, current?.quote ?? null);
 }
 
 const answeredEarly = new Set();
@@ -161,44 +196,9 @@ function settle(callback) {
   }
 }
 
-/* ---- what goes out ---- */
-
-async function request(path, method, body, type = 'application/json') {
-  try {
-    const answer = await fetch(path, { method, headers: { 'Content-Type': type }, body });
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer;
-  } catch {
-    toast(word('failed'));
-    return null;
-  }
-}
-
-async function say(text, replyTo = null) {
-  return request('/local/messages', 'POST', JSON.stringify({ text, replyTo }));
-}
-
-async function submit() {
-  const text = field.value.trim();
-  if (!text) return;
-  const current = mode;
-  field.value = '';
-  leaveMode();
-  grow();
-  const done = current?.edit
-    ? await request(`/local/messages/${current.edit}`, 'PUT', JSON.stringify({ text, replyTo: null }))
-    : await say(text, current?.reply ?? null);
-  if (!done && !field.value) {
-    // nothing typed is lost
-    field.value = text;
-    grow();
-  }
-}
-
 async function press(key) {
   key.classList.add('pressed');
-  const answer = await request(`/local/messages/${key.dataset.message}/press`, 'POST',
-    JSON.stringify({ data: key.dataset.press }));
+  const answer = await requests.press(key.dataset.message, key.dataset.press);
   if (!answer) { key.classList.remove('pressed'); return; }
   const { callback } = await answer.json();
   if (answeredEarly.delete(callback)) key.classList.remove('pressed');
@@ -206,16 +206,31 @@ async function press(key) {
   setTimeout(() => settle(callback), 10000);
 }
 
-async function sendFile(file) {
-  if (file.size > 20 * 1024 * 1024) { toast(word('tooLarge')); return; }
-  const query = new URLSearchParams({ name: file.name, type: file.type, caption: field.value.trim() });
-  if (await request(`/local/files?${query}`, 'POST', file, 'application/octet-stream')) {
-    field.value = '';
-    grow();
+const PHOTOS = ['image/png', 'image/jpeg', 'image/webp'];
+
+/** Several files are one album, with what is typed below the first. */
+async function sendFiles(files) {
+  const caption = field.value.trim();
+  const album = files.length > 1 ? { album: Date.now() } : {};
+  for (const [at, file] of [...files].entries()) {
+    if (file.size > 20 * 1024 * 1024) { toast(word('tooLarge')); return; }
+    const facts = { name: file.name, type: file.type, caption: at === 0 ? caption : '', photo: PHOTOS.includes(file.type), ...album };
+    if (!await requests.file(file, facts)) return;
+  }
+  field.value = '';
+  grow();
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(word('copied'));
+  } catch {
+    toast(word('notCopied'));
   }
 }
 
-/* ---- replying and editing ---- */
+/* ---- replying, editing, forwarding ---- */
 
 function enterMode(next, title, text) {
   mode = next;
@@ -223,6 +238,7 @@ function enterMode(next, title, text) {
   $('contextText').textContent = text;
   $('context').hidden = false;
   field.focus();
+  grow();
 }
 
 function leaveMode() {
@@ -230,165 +246,150 @@ function leaveMode() {
   $('context').hidden = true;
 }
 
-function reply(id) {
+function reply(id, quote = null) {
   const message = messages.get(id);
-  if (!message) return;
-  enterMode({ reply: id }, `${word('reply')} ${message.from.id === me ? word('you') : botName}`, plain(message));
+  if (message) enterMode({ reply: id, quote }, `${word('reply')} ${author(message)}`, quote ? `“${quote}”` : plain(message));
+}
+
+function edit(message) {
+  enterMode({ edit: message.message_id, as: message.from.id }, word('editing'), plain(message));
+  field.value = message.text;
+  grow();
+  field.setSelectionRange(field.value.length, field.value.length);
 }
 
 function editLast() {
-  const own = [...messages.values()].filter(message => message.from.id === me && message.text).at(-1);
-  if (!own) return false;
-  enterMode({ edit: own.message_id }, word('editing'), plain(own));
-  field.value = own.text;
-  grow();
-  field.setSelectionRange(field.value.length, field.value.length);
-  return true;
+  const own = [...messages.values()].filter(message => message.from.id === room.as && message.text).at(-1);
+  if (own) edit(own);
+  return Boolean(own);
 }
 
-function jump(id) {
-  const target = $(`m${id}`);
-  if (!target) return;
-  target.scrollIntoView({ block: 'center', behavior: 'smooth' });
-  target.classList.add('found');
-  setTimeout(() => target.classList.remove('found'), 1600);
+function forward(message) {
+  const [from, as] = [room.chat, room.as];
+  const groups = room.chats.map(each => each.chat.id).filter(id => id < 0);
+  askTarget([as, ...groups].map(id => ({ id, title: chats.titleOf(id) })), to => go(to, 0, () => {
+    writeAs(as);
+    enterMode({ forward: message.message_id, from, as }, word('forwarding').replace('{0}', author(message)), plain(message));
+  }));
 }
+
+/** What is selected inside the text of a message. */
+function selectedIn(item) {
+  const selection = getSelection();
+  const text = item.querySelector('.text');
+  const part = selection.isCollapsed || !text?.contains(selection.anchorNode) || !text.contains(selection.focusNode)
+    ? '' : selection.toString().trim();
+  return part.length <= 1024 ? part : '';
+}
+
+function options(item, at) {
+  const message = messages.get(Number(item.id.slice(1)));
+  if (!message) return;
+  const part = selectedIn(item);
+  const words = message.text ?? message.caption;
+  const human = !message.from.is_bot;
+  menu([
+    { label: word('replyHint'), then: () => reply(message.message_id) },
+    ...(part && words?.includes(part) ? [{ label: word('replyPart'), then: () => reply(message.message_id, part) }] : []),
+    ...(words ? [{ label: word('copy'), then: () => copy(part || words) }] : []),
+    { label: word('forward'), then: () => forward(message) },
+    ...(human && message.text && !message.via_bot && !message.forward_origin ? [{ label: word('edit'), then: () => edit(message) }] : []),
+    ...(human || !isGroup() ? [{
+      label: word('delete'), danger: true,
+      then: () => requests.erase(message.message_id, human ? message.from.id : room.as),
+    }] : []),
+  ], at);
+}
+
+/* ---- hands ---- */
 
 log.addEventListener('click', event => {
-  const target = event.target;
-  const of = selector => target.closest(selector);
-  if (of('[data-send]')) say(of('[data-send]').dataset.send);
+  const of = selector => event.target.closest(selector);
+  const item = of('.message');
+  if (of('a')) {
+    if (followed(of('a').href)) event.preventDefault();
+  } else if (of('[data-send]')) requests.say(of('[data-send]').dataset.send);
   else if (of('[data-press]')) press(of('[data-press]'));
-  else if (of('[data-copy]')) navigator.clipboard.writeText(of('[data-copy]').dataset.copy);
-  else if (of('[data-jump]')) jump(Number(of('[data-jump]').dataset.jump));
-  else if (of('a, button, pre, .spoiler')) return;
-  else if (of('.bubble') && getSelection().isCollapsed) reply(Number(of('.message').id.slice(1)));
+  else if (of('[data-copy]')) copy(of('[data-copy]').dataset.copy);
+  else if (of('[data-inline]')) {
+    field.value = `@${room.handle} ${of('[data-inline]').dataset.inline}`;
+    grow();
+    field.focus();
+  } else if (of('[data-jump]')) jump(Number(of('[data-jump]').dataset.jump));
+  else if (of('.options')) options(item, of('.options'));
+  else if (of('button, .spoiler') || !getSelection().isCollapsed) return;
+  else if (of('code')) copy(of('code').textContent);
+  else if (of('.bubble')) reply(Number(item.id.slice(1)));
 });
 
-// by keyboard: the list of messages is one stop, arrows move in it, Enter replies
-log.tabIndex = 0;
+log.addEventListener('contextmenu', event => {
+  const item = event.target.closest('.message');
+  if (!item || event.target.closest('a')) return;
+  event.preventDefault();
+  // by keyboard there is no pointer
+  options(item, event.detail === 0 && event.clientX === 0 ? item.querySelector('.bubble') : { x: event.clientX, y: event.clientY });
+});
+
+// the menu key opens the menu by itself
 log.addEventListener('keydown', event => {
-  const items = [...log.querySelectorAll('.message')];
-  const at = items.indexOf(document.activeElement);
-  if (event.target !== log && at < 0) return;
-  if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-    const next = at < 0 ? items.length - 1 : at + (event.key === 'ArrowUp' ? -1 : 1);
-    items[Math.max(0, Math.min(items.length - 1, next))]?.focus();
-    event.preventDefault();
-  } else if (event.key === 'Enter' && at >= 0) {
-    reply(Number(items[at].id.slice(1)));
+  if (event.key === 'Enter' && event.target.matches('.message')) {
+    reply(Number(event.target.id.slice(1)));
     event.preventDefault();
   }
 });
 
 $('welcome').addEventListener('click', event => {
   const start = event.target.closest('[data-send]');
-  if (start) say(start.dataset.send);
+  if (start) requests.say(start.dataset.send);
 });
 $('contextEnd').addEventListener('click', () => {
-  if (mode?.edit) { field.value = ''; grow(); }
+  if (mode?.edit) field.value = '';
   leaveMode();
+  grow();
   field.focus();
 });
-$('attach').addEventListener('click', () => $('file').click());
-$('file').addEventListener('change', event => {
-  if (event.target.files[0]) sendFile(event.target.files[0]);
+$('attach').addEventListener('click', () => menu([
+  { label: word('fileOrPicture'), then: () => $('file').click() },
+  { label: word('location'), then: () => askPlace(requests.locate, toast) },
+], $('attach')));
+$('as').addEventListener('click', () => chooseWriter($('as'), writeAs));
+$('file').addEventListener('change', async event => {
+  const files = [...event.target.files];
   event.target.value = '';
+  if (files.length) await sendFiles(files);
 });
 addEventListener('dragover', event => event.preventDefault());
 addEventListener('drop', event => {
   event.preventDefault();
-  if (event.dataTransfer.files[0]) sendFile(event.dataTransfer.files[0]);
+  if (event.dataTransfer.files.length) sendFiles(event.dataTransfer.files);
 });
-let followed = true;
-scroll.addEventListener('scroll', () => {
-  followed = atEnd();
-  $('down').hidden = followed;
-}, { passive: true });
-// a keyboard that opens, or the line about a reply, must not push the newest message out of sight
-new ResizeObserver(() => { if (followed) toEnd(false); }).observe(scroll);
-$('down').addEventListener('click', () => toEnd(true));
-
-/* ---- typing ---- */
-
-function grow() {
-  field.style.height = 'auto';
-  field.style.height = `${Math.min(field.scrollHeight, innerHeight * 0.4)}px`;
-  $('send').disabled = field.value.trim() === '';
-  suggest();
-}
-
-function suggest() {
-  const match = /^\/([a-z0-9_]*)$/i.exec(field.value);
-  const found = match ? commands.filter(each => each.command.startsWith(match[1].toLowerCase())) : [];
-  // what is typed in full comes first: Enter sends it
-  found.sort((a, b) => (b.command === match[1].toLowerCase()) - (a.command === match[1].toLowerCase()));
-  selected = found.length ? 0 : -1;
-  list.replaceChildren(...found.map((each, index) => {
-    const item = element('li', '', element('strong', '', `/${each.command}`), element('span', '', each.description));
-    item.id = `c${index}`;
-    item.setAttribute('role', 'option');
-    item.dataset.command = each.command;
-    return item;
-  }));
-  list.hidden = found.length === 0;
-  field.setAttribute('aria-expanded', String(found.length > 0));
-  select(selected);
-}
-
-function select(index) {
-  selected = index;
-  [...list.children].forEach((item, at) => item.setAttribute('aria-selected', String(at === index)));
-  if (index >= 0) {
-    field.setAttribute('aria-activedescendant', `c${index}`);
-    list.children[index].scrollIntoView({ block: 'nearest' });
-  } else {
-    field.removeAttribute('aria-activedescendant');
-  }
-}
-
-function take(item) {
-  field.value = `/${item.dataset.command} `;
-  grow();
-  field.focus();
-}
-
-list.addEventListener('mousedown', event => {
-  event.preventDefault();
-  const item = event.target.closest('li');
-  if (item) take(item);
-});
-
 field.addEventListener('input', grow);
 field.addEventListener('keydown', event => {
   // an input method confirms its choice with Enter: that is not ours
   if (event.isComposing || event.keyCode === 229) return;
-  const open = !list.hidden;
-  if (open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-    const count = list.children.length;
-    select((selected + (event.key === 'ArrowDown' ? 1 : count - 1)) % count);
+  if (pick(event)) event.preventDefault();
+  else if (event.key === 'Enter' && !event.shiftKey) {
     event.preventDefault();
-  } else if (open && event.key === 'Tab') {
-    take(list.children[selected]);
-    event.preventDefault();
-  } else if (event.key === 'Enter' && !event.shiftKey) {
-    event.preventDefault();
-    const chosen = open ? list.children[selected] : null;
-    if (chosen && field.value !== `/${chosen.dataset.command}`) take(chosen);
-    else submit();
+    submit();
   } else if (event.key === 'Escape') {
-    if (open) list.hidden = true;
-    else if (mode) $('contextEnd').click();
-  } else if (event.key === 'ArrowUp' && field.value === '' && !mode && editLast()) {
-    event.preventDefault();
-  }
+    if (mode) $('contextEnd').click();
+  } else if (event.key === 'ArrowUp' && field.value === '' && !mode && editLast()) event.preventDefault();
+});
+field.addEventListener('blur', () => {
+  commands.hide();
+  offers.hide();
 });
 $('form').addEventListener('submit', event => {
   event.preventDefault();
   submit();
 });
 
+requests.onFailure(toast);
+chats.onChoice(go);
+onStart(begin);
+onEmpty(() => Boolean(mode?.forward));
+addEventListener('popstate', arrive);
 grow();
 field.focus();
 status(word('connecting'));
-listen();
+arrive();

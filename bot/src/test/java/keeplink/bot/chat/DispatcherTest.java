@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import keeplink.access.Access;
 import keeplink.access.InMemoryAccessStore;
+import keeplink.access.Quotas;
 import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts;
 import keeplink.bot.view.CardView;
@@ -27,6 +28,7 @@ import keeplink.bot.view.ListView;
 import keeplink.bot.view.ReadingView;
 import keeplink.conversation.Chat;
 import keeplink.conversation.InMemoryConversationStore;
+import keeplink.delivery.Delivery;
 import keeplink.delivery.Delivery.Urgency;
 import keeplink.delivery.InMemoryInbox;
 import keeplink.delivery.Inbox;
@@ -81,8 +83,13 @@ class DispatcherTest {
         }
 
         @Override
-        public boolean wanted(String key) {
-            return shown.containsKey(key);
+        public Optional<Delivery.State> state(String key) {
+            return shown.containsKey(key) ? Optional.of(Delivery.State.SHOWN) : Optional.empty();
+        }
+
+        @Override
+        public int waiting() {
+            return 0;
         }
 
         @Override
@@ -167,6 +174,7 @@ class DispatcherTest {
                         cards,
                         new Twins(index),
                         new Watches(memories, conversations, links, nobody(), texts),
+                        new Quotas(Quotas.UNBOUNDED, Quotas.UNBOUNDED, CLOCK),
                         CLOCK),
                 new Answers(index, links, new ListView(links, CLOCK)),
                 new Offers(index, links),
@@ -176,7 +184,8 @@ class DispatcherTest {
                 new Dialogues(memories, CLOCK),
                 new Access(new InMemoryAccessStore(), Set.of(), true, CLOCK),
                 texts,
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                chat -> {});
         dispatcher = new Dispatcher(
                 inbox,
                 DispatcherTest::read,

@@ -19,6 +19,7 @@ import keeplink.bot.telegram.Secret;
 import keeplink.bot.telegram.TelegramConnection;
 import keeplink.fetch.AddressGuard;
 import keeplink.fetch.PageFetcher;
+import keeplink.link.LinkCollection;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.transfer.JsonExport;
 import keeplink.transfer.WaczExport;
@@ -69,8 +70,13 @@ class TerminalCommandsTest {
         }
 
         @Override
+        public LinkCollection collection(String chat) {
+            return new LinkCollection(chat);
+        }
+
+        @Override
         public TelegramConnection telegram() {
-            return TelegramConnection.to(telegram.url(), new Secret("12345:a-token"));
+            return TelegramConnection.to(telegram.url(), new Secret("12345:canary"));
         }
 
         @Override
@@ -79,7 +85,7 @@ class TerminalCommandsTest {
         }
     };
 
-    private final BotApiStandIn telegram = BotApiStandIn.inMemory("12345:a-token");
+    private final BotApiStandIn telegram = BotApiStandIn.inMemory("12345:canary");
 
     @AfterEach
     void close() {
@@ -111,7 +117,7 @@ class TerminalCommandsTest {
                 .contains("Read back from it: idle 15 s, interval 5 s, count 3: a dead peer is noticed after 30 s")
                 .contains("Connection:       127.0.0.1:" + telegram.url().getPort())
                 .contains("Answer:           @keeplink_bot")
-                .doesNotContain("a-token");
+                .doesNotContain("canary");
     }
 
     /// As the kernel itself has them on a socket that sets nothing but keepalive; empty where it does not tell.
@@ -137,7 +143,7 @@ class TerminalCommandsTest {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("Connection:       none")
                 .contains("Problem:          ")
-                .doesNotContain("a-token");
+                .doesNotContain("canary");
     }
 
     private String printed() {

@@ -32,6 +32,7 @@ class ClientEntitiesTest {
                 "a#tag | ^^",
                 "#标签 #tag_1 #1 #é | hashtag=#标签 hashtag=#tag_1 hashtag=#é",
                 "#lang/java | hashtag=#lang",
+                "#l·l #2² #Ⅷ #a² | hashtag=#l·l hashtag=#a",
                 "#a#b | ^^",
                 "标签#a | ^^",
                 ",#标签 | hashtag=#标签",

@@ -7,13 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.OutgoingMessage.Button;
+import keeplink.bot.telegram.ChatIds;
 import keeplink.bot.telegram.CommandMenu;
+import keeplink.bot.telegram.Gestures;
 import keeplink.bot.telegram.Outbox;
 import keeplink.bot.telegram.OutboxListener;
 import keeplink.bot.telegram.Secret;
 import keeplink.bot.telegram.TelegramApi;
 import keeplink.bot.telegram.TelegramConnection;
 import keeplink.bot.telegram.UpdatePoller;
+import keeplink.conversation.InMemoryChatAddresses;
 import keeplink.delivery.Delivery.Urgency;
 import keeplink.delivery.InMemoryDeliveryStore;
 import keeplink.delivery.InMemoryInbox;
@@ -83,6 +86,8 @@ public class LocalChatApp {
                         new CommandMenu.Item("recent", "", "The newest links"),
                         new CommandMenu.Item("read", "", "An article as text"),
                         new CommandMenu.Item("random", "", "A link you never opened"),
+                        new CommandMenu.Item("tags", "", "All tags"),
+                        new CommandMenu.Item("tag", "", "Rename a tag"),
                         new CommandMenu.Item("recent", "zh", "最近的链接"),
                         new CommandMenu.Item("read", "zh", "以文字阅读文章")));
     }
@@ -91,47 +96,61 @@ public class LocalChatApp {
     Outbox outbox(TelegramApi api) {
         return new Outbox(
                 api,
+                new ChatIds(new InMemoryChatAddresses()),
                 new InMemoryDeliveryStore(),
                 ref -> Optional.of(("<p>" + ref + "</p>").repeat(900).getBytes(StandardCharsets.UTF_8)),
                 new OutboxListener() {},
                 Clock.systemUTC());
     }
 
+    @Bean
+    Gestures gestures(TelegramApi api) {
+        return new Gestures(api, new ChatIds(new InMemoryChatAddresses()));
+    }
+
     @Bean(initMethod = "start")
-    UpdatePoller poller(TelegramConnection connection, Outbox outbox) {
+    UpdatePoller poller(TelegramConnection connection, Outbox outbox, Gestures gestures) {
         return new UpdatePoller(
                 connection,
                 new InMemoryInbox(),
-                update -> answer(outbox, update),
+                update -> answer(outbox, gestures, update),
                 () -> true,
                 () -> {},
                 Clock.systemUTC());
     }
 
-    private static void answer(Outbox outbox, Inbox.Update update) {
+    private static void answer(Outbox outbox, Gestures gestures, Inbox.Update update) {
         JsonNode tree = new JsonMapper().readTree(update.raw());
         JsonNode callback = tree.path("callback_query");
         if (callback.isObject()) {
-            outbox.answerCallback(callback.path("id").asString(), "Starred ⭐");
+            gestures.answerCallback(callback.path("id").asString(), "Starred ⭐");
             return;
         }
         JsonNode message = tree.has("message") ? tree.path("message") : tree.path("edited_message");
+        if (!message.has("text") && !message.has("location")) {
+            return;
+        }
         String chat = message.path("chat").path("id").toString();
         String text = message.path("text").asString("");
         String key = "answer/" + message.path("message_id");
         boolean chinese =
                 message.path("from").path("language_code").asString("").startsWith("zh");
         OutgoingMessage reply = text.startsWith("/read")
-                ? OutgoingMessage.html("<b>Keeping what you read</b>\n\n"
+                ? OutgoingMessage.html("<b>Keeping <u>what</u> you read</b>\n\n"
                         + "The web forgets. <i>Half</i> of the links in a paper of ten years ago are <s>alive</s>"
                         + " gone.\n"
-                        + "<blockquote>What is worth reading is worth keeping.</blockquote><pre><code"
+                        + "<blockquote>What is worth reading is worth keeping.</blockquote>"
+                        + "<blockquote expandable>" + "A long quote that nobody reads to its end. ".repeat(12)
+                        + "</blockquote><pre><code"
                         + " class=\"language-java\">links.save(\"https://example.com/\");</code></pre>Press to"
                         + " see: <tg-spoiler>it is a hash</tg-spoiler> · <code>/l12</code>")
-                : text.startsWith("/snapshot")
-                        ? OutgoingMessage.html("<b>Snapshot</b> of /l12, opens offline")
-                                .withDocument(new OutgoingMessage.Document("快照 example.com 12.html", "page"))
-                        : card(text, chinese);
+                : message.has("location")
+                        ? OutgoingMessage.html(
+                                "You are at " + message.path("location").path("latitude"))
+                        : text.startsWith("/snapshot")
+                                ? OutgoingMessage.html("<b>Snapshot</b> of /l12, opens offline")
+                                        .withDocument(new OutgoingMessage.Document("快照 example.com 12.html", "page"))
+                                : card(text, chinese);
         outbox.want(
                 key,
                 chat,

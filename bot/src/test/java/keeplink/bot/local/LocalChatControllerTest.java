@@ -90,7 +90,21 @@ class LocalChatControllerTest {
     @Test
     void thePageMayLoadAndRunNothingElse() throws Exception {
         for (String path : List.of(
-                "/", "/local/chat.js", "/local/render.js", "/local/words.js", "/local/chat.css", "/local/icon.svg")) {
+                "/",
+                "/local/chat.js",
+                "/local/chats.js",
+                "/local/dialogs.js",
+                "/local/entities.js",
+                "/local/field.js",
+                "/local/log.js",
+                "/local/render.js",
+                "/local/requests.js",
+                "/local/room.js",
+                "/local/stream.js",
+                "/local/words.js",
+                "/local/chat.css",
+                "/local/chats.css",
+                "/local/icon.svg")) {
             try (Response response = send(to(path))) {
                 assertThat(response.code()).as(path).isEqualTo(200);
                 assertThat(response.header("Content-Security-Policy"))
@@ -124,6 +138,61 @@ class LocalChatControllerTest {
                 assertThat(answered.path("callback").stringValue()).isEqualTo(callback);
                 assertThat(answered.path("text").stringValue()).isEqualTo("Starred ⭐");
             }
+        }
+    }
+
+    private static JsonNode post(String path, String body) throws IOException {
+        try (Response response = send(to(path).post(json(body)))) {
+            assertThat(response.code()).as(path).isEqualTo(200);
+            return JSON.readTree(response.body().bytes());
+        }
+    }
+
+    @Test
+    void inAGroupOneWritesAsEachOfThree() throws Exception {
+        long group = post("/local/groups", "{\"title\":\"Readers\",\"topics\":true,\"privacy\":false}")
+                .path("chat")
+                .longValue();
+        try (Response events = send(to("/local/events?chat=" + group));
+                Response mine = send(to("/local/events"))) {
+            BufferedSource source = events.body().source();
+            JsonNode state = next(source, "state");
+            assertThat(state.path("people")
+                            .valueStream()
+                            .map(each -> each.path("first_name").stringValue()))
+                    .containsExactly("You", "Anna", "Bo");
+            assertThat(state.path("me").longValue()).isOne();
+            assertThat(state.path("chats")
+                            .valueStream()
+                            .map(each -> each.path("chat").path("title").asString("")))
+                    .contains("Readers");
+            next(mine.body().source(), "state");
+            long topic = post("/local/topics?chat=" + group, "{\"title\":\"Java\"}")
+                    .path("topic")
+                    .longValue();
+            assertThat(next(source, "shown").path("message").has("forum_topic_created"))
+                    .isTrue();
+
+            post("/local/messages?as=2&chat=" + group + "&topic=" + topic, "{\"text\":\"from Anna\"}");
+            JsonNode said = next(source, "shown").path("message");
+            assertThat(said.path("from").path("username").stringValue()).isEqualTo("anna");
+            assertThat(said.path("message_thread_id").longValue()).isEqualTo(topic);
+            assertThat(next(mine.body().source(), "elsewhere").path("message").has("forum_topic_created"))
+                    .isTrue();
+            String forward = "/local/messages/" + said.path("message_id") + "/forward?chat=" + group + "&as=3";
+            post(forward, "{\"to\":3}");
+            assertThat(standIn.messages(3)
+                            .getFirst()
+                            .path("forward_origin")
+                            .path("sender_user")
+                            .path("id")
+                            .longValue())
+                    .isEqualTo(2);
+            try (Response deleted = send(to("/local/messages/" + said.path("message_id") + "?as=2&chat=" + group)
+                    .delete())) {
+                assertThat(deleted.code()).isEqualTo(200);
+            }
+            assertThat(next(source, "deleted").path("id")).isEqualTo(said.path("message_id"));
         }
     }
 
@@ -178,6 +247,16 @@ class LocalChatControllerTest {
                 "PUT | /local/messages/99999 | {\"text\":\"x\"} | 400",
                 "POST | /local/messages/99999/press | {\"data\":\"x\"} | 400",
                 "POST | /local/messages | {\"text\": | 400",
+                "POST | /local/messages?chat=2&as=1 | {\"text\":\"x\"} | 400",
+                "POST | /local/messages?chat=-5 | {\"text\":\"x\"} | 400",
+                "POST | /local/messages?as=9 | {\"text\":\"x\"} | 400",
+                "DELETE | /local/messages/99999 | {} | 400",
+                "POST | /local/messages/99999/forward | {\"to\":1} | 400",
+                "POST | /local/locations | {\"latitude\":91,\"longitude\":0} | 400",
+                "POST | /local/locations | {\"latitude\":\"north\"} | 400",
+                "POST | /local/groups | {\"title\":\" \",\"topics\":false,\"privacy\":false} | 400",
+                "POST | /local/topics | {\"title\":\"x\"} | 400",
+                "POST | /local/inline/5/share | {\"result\":\"x\"} | 400",
             })
     void whatAnAppWouldNotDoIsRefused(String method, String path, String body, int status) throws Exception {
         try (Response response = send(to(path).method(method, json(body)))) {

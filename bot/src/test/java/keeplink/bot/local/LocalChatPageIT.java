@@ -12,6 +12,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.MouseButton;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,6 +186,136 @@ class LocalChatPageIT {
         assertThat(page.locator("#text")).hasValue("/read ");
         page.locator("#text").press("Shift+Enter");
         assertThat(page.locator("#text")).hasValue("/read \n");
+    }
+
+    @Test
+    void aCommandTypedInFullIsSentByEnter() {
+        Page page = page("en", 900, 860, ColorScheme.LIGHT);
+        page.locator("#text").pressSequentially("/tag");
+        assertThat(page.locator("#commands li")).hasCount(2);
+        assertThat(page.locator("#commands li[aria-selected=true] strong")).hasText("/tag");
+        page.locator("#text").press("Enter");
+        assertThat(page.locator(".message.own").last().locator(".text")).hasText("/tag");
+        assertThat(page.locator("#text")).hasValue("");
+    }
+
+    @Test
+    void everyKindOfFormattingIsShown() {
+        Page page = page("en", 900, 860, ColorScheme.LIGHT);
+        send(page, "/read kinds");
+        Locator text = page.locator(".message:not(.own)").last().locator(".text");
+        for (String kind : List.of(
+                "strong:has-text('Keeping what you read')",
+                "strong u:text-is('what')",
+                "em:text-is('Half')",
+                "s:text-is('alive')",
+                "blockquote:not(.expandable):text-is('What is worth reading is worth keeping.')",
+                "blockquote.expandable",
+                "pre[data-language=java] code",
+                ".spoiler:not(.shown)",
+                "code:text-is('/l12')")) {
+            assertThat(text.locator(kind)).hasCount(1);
+        }
+    }
+
+    @Test
+    void aPartOfAMessageIsQuoted() {
+        Page page = page("en", 900, 860, ColorScheme.LIGHT);
+        send(page, "to be quoted");
+        Locator card = page.locator(".message:not(.own)").last();
+        assertThat(card.locator("em")).hasText("to be quoted");
+        card.locator("a").first().selectText();
+        card.locator("time").click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        page.locator(".menu button").nth(1).click();
+        assertThat(page.locator("#contextText")).hasText("“Why pages disappear”");
+        send(page, "do they?");
+        assertThat(page.locator(".message.own").last().locator(".quote span")).hasText("“Why pages disappear”");
+    }
+
+    @Test
+    void aLongQuoteIsOpenedByItsButton() {
+        Page page = page("en", 900, 860, ColorScheme.LIGHT);
+        send(page, "/read long");
+        Locator quote = page.locator(".expandable").last();
+        assertThat(quote).isVisible();
+        double folded = quote.boundingBox().height;
+        quote.locator(".more").click();
+        assertThat(quote.locator(".more")).hasAttribute("aria-expanded", "true");
+        assertThat(quote.boundingBox().height).isGreaterThan(folded);
+    }
+
+    @Test
+    void aLocationIsChosenByItsCity() {
+        Page page = page("zh-CN", 390, 844, ColorScheme.DARK);
+        page.locator("#attach").click();
+        page.locator(".menu button").last().click();
+        page.locator(".cities button").nth(2).click();
+        picture(page, "location-dark");
+        page.locator("dialog .main").click();
+        assertThat(page.locator(".message.own").last().locator(".coordinates")).hasText("52.5200° N, 13.4050° E");
+        assertThat(page.locator(".message:not(.own)").last().locator(".text")).hasText("You are at 52.52");
+    }
+
+    @Test
+    void aGroupOfThreeHasNamesTopicsAndForwards() {
+        Page page = page("en", 1280, 800, ColorScheme.LIGHT);
+        page.locator("#menu").click();
+        page.locator("#newGroup").click();
+        page.locator("[name=title]").fill("Readers <b>");
+        page.locator("[name=topics]").check();
+        page.locator("dialog .main").click();
+        assertThat(page.locator("#name")).hasText("Readers <b>");
+        assertThat(page.locator("#status")).hasText("You, Anna, Bo, Keeplink");
+        page.locator("#topics .add").click();
+        page.locator("[name=title]").fill("Java");
+        page.locator("dialog .main").click();
+        assertThat(page.locator("#topics [aria-pressed=true]")).hasText("Java");
+        writeAs(page, "Anna");
+        send(page, "threads are cheap now");
+        Locator annas = page.locator(".message:has(.author:text-is('Anna'))");
+        assertThat(annas.locator(".text")).hasText("threads are cheap now");
+        writeAs(page, "Bo");
+        annas.locator("time").click();
+        assertThat(page.locator("#contextTitle")).hasText("Reply to Anna");
+        send(page, "since when?");
+        assertThat(page.locator(".quote")
+                        .filter(new Locator.FilterOptions().setHasText("threads are cheap"))
+                        .first())
+                .isVisible();
+        picture(page, "group");
+        annas.click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        page.locator(".menu button")
+                .filter(new Locator.FilterOptions().setHasText("Forward"))
+                .click();
+        page.locator(".targets button").first().click();
+        assertThat(page.locator("#contextTitle")).hasText("Forward a message of Anna");
+        send(page, "worth keeping");
+        Locator forwarded = page.locator(".message.own").last();
+        assertThat(forwarded.locator(".origin")).hasText("Forwarded from Anna");
+        assertThat(page.locator("#status")).hasText("the private chat of Bo");
+        page.goBack();
+        assertThat(page.locator("#name")).hasText("Readers <b>");
+        page.reload();
+        assertThat(page.locator("#topics [aria-pressed=true]")).hasText("Java");
+        assertThat(page.locator(".message:has(.author:text-is('Bo')) .text")).hasText("since when?");
+    }
+
+    private static void writeAs(Page page, String name) {
+        page.locator("#as").click();
+        page.locator(".menu button")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .click();
+    }
+
+    @Test
+    void anOwnMessageIsDeleted() {
+        Page page = page("en", 900, 860, ColorScheme.LIGHT);
+        send(page, "regretted");
+        Locator own = page.locator(".message.own").filter(new Locator.FilterOptions().setHasText("regretted"));
+        own.hover();
+        own.locator(".options").click();
+        page.locator(".menu .danger").click();
+        assertThat(own).hasCount(0);
     }
 
     @Test

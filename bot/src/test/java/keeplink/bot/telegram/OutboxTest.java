@@ -2,122 +2,25 @@ package keeplink.bot.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.OutgoingMessage.Button;
 import keeplink.bot.local.BotApiStandIn;
 import keeplink.bot.local.Faults;
 import keeplink.bot.local.Faults.Fault;
 import keeplink.bot.local.LocalPerson;
-import keeplink.bot.local.StandInUser;
-import keeplink.delivery.Delivery;
 import keeplink.delivery.Delivery.State;
 import keeplink.delivery.Delivery.Urgency;
-import keeplink.delivery.DeliveryStore;
-import keeplink.delivery.InMemoryDeliveryStore;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-class OutboxTest {
-    private static final String TOKEN = "987654321:CANARY-token-that-nobody-may-see";
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
-
-    private final BotApiStandIn standIn = BotApiStandIn.inMemory(TOKEN);
-    private final StandInUser anna = standIn.user(LocalPerson.of(7, "Anna"));
-    private final TelegramApi api =
-            new TelegramApi(TelegramConnection.to(standIn.url(), new Secret(TOKEN)), Duration.ofSeconds(2));
-    private final InMemoryDeliveryStore store = new InMemoryDeliveryStore();
-    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    private volatile boolean gone;
-    private final List<Outbox> opened = new ArrayList<>();
-
-    @BeforeEach
-    void meet() {
-        anna.says("hello");
-    }
-
-    @AfterEach
-    void close() {
-        opened.forEach(Outbox::close);
-        api.close();
-        standIn.close();
-    }
-
-    private Outbox outbox(DeliveryStore deliveries) {
-        Outbox outbox = new Outbox(
-                api,
-                deliveries,
-                ref -> ref.equals("gone") ? Optional.empty() : Optional.of(ref.getBytes(StandardCharsets.UTF_8)),
-                new OutboxListener() {
-                    @Override
-                    public void shown(Delivery delivery) {
-                        heard.add("shown " + delivery.key() + " r" + delivery.shownRevision());
-                    }
-
-                    @Override
-                    public void gaveUp(Delivery delivery, String reason) {
-                        heard.add("gave up " + delivery.key());
-                    }
-
-                    @Override
-                    public boolean isGone(String chat) {
-                        return gone;
-                    }
-
-                    @Override
-                    public void chatGone(String chat) {
-                        heard.add("gone " + chat);
-                    }
-
-                    @Override
-                    public void migrated(String from, String to) {
-                        heard.add("moved " + from + " " + to);
-                    }
-                },
-                Clock.systemUTC());
-        opened.add(outbox);
-        return outbox;
-    }
-
-    private Outbox started() {
-        Outbox outbox = outbox(store);
-        outbox.start();
-        return outbox;
-    }
-
-    private String hear() throws InterruptedException {
-        String word = heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        return word == null ? "nothing" : word;
-    }
-
-    private static OutgoingMessage text(String html) {
-        return OutgoingMessage.html(html);
-    }
-
-    private List<String> texts() {
-        return standIn.messages(7).stream()
-                .skip(1)
-                .map(message ->
-                        message.path("text").stringValue(message.path("caption").stringValue("")))
-                .toList();
-    }
-
+class OutboxTest extends OutboxRig {
     @Test
     void sendsWhatIsNewAndEditsWhatChanged() throws Exception {
         Outbox outbox = started();
@@ -286,13 +189,6 @@ class OutboxTest {
     }
 
     @Test
-    void aTextThatIsTooLongArrivesInParts() throws Exception {
-        started().want("a", "7", Urgency.ANSWER, text("字".repeat(5_000)));
-        assertThat(List.of(hear(), hear())).containsExactly("shown a r1", "shown a/part2 r1");
-        assertThat(texts()).extracting(String::length).containsExactly(4_096, 904);
-    }
-
-    @Test
     void nothingIsSentToAChatThatIsGoneUntilItIsBack() throws Exception {
         gone = true;
         Outbox outbox = started();
@@ -344,26 +240,6 @@ class OutboxTest {
     }
 
     @Test
-    void aFileGoesWithItsCaptionAndStaysAsItIs() throws Exception {
-        Outbox outbox = started();
-        OutgoingMessage message =
-                text("<i>here</i>").withDocument(new OutgoingMessage.Document("快照 12.html", "<p>page</p>"));
-        outbox.want("f", "7", Urgency.ANSWER, message);
-        assertThat(hear()).isEqualTo("shown f r1");
-        JsonNode sent = standIn.messages(7).get(1);
-        assertThat(sent.path("document").path("file_name").stringValue()).isEqualTo("快照 12.html");
-        assertThat(standIn.file(sent.path("document").path("file_id").stringValue()))
-                .hasValue("<p>page</p>".getBytes(StandardCharsets.UTF_8));
-        assertThat(sent.path("caption_entities").path(0).path("type").stringValue())
-                .isEqualTo("italic");
-        outbox.want("f", "7", Urgency.ANSWER, message.withSilent(true));
-        assertThat(hear()).isEqualTo("shown f r2");
-        assertThat(standIn.calls("editMessageText")).isEmpty();
-        outbox.want("g", "7", Urgency.ANSWER, text("x").withDocument(new OutgoingMessage.Document("a", "gone")));
-        assertThat(hear()).isEqualTo("gave up g");
-    }
-
-    @Test
     void aRestartGoesOnWhereItStopped() throws Exception {
         store.want("a", "7", Urgency.ANSWER, text("a").toJson(), Instant.now());
         store.attempting("a", 1);
@@ -387,18 +263,6 @@ class OutboxTest {
     }
 
     @Test
-    void aGroupThatBecameAnotherIsFollowed() throws Exception {
-        standIn.group(-5, "old");
-        standIn.group(-1005, "new");
-        standIn.faults()
-                .next("sendMessage", 1, new Fault.Refuse(400, "Bad Request: group chat was upgraded", 0, -1005));
-        started().want("a", "-5", Urgency.ANSWER, text("x"));
-        assertThat(hear()).isEqualTo("moved -5 -1005");
-        assertThat(hear()).isEqualTo("shown a r1");
-        assertThat(standIn.messages(-1005)).hasSize(1);
-    }
-
-    @Test
     void staysBelowTheLimitsByItself() throws Exception {
         standIn.enforceLimits(true);
         Outbox outbox = outbox(store);
@@ -415,78 +279,5 @@ class OutboxTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin))
                 .isBetween(Duration.ofMillis(1_400), Duration.ofSeconds(4));
         assertThat(standIn.calls("sendMessage")).as("no call was refused").hasSize(45);
-    }
-
-    @Test
-    void tooLateAnAnswerToAButtonIsNoError() throws Exception {
-        Outbox outbox = started();
-        outbox.answerCallback("1", "late");
-        assertThat(outbox.react("7", 1, "👌").get(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(standIn.reaction(7, 1)).hasValue("👌");
-        assertThat(outbox.react("7", 99, "👌").get(5, TimeUnit.SECONDS)).isFalse();
-        standIn.await(() -> standIn.calls("answerCallbackQuery").size() == 1, PATIENCE);
-    }
-
-    @Test
-    void commandsAreToldInEachLanguageUntilItWorks() throws Exception {
-        standIn.faults().next("setMyCommands", 1, new Fault.Html(502));
-        try (CommandMenu menu = new CommandMenu(
-                api,
-                List.of(
-                        new CommandMenu.Item("find", "", "Find links"),
-                        new CommandMenu.Item("tags", "", "All tags"),
-                        new CommandMenu.Item("find", "zh", "查找链接")))) {
-            menu.start();
-            standIn.await(() -> standIn.commandMenu("zh-hans").size() == 1, PATIENCE);
-            assertThat(standIn.commandMenu("de")).hasSize(2);
-            assertThat(standIn.commandMenu("zh").path(0).path("description").stringValue())
-                    .isEqualTo("查找链接");
-        }
-    }
-
-    /// A store that fails to note what was shown.
-    private record ForgetfulStore(DeliveryStore store, AtomicInteger failures) implements DeliveryStore {
-        @Override
-        public Delivery want(String key, String chat, Urgency urgency, String content, Instant now) {
-            return store.want(key, chat, urgency, content, now);
-        }
-
-        @Override
-        public Optional<Delivery> find(String key) {
-            return store.find(key);
-        }
-
-        @Override
-        public List<Delivery> pending() {
-            return store.pending();
-        }
-
-        @Override
-        public void attempting(String key, long revision) {
-            store.attempting(key, revision);
-        }
-
-        @Override
-        public void shown(String key, long revision, long message) {
-            if (failures.getAndDecrement() > 0) {
-                throw new IllegalStateException("disk full");
-            }
-            store.shown(key, revision, message);
-        }
-
-        @Override
-        public void giveUp(String key, long revision, String reason) {
-            store.giveUp(key, revision, reason);
-        }
-
-        @Override
-        public void prune(Instant before) {
-            store.prune(before);
-        }
-
-        @Override
-        public void forget(String chat) {
-            store.forget(chat);
-        }
     }
 }

@@ -20,8 +20,8 @@ class ArticlePagesTest {
                 "<p>a <strong>b</strong> <em>c</em></p> | a <b>b</b> <i>c</i>",
                 "<p><a href='https://x.example/?a=1&amp;b=2'>x</a></p> | <a href=\"https://x.example/?a=1&amp;b=2\">x</a>",
                 "<p><a href='javascript:alert(1)'>x</a></p> | x",
-                "<ul><li>one</li><li>two</li></ul> | • one\\n\\n• two",
-                "<ol><li>one</li><li>two</li></ol> | 1. one\\n\\n2. two",
+                "<ul><li>one</li><li>two</li></ul> | • one\\n• two",
+                "<ol><li>one</li><li>two</li></ol> | 1. one\\n2. two",
                 "<p>1 &lt; 2 &amp; 3</p> | 1 &lt; 2 &amp; 3",
                 "<p>use <code>a &lt; b</code></p> | use <code>a &lt; b</code>",
                 "<blockquote><p>said</p></blockquote> | <blockquote>said</blockquote>",
@@ -29,6 +29,11 @@ class ArticlePagesTest {
                 "<script>alert(1)</script><p>x</p> | x",
                 "<strong><p>bold block</p></strong> | bold block",
                 "<p>a<br>b</p> | a\\nb",
+                "<p>a</p><p>b</p> | a\\n\\nb",
+                "<p>a</p><ul><li>one</li><li><p>two</p><p>more</p></li></ul><p>b</p> | a\\n\\n• one\\n• two\\n\\nmore\\n\\nb",
+                "<ul><li></li><li><ul><li>one</li></ul></li><li><pre>code</pre></li></ul> | • one\\n<pre>code</pre>",
+                "<table><tr><td>1</td></tr><tr><td>2</td></tr></table><p>b</p> | 1\\n2\\n\\nb",
+                "<p>a</p><pre>code</pre><p>b</p> | a\\n<pre>code</pre>\\nb",
             })
     void markupBecomesWhatTelegramShows(String html, String shown) {
         assertThat(ArticlePages.of(html)).extracting(Html::markup).containsExactly(shown.replace("\\n", "\n"));

@@ -330,8 +330,7 @@ public final class CaptureBenchmark {
     /// How many requests the site has had.
     private long asked() {
         String url = "http://127.0.0.1:" + port + "/asked";
-        FetchResult.Fetched answer =
-                (FetchResult.Fetched) fetcher.resource(url, url, 100, Duration.ofSeconds(5));
+        FetchResult.Fetched answer = (FetchResult.Fetched) fetcher.resource(url, url, 100, Duration.ofSeconds(5));
         return Long.parseLong(new String(answer.body(), StandardCharsets.UTF_8));
     }
 }
