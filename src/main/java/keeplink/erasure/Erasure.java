@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import keeplink.conversation.ConversationStore;
 import keeplink.delivery.DeliveryStore;
+import keeplink.digest.DigestStore;
+import keeplink.health.HealthStore;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.link.LinkStore;
@@ -30,6 +32,8 @@ public final class Erasure {
     private final ConversationStore conversations;
     private final DeliveryStore deliveries;
     private final ReminderStore reminders;
+    private final DigestStore digests;
+    private final HealthStore health;
 
     public Erasure(
             LinkStore links,
@@ -38,7 +42,9 @@ public final class Erasure {
             SearchIndex index,
             ConversationStore conversations,
             DeliveryStore deliveries,
-            ReminderStore reminders) {
+            ReminderStore reminders,
+            DigestStore digests,
+            HealthStore health) {
         this.links = links;
         this.captures = captures;
         this.snapshots = snapshots;
@@ -46,6 +52,8 @@ public final class Erasure {
         this.conversations = conversations;
         this.deliveries = deliveries;
         this.reminders = reminders;
+        this.digests = digests;
+        this.health = health;
     }
 
     /// What a collection holds, or held.
@@ -64,6 +72,7 @@ public final class Erasure {
         List<Link> all = all(collection);
         links.forget(collection);
         reminders.forget(collection);
+        health.forget(collection);
         for (Link link : all) {
             captures.cancel(collection, link.number());
             snapshots.remove(collection, link.number());
@@ -73,6 +82,7 @@ public final class Erasure {
         }
         index.commit();
         deliveries.forget(collection.id());
+        digests.forget(collection.id());
         conversations.forget(collection.id());
         return count(all);
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds the body of the article on one page: several ways look for it, and the page's own words decide between
 /// them.
 ///
-/// First the place a known site keeps it in, then the posts of a discussion; else what [CandidateFinder] scores highest. What that finds is
+/// First the place a known site keeps it in, then the posts of a discussion; else what [CandidateFinder] scores
+/// highest. What that finds is
 /// believed unless it is short, or lacks what the page says of itself in its description or its JSON-LD. Then
 /// elements named or meant for an article are tried, the element that holds the text of the JSON-LD, what is
 /// hidden, and the same again with

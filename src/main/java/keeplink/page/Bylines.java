@@ -92,7 +92,8 @@ final class Bylines {
                 return at.plain(LONGEST);
             }
         }
-        String name = name(AFTER_NAME.matcher(COUNTS.matcher(text).replaceFirst("")).replaceFirst(""));
+        String name =
+                name(AFTER_NAME.matcher(COUNTS.matcher(text).replaceFirst("")).replaceFirst(""));
         return Dates.parse(name) == null ? name : "";
     }
 

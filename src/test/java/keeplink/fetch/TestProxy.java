@@ -145,8 +145,7 @@ public final class TestProxy implements AutoCloseable {
         int colon = target.lastIndexOf(':');
         // it looks no name up, but an address may be told as one
         String host = target.substring(0, colon).replace(NAME, "");
-        try (Socket far = new Socket(
-                InetAddress.ofLiteral(host), Integer.parseInt(target.substring(colon + 1)))) {
+        try (Socket far = new Socket(InetAddress.ofLiteral(host), Integer.parseInt(target.substring(colon + 1)))) {
             sockets.add(far);
             Thread.ofVirtual().start(() -> pump(client, far));
             far.getInputStream().transferTo(client.getOutputStream());

@@ -2,11 +2,11 @@ package keeplink.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.IntStream;
-import java.util.stream.Collectors;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -168,8 +168,10 @@ class PageParserTest {
     void attributesThatMultiplyAreCutAsElementsAre() {
         String many = IntStream.range(0, 400).mapToObj(i -> "a" + i).collect(Collectors.joining(" "));
         PageParser parser = new PageParser(Duration.ofSeconds(60), 10_000);
-        var parsed = (PageParser.Parsed) parser.parse("<p><font " + many + ">" + "<p>x".repeat(50_000), "https://a.example/");
-        long attributes = parsed.document().stream().mapToLong(Element::attributesSize).sum();
+        var parsed = (PageParser.Parsed)
+                parser.parse("<p><font " + many + ">" + "<p>x".repeat(50_000), "https://a.example/");
+        long attributes =
+                parsed.document().stream().mapToLong(Element::attributesSize).sum();
         assertThat(parsed.cut()).isTrue();
         // four for each element a page may have, and what one look lets pass
         assertThat(attributes).isBetween(40_000L, 3_000_000L);

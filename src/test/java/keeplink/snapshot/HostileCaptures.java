@@ -17,7 +17,8 @@ import keeplink.fetch.TestSite;
 import keeplink.page.PageParser;
 import keeplink.page.VerdictWords;
 
-/// Captures every [HostileCase], four at a time or as many as `keeplink.at-once` says, and prints name, verdict and milliseconds of each: to be run in a
+/// Captures every [HostileCase], four at a time or as many as `keeplink.at-once` says, and prints name, verdict and
+/// milliseconds of each: to be run in a
 /// process of its own with a small heap. An argument is a regular expression of names, for looking at some.
 final class HostileCaptures {
     /// Gives up sooner than the product, which changes nothing but the time this takes.

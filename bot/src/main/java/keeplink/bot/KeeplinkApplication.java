@@ -20,6 +20,7 @@ import org.springframework.core.env.MapPropertySource;
     CommandConfiguration.class,
     CoreConfiguration.class,
     FetchConfiguration.class,
+    HealthConfiguration.class,
     StorageConfiguration.class,
     TelegramConfiguration.class,
     TelegramHealth.class,

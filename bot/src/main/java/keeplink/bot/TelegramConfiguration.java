@@ -198,10 +198,13 @@ class TelegramConfiguration {
             Speaker speaker,
             ExecutorService conversationThreads) {
         ConversationStore conversations = storage.conversations();
-        UpdateReader reader = new UpdateReader(identity::username, ids, group -> conversations
-                .chat(group)
-                .filter(chat -> chat.preferences().topics())
-                .isPresent());
+        UpdateReader reader = new UpdateReader(
+                identity::username,
+                ids,
+                group -> conversations
+                        .chat(group)
+                        .filter(chat -> chat.preferences().topics())
+                        .isPresent());
         return new Dispatcher(storage.inbox(), reader::read, router, speaker, conversationThreads);
     }
 

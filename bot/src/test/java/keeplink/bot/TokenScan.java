@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 /// Looks through everything that was printed over the whole test run, once all other tests are over: every token
 /// the tests give away has a canary in it, and none of it may be seen anywhere.
 class TokenScan {
-    private static final Pattern TOKEN = Pattern.compile("\\d:[\\w-]*canary|7000000001:local", Pattern.CASE_INSENSITIVE);
-    private static final List<Path> REPORTS = List.of(Path.of("target/surefire-reports"), Path.of("target/failsafe-reports"));
+    private static final Pattern TOKEN =
+            Pattern.compile("\\d:[\\w-]*canary|7000000001:local", Pattern.CASE_INSENSITIVE);
+    private static final List<Path> REPORTS =
+            List.of(Path.of("target/surefire-reports"), Path.of("target/failsafe-reports"));
 
     /// Whether a text has a token in it, or the part of one that matters.
     static boolean holdsToken(String printed) {
@@ -26,8 +28,10 @@ class TokenScan {
 
     @Test
     void knowsATokenWhenItSeesOne() {
-        assertThat(holdsToken("POST https://api.telegram.org/bot987654321:CANARY-token/getUpdates")).isTrue();
-        assertThat(holdsToken("POST https://api.telegram.org/bot***/getUpdates")).isFalse();
+        assertThat(holdsToken("POST https://api.telegram.org/bot987654321:CANARY-token/getUpdates"))
+                .isTrue();
+        assertThat(holdsToken("POST https://api.telegram.org/bot***/getUpdates"))
+                .isFalse();
     }
 
     @Test

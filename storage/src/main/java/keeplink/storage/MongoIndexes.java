@@ -30,6 +30,7 @@ final class MongoIndexes {
                     MongoDeliveryStore.DELIVERIES,
                     List.of(MongoDeliveryStore.STATE, MongoDeliveryStore.CREATED_AT),
                     "What must still be shown, oldest first? What is closed and old enough to be forgotten?"),
+            new Index(MongoDigestStore.PLANS, List.of(MongoDigestStore.AT), "Whose letter is due, the longest first?"),
             new Index(
                     MongoInbox.INBOX,
                     List.of(MongoInbox.STATE, MongoInbox.ARRIVAL),
@@ -41,7 +42,8 @@ final class MongoIndexes {
             new Index(
                     MongoReminderStore.REMINDERS,
                     List.of(MongoReminderStore.NEXT_AT),
-                    "Which reminder is due longest?"));
+                    "Which reminder is due longest?"),
+            new Index(MongoHealthStore.HEALTH, List.of(MongoHealthStore.NEXT_AT), "Which link is looked at next?"));
 
     private MongoIndexes() {}
 

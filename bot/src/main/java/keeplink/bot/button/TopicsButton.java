@@ -31,9 +31,8 @@ public final class TopicsButton implements ButtonAction {
 
     @Override
     public List<Reply> press(Asker asker, ButtonData data, String shown) {
-        Optional<Chat> group = conversations
-                .chat(Chat.whole(asker.place().chat()))
-                .filter(chat -> chat.kind() == Chat.Kind.GROUP);
+        Optional<Chat> group =
+                conversations.chat(Chat.whole(asker.place().chat())).filter(chat -> chat.kind() == Chat.Kind.GROUP);
         if (group.isEmpty()) {
             return List.of(new Reply.Toast(asker.phrases().say("button.unknown")));
         }
@@ -41,8 +40,7 @@ public final class TopicsButton implements ButtonAction {
             return List.of(new Reply.Toast(asker.phrases().say("group.administrators")));
         }
         boolean apart = data.number(0) == 1;
-        conversations.put(
-                group.get().withPreferences(group.get().preferences().withTopics(apart)));
+        conversations.put(group.get().withPreferences(group.get().preferences().withTopics(apart)));
         return List.of(Reply.say(asker.phrases().say(apart ? "topics.apart" : "topics.together")));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import keeplink.access.Access;
 import keeplink.bot.text.Texts;
 import keeplink.bot.text.Texts.Phrases;
@@ -37,7 +38,9 @@ public final class Router {
     private final Access access;
     private final Texts texts;
     private final ZoneId defaultZone;
+    private final Consumer<Chat> arrived;
 
+    /// @param arrived hears of chats that are met, and of those that are back after they were gone
     public Router(
             List<ChatCommand> commands,
             List<ButtonAction> buttons,
@@ -50,7 +53,8 @@ public final class Router {
             Dialogues dialogues,
             Access access,
             Texts texts,
-            ZoneId defaultZone) {
+            ZoneId defaultZone,
+            Consumer<Chat> arrived) {
         for (ChatCommand command : commands) {
             ChatCommand twin = this.commands.putIfAbsent(command.name(), command);
             if (twin != null) {
@@ -75,6 +79,7 @@ public final class Router {
         this.access = access;
         this.texts = texts;
         this.defaultZone = defaultZone;
+        this.arrived = arrived;
     }
 
     /// What follows from something that came in. A failure of ours is told in one sentence, with the id the log
@@ -84,6 +89,12 @@ public final class Router {
         if (!access.permits(incoming.from().id(), Chat.whole(incoming.place().chat()))) {
             return stranger(incoming, phrases);
         }
+        // a group that became a supergroup lets the bot in again, and was never left
+        boolean wasIn = incoming instanceof Incoming.Membership
+                && conversations
+                        .chat(incoming.place().chat())
+                        .filter(chat -> !chat.gone())
+                        .isPresent();
         Asker asker = asker(incoming);
         return switch (incoming) {
             case Incoming.Message message -> message(asker, message);
@@ -98,8 +109,10 @@ public final class Router {
                 yield List.of();
             }
             case Incoming.Membership membership -> {
-                conversations.put(asker.chat().withGone(membership.shutOut()));
-                yield membership.joined() && !membership.place().isPrivate()
+                Chat chat = asker.chat().withGone(membership.shutOut());
+                conversations.put(chat);
+                arrived.accept(chat);
+                yield membership.joined() && !wasIn && !membership.place().isPrivate()
                         ? List.of(Reply.say(asker.phrases().say("group.welcome")))
                         : List.of();
             }
@@ -116,6 +129,7 @@ public final class Router {
             Chat met = met(incoming);
             if (said(incoming)) {
                 conversations.put(met);
+                arrived.accept(met);
             }
             return met;
         });
@@ -130,6 +144,7 @@ public final class Router {
         if (chat.gone() && said(incoming) && !(incoming instanceof Incoming.Membership)) {
             chat = chat.withGone(false);
             conversations.put(chat);
+            arrived.accept(chat);
         }
         ZoneId zone = chat.zone();
         return new Asker(

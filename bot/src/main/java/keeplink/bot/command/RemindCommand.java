@@ -47,7 +47,8 @@ public final class RemindCommand implements ChatCommand {
         if (call.number() < 1 && !call.numberGiven() && call.line().arguments().isEmpty()) {
             return List.of(Reply.say(reminding.list(asker, 0)));
         }
-        String phrase = call.numberGiven() ? call.line().afterNumber() : call.line().arguments();
+        String phrase =
+                call.numberGiven() ? call.line().afterNumber() : call.line().arguments();
         return OnLink.run(links, asker, call, link -> List.of(said(link, reminded(asker, link, phrase))));
     }
 

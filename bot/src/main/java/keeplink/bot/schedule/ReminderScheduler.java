@@ -90,7 +90,10 @@ public final class ReminderScheduler implements AutoCloseable {
             try {
                 send(due.get());
             } catch (RuntimeException e) {
-                log.error("reminder {} is tried again when its lease is over", due.get().id(), e);
+                log.error(
+                        "reminder {} is tried again when its lease is over",
+                        due.get().id(),
+                        e);
             }
         }
         return store.nextDue().orElse(Instant.MAX);
@@ -131,7 +134,8 @@ public final class ReminderScheduler implements AutoCloseable {
 
     private void wish(Reminder reminder, Link link, Optional<Chat> known, ZoneId zone) {
         String chat = reminder.collection().id();
-        String key = "remind/" + chat + "/" + reminder.id() + "/" + reminder.dueAt().toEpochMilli();
+        String key =
+                "remind/" + chat + "/" + reminder.id() + "/" + reminder.dueAt().toEpochMilli();
         if (outgoing.wanted(key)) {
             return;
         }
@@ -143,8 +147,7 @@ public final class ReminderScheduler implements AutoCloseable {
                 key,
                 chat,
                 Urgency.REMINDER,
-                view.arrived(link, reminder, expected, inGroup, phrases, zone)
-                        .withTopic(reminder.topic()));
+                view.arrived(link, reminder, expected, inGroup, phrases, zone).withTopic(reminder.topic()));
     }
 
     @Override

@@ -86,8 +86,7 @@ public final class ReminderView {
                 .withButtons(List.of(List.of(
                         Button.press(asker.phrases().label("button.other-time"), ButtonData.of(ONE, reminder.id())),
                         Button.press(
-                                asker.phrases().label("button.cancel"),
-                                ButtonData.of(ONE, reminder.id(), CANCEL)))));
+                                asker.phrases().label("button.cancel"), ButtonData.of(ONE, reminder.id(), CANCEL)))));
     }
 
     /// One reminder, to be moved or cancelled.
@@ -103,12 +102,12 @@ public final class ReminderView {
     }
 
     private OutgoingMessage one(Asker asker, Link link, Reminder reminder, String key) {
-        Instant audible =
-                asker.chat().preferences().mayDisturb(reminder.dueAt().atZone(asker.zone()));
+        Instant audible = asker.chat().preferences().mayDisturb(reminder.dueAt().atZone(asker.zone()));
         Html quiet = audible.equals(reminder.dueAt())
                 ? Html.EMPTY
                 : new Html("\n")
-                        .plus(asker.phrases().say("remind.quiet", "when", when(audible, asker.phrases(), asker.zone())));
+                        .plus(asker.phrases()
+                                .say("remind.quiet", "when", when(audible, asker.phrases(), asker.zone())));
         return OutgoingMessage.of(asker.phrases()
                 .say(
                         key,
@@ -192,8 +191,8 @@ public final class ReminderView {
     }
 
     public Html cancelled(Asker asker, Optional<Link> link) {
-        return link.map(known -> asker.phrases()
-                        .say("remind.cancelled", "title", named(known), "number", number(known)))
+        return link.map(known ->
+                        asker.phrases().say("remind.cancelled", "title", named(known), "number", number(known)))
                 .orElseGet(() -> asker.phrases().say("remind.gone"));
     }
 
@@ -231,8 +230,7 @@ public final class ReminderView {
         List<List<Button>> rows = new ArrayList<>(List.of(first));
         rows.addAll(rows(again.subList(0, again.size() - 2)));
         if (reminder.repetition() != null) {
-            rows.add(List.of(
-                    Button.press(phrases.label("button.stop"), ButtonData.of(ONE, reminder.id(), CANCEL))));
+            rows.add(List.of(Button.press(phrases.label("button.stop"), ButtonData.of(ONE, reminder.id(), CANCEL))));
         }
         return rows;
     }

@@ -64,6 +64,11 @@ final class LoadBenchmark {
                     if (message % AHEAD == 0) {
                         telegram.await(() -> telegram.waiting() < AHEAD, PATIENCE);
                     }
+                    if (message > 0 && message % (messages / 10) == 0) {
+                        System.out.printf(
+                                "%,d written, %,d answered after %.1f s%n",
+                                message, answers.count(), (System.nanoTime() - begin) / 1e9);
+                    }
                     write(people.get(message % chats), message, answers);
                 }
                 telegram.await(() -> answers.count() >= messages, PATIENCE);
@@ -114,13 +119,17 @@ final class LoadBenchmark {
                     long until = called;
                     calls += (int) telegram.calls().stream()
                             .filter(call -> call.at() > since && call.at() <= until)
-                            .filter(call -> Set.of("sendmessage", "editmessagetext").contains(call.method()))
+                            .filter(call ->
+                                    Set.of("sendmessage", "editmessagetext").contains(call.method()))
                             .count();
                 }
                 int answered = shown.get() - before;
                 System.out.printf(
                         "under limits: %.2f answers a second over %d s, %d calls, %d refused%n",
-                        answered * 1e9 / (System.nanoTime() - begin), seconds, calls, Math.max(0, calls - answered - 1));
+                        answered * 1e9 / (System.nanoTime() - begin),
+                        seconds,
+                        calls,
+                        Math.max(0, calls - answered - 1));
             }
         }
     }

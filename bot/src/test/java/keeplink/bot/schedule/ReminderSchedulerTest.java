@@ -224,7 +224,8 @@ class ReminderSchedulerTest {
     @Test
     void inAGroupItNamesWhoAskedAndComesIntoTheirTopic() {
         Person bo = new Person("78", "Bo <b>", null);
-        links.save(new SaveRequest(GROUP, "https://example.com/g", request("https://x/").tags(), "", bo, null, "m"));
+        links.save(new SaveRequest(
+                GROUP, "https://example.com/g", request("https://x/").tags(), "", bo, null, "m"));
         conversations.put(Chat.met(GROUP.id(), Chat.Kind.GROUP, Locale.ENGLISH));
         store.put(new Reminder("u1", GROUP, 1, bo, 5L, NOW, null));
 

@@ -95,8 +95,7 @@ class OutboxContentTest extends OutboxRig {
         Outbox outbox = started();
         outbox.want("a", "7", Urgency.ANSWER, text("Half of it is gone. ".repeat(300)));
         assertThat(List.of(hear(), hear())).containsExactly("shown a r1", "shown a/part2 r1");
-        standIn.faults()
-                .next("deleteMessage", 1, new Fault.Refuse(400, "Bad Request: message can't be deleted", 0, 0));
+        standIn.faults().next("deleteMessage", 1, new Fault.Refuse(400, "Bad Request: message can't be deleted", 0, 0));
         outbox.want("a", "7", Urgency.ANSWER, text("short"));
         assertThat(List.of(hear(), hear())).containsExactly("shown a r2", "shown a/part2 r2");
         assertThat(texts()).containsExactly("short", "…");

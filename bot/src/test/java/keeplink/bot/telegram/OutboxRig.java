@@ -1,6 +1,5 @@
 package keeplink.bot.telegram;
 
-
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

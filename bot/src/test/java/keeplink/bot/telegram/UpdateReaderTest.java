@@ -123,10 +123,12 @@ class UpdateReaderTest {
     @Test
     void aTopicMayBeAChatOfItsOwn() {
         Incoming.Message topic = message(
-                STAMP, ANNA, "'chat': {'id': -300, 'type': 'supergroup'}", "'text': 'x'",
+                STAMP,
+                ANNA,
+                "'chat': {'id': -300, 'type': 'supergroup'}",
+                "'text': 'x'",
                 "'is_topic_message': true, 'message_thread_id': 3");
-        Incoming.Message general =
-                message(STAMP, ANNA, "'chat': {'id': -300, 'type': 'supergroup'}", "'text': 'x'");
+        Incoming.Message general = message(STAMP, ANNA, "'chat': {'id': -300, 'type': 'supergroup'}", "'text': 'x'");
 
         assertThat(topic.place()).isEqualTo(new Place("-300#3", Chat.Kind.GROUP, 3L));
         assertThat(general.place()).isEqualTo(new Place("-300", Chat.Kind.GROUP));
