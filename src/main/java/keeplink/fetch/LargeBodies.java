@@ -16,7 +16,7 @@ final class LargeBodies {
 
     /// @param memory how many bytes the heap may have
     LargeBodies(long memory) {
-        rooms = new Semaphore((int) Math.clamp(memory / HEAP_OF_ONE, 4, 16), true);
+        rooms = new Semaphore(Math.clamp(memory / HEAP_OF_ONE, 4, 16), true);
     }
 
     /// Room for one fetch, and for its attempts one after another.

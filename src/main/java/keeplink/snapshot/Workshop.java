@@ -34,7 +34,7 @@ final class Workshop {
     Workshop(long memory, int processors) {
         long mostHeavy = Math.clamp(processors - 1, 1, 8);
         heavy = new Semaphore((int) Math.clamp(memory / HEAVY_BYTES, 1, mostHeavy), true);
-        light = new Semaphore((int) Math.clamp(memory / LIGHT_BYTES, 4, 16), true);
+        light = new Semaphore(Math.clamp(memory / LIGHT_BYTES, 4, 16), true);
     }
 
     /// Works on a page when there is a place.

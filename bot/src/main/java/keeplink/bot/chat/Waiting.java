@@ -36,8 +36,7 @@ final class Waiting {
 
     private final Memories memories;
     /// Links are changed one beside the other: each change waits for the disk.
-    private final List<Object> locks =
-            Stream.generate(Object::new).limit(LOCKS).toList();
+    private final List<Object> locks = Stream.generate(Object::new).limit(LOCKS).toList();
 
     Waiting(Memories memories) {
         this.memories = memories;

@@ -127,7 +127,9 @@ public final class CaptureBenchmark {
             }
             bench.stored();
             bench.outside(
-                    "wget", "wget -q -e robots=off --tries=1 --page-requisites --convert-links -P OUT URL", Math.min(count, OUTSIDE));
+                    "wget",
+                    "wget -q -e robots=off --tries=1 --page-requisites --convert-links -P OUT URL",
+                    Math.min(count, OUTSIDE));
             if (arguments.length > 3) {
                 bench.outside("single-file-cli", arguments[3] + " URL OUT/page.html", Math.min(count, OUTSIDE / 4));
             } else {
