@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// @param snapshots whether pages are fetched and copied
 /// @param quiet when nothing is sent that nobody asked for: letters, reminders and notices wait for the end, answers
 ///     do not; null where there are no such hours
+/// @param topics whether each topic of a group keeps links of its own, as [Chat#topic]
 public record Preferences(
         boolean languageChosen,
         Receipt receipt,
         boolean snapshots,
-        @Nullable QuietHours quiet) {
+        @Nullable QuietHours quiet,
+        boolean topics) {
     /// What holds while nothing was chosen.
-    public static final Preferences DEFAULT = new Preferences(false, Receipt.REACTION, true, null);
+    public static final Preferences DEFAULT = new Preferences(false, Receipt.REACTION, true, null, false);
 
     /// How a save in a group is answered, from the most quiet on.
     public enum Receipt {
@@ -29,19 +31,23 @@ public record Preferences(
     }
 
     public Preferences withLanguageChosen(boolean chosen) {
-        return new Preferences(chosen, receipt, snapshots, quiet);
+        return new Preferences(chosen, receipt, snapshots, quiet, topics);
     }
 
     public Preferences withReceipt(Receipt newReceipt) {
-        return new Preferences(languageChosen, newReceipt, snapshots, quiet);
+        return new Preferences(languageChosen, newReceipt, snapshots, quiet, topics);
     }
 
     public Preferences withSnapshots(boolean taken) {
-        return new Preferences(languageChosen, receipt, taken, quiet);
+        return new Preferences(languageChosen, receipt, taken, quiet, topics);
     }
 
     public Preferences withQuiet(@Nullable QuietHours hours) {
-        return new Preferences(languageChosen, receipt, snapshots, hours);
+        return new Preferences(languageChosen, receipt, snapshots, hours, topics);
+    }
+
+    public Preferences withTopics(boolean apart) {
+        return new Preferences(languageChosen, receipt, snapshots, quiet, apart);
     }
 
     /// The first moment at or after another at which something may be sent that nobody asked for.

@@ -37,10 +37,11 @@ public record Delivery(
         QUESTION,
         ANSWER,
         PROGRESS,
+        REMINDER,
         DIGEST;
 
         public boolean repeatWhenUnknown() {
-            return this != DIGEST;
+            return this != REMINDER && this != DIGEST;
         }
     }
 

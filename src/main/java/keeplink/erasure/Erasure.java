@@ -11,12 +11,13 @@ import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.link.LinkStore;
 import keeplink.link.Tag;
+import keeplink.reminder.ReminderStore;
 import keeplink.search.SearchIndex;
 import keeplink.snapshot.CaptureQueue;
 import keeplink.snapshot.SnapshotStore;
 
 /// Deletes everything of a collection for good: links with those in the bin, what can be taken back, captures that
-/// wait, snapshots, the search index, what was said in the chat and its settings.
+/// wait, snapshots, the search index, reminders, what was said in the chat and its settings.
 ///
 /// The bytes of a snapshot that nothing else shares are collected within a day after. One cut off in the middle
 /// is finished by doing it again. Thread-safe.
@@ -30,6 +31,7 @@ public final class Erasure {
     private final ConversationStore conversations;
     private final DeliveryStore deliveries;
     private final DigestStore digests;
+    private final ReminderStore reminders;
 
     public Erasure(
             LinkStore links,
@@ -38,7 +40,8 @@ public final class Erasure {
             SearchIndex index,
             ConversationStore conversations,
             DeliveryStore deliveries,
-            DigestStore digests) {
+            DigestStore digests,
+            ReminderStore reminders) {
         this.links = links;
         this.captures = captures;
         this.snapshots = snapshots;
@@ -46,6 +49,7 @@ public final class Erasure {
         this.conversations = conversations;
         this.deliveries = deliveries;
         this.digests = digests;
+        this.reminders = reminders;
     }
 
     /// What a collection holds, or held.
@@ -63,6 +67,7 @@ public final class Erasure {
     public Holdings erase(LinkCollection collection) {
         List<Link> all = all(collection);
         links.forget(collection);
+        reminders.forget(collection);
         for (Link link : all) {
             captures.cancel(collection, link.number());
             snapshots.remove(collection, link.number());

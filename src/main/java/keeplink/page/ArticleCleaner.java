@@ -41,6 +41,7 @@ final class ArticleCleaner {
     void clean(Piece article) {
         DataTables.mark(article);
         Sums.add(article);
+        subscriptions(article);
         cleanByRatios(article, "form");
         cleanByRatios(article, "fieldset");
         for (Piece piece : all(article)) {
@@ -71,6 +72,22 @@ final class ArticleCleaner {
         for (Piece piece : all(article)) {
             if (piece.is("p") && piece.sums.characters == 0 && piece.sums.images == 0 && !hasMedia(piece)) {
                 piece.remove();
+            }
+        }
+    }
+
+    /// Boxes in which an address for letters is asked for, with what they promise.
+    private static void subscriptions(Piece article) {
+        for (Piece input : all(article)) {
+            if (!input.is("input") || !input.attribute("type").equalsIgnoreCase("email")) {
+                continue;
+            }
+            Piece box = input;
+            while (box.parent != null && box.parent != article && box.parent.sums.characters < SHORT) {
+                box = box.parent;
+            }
+            if (box.sums.characters * 2 < article.sums.characters && box.sums.codeBlocks == 0) {
+                box.remove();
             }
         }
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds the body of the article on one page: several ways look for it, and the page's own words decide between
 /// them.
 ///
-/// First the place a known site keeps it in; else what [CandidateFinder] scores highest. What that finds is
+/// First the place a known site keeps it in, then the posts of a discussion; else what [CandidateFinder] scores
+/// highest. What that finds is
 /// believed unless it is short, or lacks what the page says of itself in its description or its JSON-LD. Then
 /// elements named or meant for an article are tried, the element that holds the text of the JSON-LD, what is
 /// hidden, and the same again with
@@ -19,7 +20,7 @@ final class BodyFinder {
     ///
     /// @param body cleaned, for itself
     /// @param byline a line that names the author
-    /// @param container the element with a name for an article's body, wherever it is
+    /// @param container the element named or meant for an article's body, wherever it is
     /// @param stated whether the page states for machines that it is one article
     record Found(
             Piece body, @Nullable String byline, @Nullable Element container, boolean stated) {}
@@ -59,8 +60,20 @@ final class BodyFinder {
                 return found(body, special);
             }
         }
-        Piece best = choose(named, containers.semantic());
-        return isArticle(best) ? found(best, named) : null;
+        Piece thread = thread(Posts.of(page));
+        if (thread.sums.letters() >= LEAST * 2) {
+            return found(thread, null);
+        }
+        Element semantic = containers.semantic();
+        Piece best = choose(named, semantic);
+        return isArticle(best) ? found(best, named == null ? semantic : named) : null;
+    }
+
+    private Piece thread(List<Element> posts) {
+        Piece thread = Piece.element("div");
+        posts.forEach(post -> thread.append(fromElement(post, Strictness.FULL)));
+        Sums.add(thread);
+        return thread;
     }
 
     private Found found(Piece body, @Nullable Element container) {

@@ -11,6 +11,7 @@ final class Bylines {
     private static final Pattern AFTER_NAME = Pattern.compile("\\s*[|•·].*$");
     private static final Pattern BY = Pattern.compile(
             "(?iu)^(?:(?:written |posted |published |story |words )?by|von|par|por|作者|文/|文｜|撰文)\\b[\\s:：]*");
+    private static final Pattern COUNTS = Pattern.compile("\\s*(?:粉丝|关注|阅读|浏览|发布于|发表于|码龄|文章数|编辑于|\\d+ ?赞).*$");
     private static final Pattern NO_NAME =
             Pattern.compile("(?i)^(?:last\\s+)?(?:updated|published|posted|modified)\\b");
     private static final Pattern EDGES = Pattern.compile("^[\\s,;:|•·—–-]+|[\\s,;:|•·—–-]+$");
@@ -66,6 +67,9 @@ final class Bylines {
             }
         }
         String text = line.plain(LONGEST);
+        if (text.codePoints().anyMatch(Texts::isCjk)) {
+            return chinese(line, text);
+        }
         if (Dates.parse(text) != null) {
             for (Piece at = line.following(line); at != null; at = at.following(line)) {
                 if (names.byline(at) && at.sums.characters > 3 && Dates.parse(at.plain(LONGEST)) == null) {
@@ -78,6 +82,19 @@ final class Bylines {
                         || (Dates.parse(bare) != null && name(bare).isEmpty())
                 ? ""
                 : bare;
+    }
+
+    /// Sites in Chinese put the number of readers, a button and what the author is into the same line as the name,
+    /// which is a link.
+    private static String chinese(Piece line, String text) {
+        for (Piece at = line.following(line); at != null; at = at.following(line)) {
+            if (at.is("a") && at.sums.characters > 1 && !at.plain(LONGEST).matches("(?U)[\\d\\W]+.*")) {
+                return at.plain(LONGEST);
+            }
+        }
+        String name =
+                name(AFTER_NAME.matcher(COUNTS.matcher(text).replaceFirst("")).replaceFirst(""));
+        return Dates.parse(name) == null ? name : "";
     }
 
     /// The name in a line as it is printed: without "by" before and the date after it.

@@ -95,7 +95,7 @@ final class Containers {
         if (element.attributesSize() > 0) {
             String id = element.id().toLowerCase(Locale.ROOT);
             String names = element.className();
-            if (SPECIAL_IDS.contains(id) || any(names, SPECIAL_CLASSES)) {
+            if (SPECIAL_IDS.contains(id) || any(names, SPECIAL_CLASSES) || isReadme(element)) {
                 special.add(element);
                 return;
             }
@@ -107,6 +107,11 @@ final class Containers {
         if (element.normalName().equals("article") || element.attr("role").equals("article")) {
             semantic.add(element);
         }
+    }
+
+    /// The text of a repository below the table of its files, as GitHub marks it.
+    private static boolean isReadme(Element element) {
+        return element.hasClass("markdown-body") && element.hasClass("entry-content");
     }
 
     private static boolean any(String names, Set<String> wanted) {

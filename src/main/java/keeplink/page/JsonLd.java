@@ -114,6 +114,7 @@ final class JsonLd {
                 || name.endsWith("Report")
                 || name.endsWith("SocialMediaPosting")
                 || name.endsWith("DiscussionForumPosting")
+                || name.endsWith("Recipe")
                 || name.endsWith("APIReference");
     }
 

@@ -105,7 +105,8 @@ final class MetadataReader {
 
     private String title() {
         String stated = statedTitle();
-        String title = line(stated == null ? new Titles(page).find() : stated);
+        Titles titles = new Titles(page);
+        String title = line(stated == null ? titles.find() : titles.withoutSite(stated));
         if (title == null) {
             title = line(url);
         }
@@ -130,6 +131,7 @@ final class MetadataReader {
                         "weibo:article:title",
                         "weibo:webpage:title",
                         "title",
+                        "headline",
                         "twitter:title",
                         "parsely:title"));
     }

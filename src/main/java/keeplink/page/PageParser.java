@@ -19,14 +19,17 @@ import org.jsoup.parser.StreamParser;
 /// elements.
 ///
 /// Depth needs no bound of ours: the parser flattens what is nested deeper than 512 elements. What takes
-/// quadratic time or multiplies elements runs into the deadline or the cap; the tree is cut there. Safe for many
-/// threads.
+/// quadratic time or multiplies elements or their attributes runs into the deadline or a cap; the tree is cut
+/// there. Safe for many threads.
 public final class PageParser {
     /// How long one page may take.
     public static final Duration DEFAULT_WITHIN = Duration.ofSeconds(2);
 
     /// How many elements one page may have.
     public static final int DEFAULT_ELEMENTS = 300_000;
+
+    /// Attributes one page may have, for each element it may have: more than any page of that size needs.
+    private static final int ATTRIBUTES_PER_ELEMENT = 4;
 
     private final Duration within;
     private final int maxElements;
@@ -82,16 +85,17 @@ public final class PageParser {
         try (StreamParser parser = new StreamParser(Parser.htmlParser())) {
             // Elements are handed out when they end. Some markup (unclosed formatting in a table) makes many before one
             // ends, so the tree itself is counted as well, each time a quarter more was read.
-            reader.endWhen(() -> parser.document().stream().limit(maxElements).count() >= maxElements);
+            reader.endWhen(() -> isFull(parser.document()));
             parser.parse(reader, baseUrl);
             Iterator<Element> elements = parser.iterator();
-            int count = 0;
+            Size size = new Size();
             while (elements.hasNext()) {
-                elements.next();
-                if (count == 0) {
+                Element element = elements.next();
+                if (size.elements == 0) {
                     Quirks.apply(parser.document());
                 }
-                if (++count >= maxElements || (count % 256 == 0 && reader.isLate())) {
+                size.add(element);
+                if (size.isFull() || (size.elements % 256 == 0 && reader.isLate())) {
                     capped = elements.hasNext();
                     break;
                 }
@@ -101,6 +105,29 @@ public final class PageParser {
         document.outputSettings(new OutputSettings().prettyPrint(false).escapeMode(Entities.EscapeMode.base));
         boolean cut = capped || reader.wasCut();
         return cut && !isUsable(document) ? new TooComplex() : new Parsed(document, cut);
+    }
+
+    private boolean isFull(Document document) {
+        Size size = new Size();
+        for (Iterator<Element> all = document.stream().iterator(); all.hasNext() && !size.isFull(); ) {
+            size.add(all.next());
+        }
+        return size.isFull();
+    }
+
+    /// How large a tree is so far.
+    private final class Size {
+        private int elements;
+        private int attributes;
+
+        void add(Element element) {
+            elements++;
+            attributes += element.attributesSize();
+        }
+
+        boolean isFull() {
+            return elements >= maxElements || attributes / ATTRIBUTES_PER_ELEMENT >= maxElements;
+        }
     }
 
     /// Line ends as a browser reads them (HTML standard, section 13.2.3.5); one written as a character reference
@@ -119,8 +146,8 @@ public final class PageParser {
 
     /// Ends early when time is over: the parser then closes what is open, and what was read is a tree.
     private static final class DeadlineReader extends Reader {
-        /// Less text cannot make too many elements.
-        private static final long FIRST_LOOK = 256 * 1024;
+        /// Less text cannot make a tree that costs much.
+        private static final long FIRST_LOOK = 16 * 1024;
 
         private final Reader source;
         private final long deadline;

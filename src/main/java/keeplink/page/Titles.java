@@ -37,6 +37,12 @@ final class Titles {
         return isCjk(cut) ? withoutUnderscored(cut) : cut;
     }
 
+    /// The same of a title the page states for machines, which it often does with the name of the site.
+    String withoutSite(String stated) {
+        String said = saidByHeading(stated, headings());
+        return said == null ? stated : said;
+    }
+
     private List<String> headings() {
         List<String> headings = new ArrayList<>();
         for (Element heading : page.getElementsByTag("h1")) {
@@ -54,9 +60,9 @@ final class Titles {
     /// A heading that the title begins with, before a separator, is the title: the page says it twice.
     private static @Nullable String saidByHeading(String whole, List<String> headings) {
         for (String heading : headings) {
-            if (weight(heading) >= 3 && whole.length() > heading.length() && whole.startsWith(heading)) {
+            if (heading.length() > 1 && whole.length() > heading.length() && whole.startsWith(heading)) {
                 String rest = whole.substring(heading.length()).stripLeading();
-                if (!rest.isEmpty() && "_-|–—·»:：".indexOf(rest.charAt(0)) >= 0 && isCjk(heading)) {
+                if (!rest.isEmpty() && "_-|–—·»:：｜".indexOf(rest.charAt(0)) >= 0 && isCjk(heading)) {
                     return heading;
                 }
             }

@@ -42,7 +42,7 @@ public abstract class ConversationStoreContract {
                 met.withSchedule(DigestSchedule.parse("daily 00:00")),
                 met.withSchedule(DigestSchedule.parse("monthly last 08:00")),
                 met.withSchedule(Optional.empty()),
-                met.withPreferences(new Preferences(true, Preferences.Receipt.CARD, false, null)),
+                met.withPreferences(new Preferences(true, Preferences.Receipt.CARD, false, null, true)),
                 met.withPreferences(
                         Preferences.DEFAULT.withQuiet(new QuietHours(LocalTime.of(22, 30), LocalTime.of(7, 0)))),
                 met.withLastShown(12).withGone(true).withLocale(Locale.ROOT));

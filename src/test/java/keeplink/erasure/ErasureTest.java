@@ -1,5 +1,6 @@
 package keeplink.erasure;
 
+import static keeplink.link.TestLinks.ANNA;
 import static keeplink.link.TestLinks.HOME;
 import static keeplink.link.TestLinks.request;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,8 @@ import keeplink.link.Links;
 import keeplink.link.Tag;
 import keeplink.link.UrlCanonicalizer;
 import keeplink.link.Vocabulary;
+import keeplink.reminder.InMemoryReminderStore;
+import keeplink.reminder.Reminder;
 import keeplink.search.InMemorySearchIndex;
 import keeplink.snapshot.CaptureJob;
 import keeplink.snapshot.InMemoryCaptureQueue;
@@ -37,14 +40,24 @@ class ErasureTest {
     private final InMemoryConversationStore conversations = new InMemoryConversationStore();
     private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
     private final InMemoryDigestStore digests = new InMemoryDigestStore();
+    private final InMemoryReminderStore reminders = new InMemoryReminderStore();
     private final MovableClock clock = new MovableClock(NOW);
     private final Links links = new Links(store, new UrlCanonicalizer(), link -> index.put(link, ""), clock);
     private final Erasure erasure =
-            new Erasure(store, captures, new InMemorySnapshotStore(), index, conversations, deliveries, digests);
+            new Erasure(
+            store,
+            captures,
+            new InMemorySnapshotStore(),
+            index,
+            conversations,
+            deliveries,
+            digests,
+            reminders);
 
     private void chat(LinkCollection collection) {
         conversations.put(Chat.met(collection.id(), Chat.Kind.PRIVATE, Locale.ENGLISH));
         conversations.remember(new MessageMemory(collection.id(), "1", List.of(1), ""));
+        reminders.put(new Reminder("u1", collection, 1, ANNA, null, NOW, null));
         deliveries.want(collection + "/0", collection.id(), Urgency.ANSWER, "a title", NOW);
         deliveries.shown(collection + "/0", 1, 5);
         digests.put(DigestPlan.unplanned(DigestPlan.Id.own(collection.id()), List.of()));
@@ -69,6 +82,8 @@ class ErasureTest {
         assertThat(links.aliases(HOME).meanings()).isEmpty();
         assertThat(captures.of(HOME, 1)).isEmpty();
         assertThat(index.tags(HOME)).isEmpty();
+        assertThat(reminders.of(HOME)).isEmpty();
+        assertThat(reminders.of(OTHER)).hasSize(1);
         assertThat(conversations.chat("77")).isEmpty();
         assertThat(conversations.recall("77", "1")).isEmpty();
         assertThat(deliveries.find("77/0")).isEmpty();

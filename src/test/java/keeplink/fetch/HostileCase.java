@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Everything a stranger's server or page may do to whoever captures it: one route each, and the verdict that has to
 /// come of it, as files that leave Keeplink say it ([keeplink.page.VerdictWords]), as a regular expression.
@@ -90,6 +92,7 @@ public enum HostileCase {
     UNCLOSED_SCRIPT(html("<p>Text.<script>", 1, "a ", 2_500_000), Expected.ANY_COPY),
     UNCLOSED_TITLE(html("<title>", 1, "a ", 2_500_000), Expected.ANY_COPY),
     FORMATTING_THAT_MULTIPLIES(html("<p><font color=1>", 300_000), Expected.ANY_COPY),
+    ATTRIBUTES_THAT_MULTIPLY(html("<p><font " + attributes(500) + ">", 1, "<p>x", 300_000), Expected.ANY_COPY),
     ADOPTION_AGENCY(html("<b><p><i>", 300_000), Expected.ANY_COPY),
     SIBLINGS(html("<br>", 1_250_000), Expected.ANY_COPY),
     NESTED_TABLES(html("<table><tr><td>", 300_000), Expected.ANY_COPY),
@@ -158,6 +161,10 @@ public enum HostileCase {
             site.on(hostile.path(), hostile.handler);
         }
         return site;
+    }
+
+    private static String attributes(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "a" + i + "=1").collect(Collectors.joining(" "));
     }
 
     private static TestSite.Handler html(String piece, int times) {

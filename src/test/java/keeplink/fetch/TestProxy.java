@@ -15,7 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A proxy on 127.0.0.1 for tests, which leads wherever it is told and remembers it. Each connection has virtual
 /// threads. Closing it ends every open connection.
-final class TestProxy implements AutoCloseable {
+public final class TestProxy implements AutoCloseable {
+    private static final String NAME = "the name ";
+
     private final ProxyServer.Kind kind;
     private final String credentials;
     private final ServerSocket server;
@@ -29,7 +31,7 @@ final class TestProxy implements AutoCloseable {
     }
 
     /// @param credentials `user:password` it wants to hear, empty where everybody is welcome
-    static TestProxy start(ProxyServer.Kind kind, String credentials) {
+    public static TestProxy start(ProxyServer.Kind kind, String credentials) {
         try {
             var proxy = new TestProxy(kind, credentials, new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")));
             Thread.ofVirtual().name("test-proxy").start(proxy::accept);
@@ -40,13 +42,13 @@ final class TestProxy implements AutoCloseable {
     }
 
     /// The setting that leads here, saying one is `user`, or nobody.
-    String setting(String user) {
+    public String setting(String user) {
         String scheme = kind == ProxyServer.Kind.HTTP ? "http" : "socks5";
         return scheme + "://" + (user.isEmpty() ? "" : user + "@") + "127.0.0.1:" + server.getLocalPort();
     }
 
     /// Where it was told to lead, as `host:port`, in order.
-    List<String> targets() {
+    public List<String> targets() {
         return List.copyOf(targets);
     }
 
@@ -131,7 +133,7 @@ final class TestProxy implements AutoCloseable {
                 switch (request[3]) {
                     case 1 -> InetAddress.getByAddress(in.readNBytes(4)).getHostAddress();
                     case 4 -> InetAddress.getByAddress(in.readNBytes(16)).getHostAddress();
-                    default -> "the name " + new String(in.readNBytes(in.read()), StandardCharsets.UTF_8);
+                    default -> NAME + new String(in.readNBytes(in.read()), StandardCharsets.UTF_8);
                 };
         targets.add(host + ":" + (in.read() << 8 | in.read()));
         out.write(new byte[] {5, 0, 0, 1, 0, 0, 0, 0, 0, 0});
@@ -141,8 +143,9 @@ final class TestProxy implements AutoCloseable {
     private void lead(Socket client) throws IOException {
         String target = targets.getLast();
         int colon = target.lastIndexOf(':');
-        try (Socket far = new Socket(
-                InetAddress.ofLiteral(target.substring(0, colon)), Integer.parseInt(target.substring(colon + 1)))) {
+        // it looks no name up, but an address may be told as one
+        String host = target.substring(0, colon).replace(NAME, "");
+        try (Socket far = new Socket(InetAddress.ofLiteral(host), Integer.parseInt(target.substring(colon + 1)))) {
             sockets.add(far);
             Thread.ofVirtual().start(() -> pump(client, far));
             far.getInputStream().transferTo(client.getOutputStream());

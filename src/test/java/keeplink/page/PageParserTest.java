@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -160,5 +162,27 @@ class PageParserTest {
 
     private static Arguments big(String name, Supplier<String> html) {
         return Arguments.of(name, html);
+    }
+
+    @Test
+    void attributesThatMultiplyAreCutAsElementsAre() {
+        String many = IntStream.range(0, 400).mapToObj(i -> "a" + i).collect(Collectors.joining(" "));
+        PageParser parser = new PageParser(Duration.ofSeconds(60), 10_000);
+        var parsed = (PageParser.Parsed)
+                parser.parse("<p><font " + many + ">" + "<p>x".repeat(50_000), "https://a.example/");
+        long attributes =
+                parsed.document().stream().mapToLong(Element::attributesSize).sum();
+        assertThat(parsed.cut()).isTrue();
+        // four for each element a page may have, and what one look lets pass
+        assertThat(attributes).isBetween(40_000L, 3_000_000L);
+    }
+
+    @Test
+    void aPageWithTheUsualAttributesIsWhole() {
+        PageParser parser = new PageParser(Duration.ofSeconds(60), 10_000);
+        String piece = "<p class=a id=b>x <a href=/c title=d rel=e>y</a></p>";
+        var parsed = (PageParser.Parsed) parser.parse(piece.repeat(4_900), "https://a.example/");
+        assertThat(parsed.cut()).isFalse();
+        assertThat(parsed.document().select("a")).hasSize(4_900);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import keeplink.link.LinkCollection;
 
 /// Reminders in memory, gone with the process.
-public final class InMemoryReminderStore implements ReminderStore {
+public class InMemoryReminderStore implements ReminderStore {
     /// @param nextAt when it can be claimed
     private record Kept(Reminder reminder, Instant nextAt) {}
 

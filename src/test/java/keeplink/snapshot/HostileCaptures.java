@@ -17,7 +17,8 @@ import keeplink.fetch.TestSite;
 import keeplink.page.PageParser;
 import keeplink.page.VerdictWords;
 
-/// Captures every [HostileCase], four at a time, and prints name, verdict and milliseconds of each: to be run in a
+/// Captures every [HostileCase], four at a time or as many as `keeplink.at-once` says, and prints name, verdict and
+/// milliseconds of each: to be run in a
 /// process of its own with a small heap. An argument is a regular expression of names, for looking at some.
 final class HostileCaptures {
     /// Gives up sooner than the product, which changes nothing but the time this takes.
@@ -29,7 +30,7 @@ final class HostileCaptures {
         Map<String, String> lines = new ConcurrentHashMap<>();
         try (TestSite site = HostileCase.on(TestSite.start());
                 OkHttpPageFetcher fetcher = TestFetchers.everyNameIsLocal(HostileCase.limits());
-                ExecutorService four = Executors.newFixedThreadPool(4)) {
+                ExecutorService threads = Executors.newFixedThreadPool(Integer.getInteger("keeplink.at-once", 4))) {
             TestCapture capture = new TestCapture(fetcher, QUICK, collection -> Optional.empty());
             List<Callable<String>> captures = new ArrayList<>();
             for (HostileCase hostile : HostileCase.values()) {
@@ -41,13 +42,12 @@ final class HostileCaptures {
                     // a host of its own each, so that the failures of one pause no other
                     String host =
                             hostile.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".example.com";
-                    String verdict = VerdictWords.of(
-                            capture.take(site.url(host, hostile.path())).verdict());
+                    String verdict = verdict(capture, site.url(host, hostile.path()));
                     long millis = (System.nanoTime() - start) / 1_000_000;
                     return lines.computeIfAbsent(hostile.name(), name -> name + "\t" + verdict + "\t" + millis);
                 });
             }
-            for (Future<String> line : four.invokeAll(captures)) {
+            for (Future<String> line : threads.invokeAll(captures)) {
                 System.out.println(line.get());
             }
             long waiting = Thread.getAllStackTraces().keySet().stream()
@@ -55,6 +55,14 @@ final class HostileCaptures {
                             thread.getName().startsWith("resolver-") && thread.getState() == Thread.State.RUNNABLE)
                     .count();
             System.out.println("resolving\t" + waiting);
+        }
+    }
+
+    private static String verdict(TestCapture capture, String url) {
+        try {
+            return VerdictWords.of(capture.take(url).verdict());
+        } catch (OutOfMemoryError e) {
+            return "out of memory";
         }
     }
 }

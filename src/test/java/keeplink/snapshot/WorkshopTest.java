@@ -3,7 +3,11 @@ package keeplink.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +21,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WorkshopTest {
     private static final long SMALL_HEAP = 256 * 1024 * 1024;
+    /// So many short pages find a place in it.
+    private static final int SHORT_AT_ONCE = 4;
+
     private static final int SHORT = 1000;
     private static final int LONG = 5_000_000;
 
@@ -65,6 +72,31 @@ class WorkshopTest {
         assertThat(light).isNotDone();
         end.countDown();
         light.join();
+    }
+
+    @Test
+    void aLongPageLetsTheShortOnesThatWaitGoFirst() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int place = 0; place < SHORT_AT_ONCE; place++) {
+            all.add(begun(SHORT, working -> await(end)));
+        }
+        List<String> order = new CopyOnWriteArrayList<>();
+        Thread next = Thread.ofPlatform().start(() -> workshop.work(SHORT, place -> order.add("short")));
+        awaitState(next, Thread.State.WAITING);
+        Thread heavy = Thread.ofPlatform().start(() -> workshop.work(LONG, place -> order.add("long")));
+        awaitState(heavy, Thread.State.TIMED_WAITING);
+        end.countDown();
+        heavy.join();
+        next.join();
+        all.forEach(CompletableFuture::join);
+        assertThat(order).containsExactly("short", "long");
+    }
+
+    private static void awaitState(Thread thread, Thread.State state) throws InterruptedException {
+        while (thread.getState() != state) {
+            assertThat(thread.join(Duration.ofMillis(5))).isFalse();
+        }
     }
 
     @Test

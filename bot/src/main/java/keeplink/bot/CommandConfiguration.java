@@ -17,10 +17,14 @@ import keeplink.bot.button.ForgetButton;
 import keeplink.bot.button.MarkButton;
 import keeplink.bot.button.PageButton;
 import keeplink.bot.button.ReadButton;
+import keeplink.bot.button.RemindButton;
+import keeplink.bot.button.ReminderButton;
+import keeplink.bot.button.RemindersButton;
 import keeplink.bot.button.SettingsButton;
 import keeplink.bot.button.StarButton;
 import keeplink.bot.button.TagButton;
 import keeplink.bot.button.TagsButton;
+import keeplink.bot.button.TopicsButton;
 import keeplink.bot.button.TwinsButton;
 import keeplink.bot.button.WiderButton;
 import keeplink.bot.chat.Answers;
@@ -29,6 +33,7 @@ import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.Dialogues;
 import keeplink.bot.chat.Members;
 import keeplink.bot.chat.ReadingPlaces;
+import keeplink.bot.chat.Reminding;
 import keeplink.bot.chat.Router;
 import keeplink.bot.chat.Watches;
 import keeplink.bot.command.AgainCommand;
@@ -48,6 +53,8 @@ import keeplink.bot.command.ListCommand;
 import keeplink.bot.command.PrivacyCommand;
 import keeplink.bot.command.RandomCommand;
 import keeplink.bot.command.ReadCommand;
+import keeplink.bot.command.RemindCommand;
+import keeplink.bot.command.RemindersCommand;
 import keeplink.bot.command.SettingsCommand;
 import keeplink.bot.command.SnapshotCommand;
 import keeplink.bot.command.StartCommand;
@@ -91,6 +98,11 @@ class CommandConfiguration {
         return new DigestCommand(letters, scheduler, members, clock);
     }
 
+    @Bean
+    RemindCommand remindCommand(Links links, Reminding reminding, Dialogues dialogues) {
+        return new RemindCommand(links, reminding, dialogues);
+    }
+
     /// All commands, in the order in which `/help` names them.
     @Bean
     List<ChatCommand> commands(
@@ -106,6 +118,8 @@ class CommandConfiguration {
             WaczExport wacz,
             DigestCommand digest,
             SettingsCommand settings,
+            RemindCommand remind,
+            Reminding reminding,
             Dialogues dialogues,
             Watches watches,
             ReadingPlaces places,
@@ -137,6 +151,8 @@ class CommandConfiguration {
                 new UndoCommand(links),
                 new BinCommand(links),
                 digest,
+                remind,
+                new RemindersCommand(reminding),
                 new StatsCommand(links, clock),
                 new ExportCommand(wacz, clock),
                 WatchCommand.watch(watches, identity::username),
@@ -150,6 +166,7 @@ class CommandConfiguration {
 
     @Bean
     List<ButtonAction> buttons(
+            MongoStorage storage,
             Links links,
             Vocabulary vocabulary,
             Captures captures,
@@ -161,6 +178,8 @@ class CommandConfiguration {
             DigestCommand digest,
             DigestLetters letters,
             ReadMarks marks,
+            RemindCommand remind,
+            Reminding reminding,
             ReadingPlaces places,
             DigestScheduler scheduler,
             Erasure erasure,
@@ -186,6 +205,10 @@ class CommandConfiguration {
                 new WiderButton(answers),
                 new SettingsButton(settings, new SettingsView(clock), scheduler, members, texts, clock),
                 new DigestButton(letters, digest, links, marks, reading, members),
+                new RemindButton(links, reminding),
+                new ReminderButton(reminding, remind),
+                new RemindersButton(reminding),
+                new TopicsButton(storage.conversations(), members),
                 new ForgetButton(erasure, members, clock));
     }
 }

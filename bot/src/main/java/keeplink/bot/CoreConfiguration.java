@@ -14,6 +14,7 @@ import keeplink.bot.chat.Memories;
 import keeplink.bot.chat.Offers;
 import keeplink.bot.chat.Outgoing;
 import keeplink.bot.chat.ReadingPlaces;
+import keeplink.bot.chat.Reminding;
 import keeplink.bot.chat.Router;
 import keeplink.bot.chat.Saving;
 import keeplink.bot.chat.Speaker;
@@ -21,12 +22,14 @@ import keeplink.bot.chat.Twins;
 import keeplink.bot.chat.Watches;
 import keeplink.bot.schedule.DigestLetters;
 import keeplink.bot.schedule.DigestScheduler;
+import keeplink.bot.schedule.ReminderScheduler;
 import keeplink.bot.telegram.BotIdentity;
 import keeplink.bot.text.Texts;
 import keeplink.bot.view.CardView;
 import keeplink.bot.view.DigestView;
 import keeplink.bot.view.ListView;
 import keeplink.bot.view.ReadingView;
+import keeplink.bot.view.ReminderView;
 import keeplink.digest.DigestSchedule;
 import keeplink.digest.Digests;
 import keeplink.erasure.Erasure;
@@ -183,7 +186,8 @@ class CoreConfiguration {
                 index,
                 storage.conversations(),
                 storage.deliveries(),
-                storage.digests());
+                storage.digests(),
+                storage.reminders());
     }
 
     @Bean
@@ -254,6 +258,39 @@ class CoreConfiguration {
                 schedule,
                 properties.zone(),
                 clock);
+    }
+
+    @Bean
+    ReminderView reminderView(CardView cards, Clock clock) {
+        return new ReminderView(cards, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    ReminderScheduler reminderScheduler(
+            MongoStorage storage,
+            Links links,
+            Memories memories,
+            Outgoing outgoing,
+            ReminderView view,
+            Texts texts,
+            KeeplinkProperties properties,
+            Clock clock) {
+        return new ReminderScheduler(
+                storage.reminders(),
+                links,
+                storage.conversations(),
+                memories,
+                outgoing,
+                view,
+                texts,
+                properties.zone(),
+                clock);
+    }
+
+    @Bean
+    Reminding reminding(
+            MongoStorage storage, Links links, ReminderView view, ReminderScheduler scheduler, Clock clock) {
+        return new Reminding(storage.reminders(), links, view, scheduler::wake, clock);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.time.Duration;
 import keeplink.bot.chat.Dispatcher;
 import keeplink.bot.local.BotApiStandIn;
 import keeplink.bot.schedule.DigestScheduler;
+import keeplink.bot.schedule.ReminderScheduler;
 import keeplink.bot.telegram.CommandMenu;
 import keeplink.bot.telegram.Introduction;
 import keeplink.bot.telegram.Outbox;
@@ -40,6 +41,7 @@ class KeeplinkLifecycle implements SmartLifecycle {
     private final CommandMenu menu;
     private final Introduction introduction;
     private final DigestScheduler digests;
+    private final ReminderScheduler reminders;
     private final ObjectProvider<BotApiStandIn> standIn;
     private final WebServerApplicationContext web;
     private final Housekeeping housekeeping;
@@ -57,6 +59,7 @@ class KeeplinkLifecycle implements SmartLifecycle {
             CommandMenu menu,
             Introduction introduction,
             DigestScheduler digests,
+            ReminderScheduler reminders,
             ObjectProvider<BotApiStandIn> standIn,
             WebServerApplicationContext web,
             Housekeeping housekeeping) {
@@ -71,6 +74,7 @@ class KeeplinkLifecycle implements SmartLifecycle {
         this.menu = menu;
         this.introduction = introduction;
         this.digests = digests;
+        this.reminders = reminders;
         this.standIn = standIn;
         this.web = web;
         this.housekeeping = housekeeping;
@@ -98,6 +102,7 @@ class KeeplinkLifecycle implements SmartLifecycle {
         introduction.start();
         menu.start();
         digests.start();
+        reminders.start();
         housekeeping.start();
     }
 
@@ -108,6 +113,7 @@ class KeeplinkLifecycle implements SmartLifecycle {
         Thread waiting = Thread.ofVirtual().start(captures::close);
         dispatcher.close();
         digests.close();
+        reminders.close();
         housekeeping.close();
         menu.close();
         introduction.close();

@@ -197,7 +197,14 @@ class TelegramConfiguration {
             Router router,
             Speaker speaker,
             ExecutorService conversationThreads) {
-        UpdateReader reader = new UpdateReader(identity::username, ids);
+        ConversationStore conversations = storage.conversations();
+        UpdateReader reader = new UpdateReader(
+                identity::username,
+                ids,
+                group -> conversations
+                        .chat(group)
+                        .filter(chat -> chat.preferences().topics())
+                        .isPresent());
         return new Dispatcher(storage.inbox(), reader::read, router, speaker, conversationThreads);
     }
 

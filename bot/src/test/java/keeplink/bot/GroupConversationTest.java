@@ -75,6 +75,41 @@ class GroupConversationTest {
     }
 
     @Test
+    void eachTopicMayKeepLinksOfItsOwn() {
+        Someone anna = anna();
+        long group = group();
+        keeplink.telegram.administrator(group, anna.chat);
+        anna.user.says(group, page(901) + " #before");
+        anna.user.says(group, in(77), "/settings");
+        anna.pressesIn(group, anna.seesIn(group, "all share the links"), "A collection for each topic");
+        anna.seesIn(group, "each topic of this group keeps links of its own");
+
+        anna.user.says(group, in(77), "/find #before");
+        anna.seesIn(group, "Nothing found for #before");
+        anna.user.says(group, in(77), page(902) + " #java");
+        anna.user.says(group, in(78), page(903) + " #go");
+        anna.user.says(group, in(77), "/find #java");
+        anna.seesIn(group, "#java", "1 link", "/l1");
+        anna.user.says(group, in(78), "/l1");
+        anna.seesIn(group, "#go", "/l1");
+        anna.user.says(group, "/find #before");
+        anna.seesIn(group, "#before", "1 link");
+
+        anna.user.says(group, in(78), "/settings");
+        anna.pressesIn(group, anna.seesIn(group, "each keeps links of its own"), "One collection");
+        anna.seesIn(group, "all topics share the links of the group");
+        anna.user.says(group, in(78), "/find #go");
+        anna.seesIn(group, "Nothing found for #go");
+    }
+
+    private static ObjectNode in(long topic) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("is_topic_message", true)
+                .put("message_thread_id", topic);
+    }
+
+    @Test
     void whatWasSentWhileNobodyListenedIsWorkedOnWithoutNoise() throws Exception {
         Someone anna = anna();
         long hourAgo = Instant.now().getEpochSecond() - 3600;

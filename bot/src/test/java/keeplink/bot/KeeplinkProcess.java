@@ -117,7 +117,10 @@ final class KeeplinkProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroyForcibly();
+        assertThat(TokenScan.holdsToken(Files.readString(log)))
+                .as("a token in what the process printed")
+                .isFalse();
     }
 }

@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import keeplink.bot.local.BotApiStandIn;
@@ -54,9 +57,16 @@ class KillIT {
                 keeplink.awaitHealth("\"state\":\"LISTENING\"");
                 fail(telegram, kill);
                 int round = kill;
+                Moment moment = Moment.values()[kill % Moment.values().length];
+                long before = moment.sign(telegram, site);
                 said.forEach((person, addresses) -> addresses.add(send(site, person, round)));
-                TimeUnit.MILLISECONDS.sleep(random.nextInt(1_500));
+                long until = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+                while (moment.sign(telegram, site) == before && System.nanoTime() < until) {
+                    Thread.onSpinWait();
+                }
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(moment.jitter));
                 keeplink.kill();
+                System.out.printf("kill %d: %s%n", kill + 1, moment);
                 // also while nobody listens, and before the process is up again
                 said.forEach((person, addresses) -> addresses.add(send(site, person, 1_000 + round)));
                 keeplink.startAgain();
@@ -78,6 +88,66 @@ class KillIT {
             System.out.printf("SIGTERM ended it in %d ms%n", end.toMillis());
             assertThat(end).isLessThan(Duration.ofSeconds(10));
             assertThat(Files.readString(keeplink.log)).doesNotContain("CANARY");
+        }
+    }
+
+    /// What the process is at when it is killed, as seen from outside.
+    private enum Moment {
+        /// It asks for updates: they are on their way, or just there.
+        POLL(5) {
+            @Override
+            long sign(BotApiStandIn telegram, TestSite site) {
+                return newest(telegram, "getUpdates");
+            }
+        },
+        /// It has updates and stores what they ask for, up to the first answer.
+        STORE(60) {
+            @Override
+            long sign(BotApiStandIn telegram, TestSite site) {
+                return newest(telegram, "getUpdates");
+            }
+        },
+        /// It fetches pages and stores their copies.
+        CAPTURE(40) {
+            @Override
+            long sign(BotApiStandIn telegram, TestSite site) {
+                return site.requests().size();
+            }
+        },
+        /// It sends answers.
+        SEND(40) {
+            @Override
+            long sign(BotApiStandIn telegram, TestSite site) {
+                return newest(telegram, "sendMessage");
+            }
+        },
+        /// Links are captured, their cards and the search index follow.
+        INDEX(40) {
+            @Override
+            long sign(BotApiStandIn telegram, TestSite site) {
+                return newest(telegram, "editMessageText");
+            }
+        },
+        ANY(1_500) {
+            @Override
+            long sign(BotApiStandIn telegram, TestSite site) {
+                return newest(telegram, "getUpdates");
+            }
+        };
+
+        /// Milliseconds within which the kill comes after the first sign of it.
+        private final int jitter;
+
+        Moment(int jitter) {
+            this.jitter = jitter;
+        }
+
+        /// Another number whenever it is seen.
+        abstract long sign(BotApiStandIn telegram, TestSite site);
+
+        private static long newest(BotApiStandIn telegram, String method) {
+            List<BotApiStandIn.Call> calls = telegram.calls(method);
+            return calls.isEmpty() ? 0 : calls.getLast().at();
         }
     }
 
@@ -123,11 +193,37 @@ class KillIT {
         byte[] file =
                 telegram.file(sent.path("document").path("file_id").asString()).orElseThrow();
         List<String> addresses = new ArrayList<>();
+        Set<Integer> numbers = new TreeSet<>();
         for (JsonNode link : new JsonMapper().readTree(file).path("links")) {
             addresses.add(link.path("url").asString());
+            numbers.add(link.path("number").asInt());
             assertThat(link.path("snapshots").size()).as(link.toString()).isPositive();
         }
         assertThat(addresses).containsExactlyInAnyOrderElementsOf(paths);
+        assertThat(numbers).as("each link has a number of its own").hasSameSizeAs(paths);
+        int last = numbers.stream().max(Comparator.naturalOrder()).orElse(0);
+        // each kill can cost a number that was taken for a link, and no more; the last start another
+        assertThat(last).as("numbers: %s", numbers).isBetween(paths.size(), paths.size() + 2 * KILLS + 1);
+        // documents, search index and digest count the same
+        answers(telegram, person, "/l" + last, "/l" + last);
+        answers(telegram, person, "is:unread", paths.size() + " links");
+        answers(telegram, person, "/stats", paths.size() + " links");
+        answers(telegram, person, "/digest now", paths.size() + " links kept");
+    }
+
+    private static void answers(BotApiStandIn telegram, StandInUser person, String question, String words)
+            throws InterruptedException {
+        long chat = person.person().id();
+        long asked = person.says(question);
+        try {
+            telegram.await(
+                    chat,
+                    message -> message.path("message_id").asLong() > asked
+                            && message.path("text").asString("").contains(words),
+                    PATIENCE);
+        } catch (TimeoutException e) {
+            throw new AssertionError(question + " was not answered with " + words + ": " + telegram.messages(chat), e);
+        }
     }
 
     private static void awaitCard(BotApiStandIn telegram, long chat, String address) throws InterruptedException {

@@ -10,7 +10,8 @@ import keeplink.snapshot.CaptureLoad.Kind;
 /// Measures captures under load, beside the same links captured four at a time: 2,000 links of 500 hosts, a third of
 /// them slow and a third failing, pasted at once; then good links alone, and with as many hostile ones among them.
 ///
-/// To run it: compile the tests, then start this class with the tests' class path and `-Xmx512m`.
+/// To run it: compile the tests, then start this class with the tests' class path and `-Xmx512m`; `mixed`, `four`
+/// and `hostile` name what to measure, the first and the last where nothing is named.
 public final class CaptureLoadBenchmark {
     private static final int PARALLEL = 400;
     private static final int FOUR = 4;
@@ -20,16 +21,29 @@ public final class CaptureLoadBenchmark {
     private CaptureLoadBenchmark() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        List<String> wanted = arguments.length == 0 ? List.of("mixed", "hostile") : List.of(arguments);
         // a first run, so that the second measures no compiler
         measure("warm", new CaptureLoad(50, List.of(Kind.GOOD), SLOWNESS), 200, PARALLEL);
+        if (wanted.contains("mixed") || wanted.contains("four")) {
+            mixed(wanted.contains("four"));
+        }
+        if (wanted.contains("hostile")) {
+            hostile();
+        }
+    }
+
+    private static void mixed(boolean beside) throws InterruptedException {
         CaptureLoad mixed = new CaptureLoad(500, List.of(Kind.GOOD, Kind.SLOW, Kind.FAILING), SLOWNESS);
         CaptureLoad.Report many = measure("a third slow, a third failing", mixed, 2000, PARALLEL);
-        if (arguments.length > 0) {
+        if (beside) {
             CaptureLoad.Report four = measure("the same, four at a time", mixed, 2000, FOUR);
             System.out.printf(
                     "good ones at p50: %.1f times as soon%n",
                     four.percentile(Kind.GOOD, 50) / many.percentile(Kind.GOOD, 50));
         }
+    }
+
+    private static void hostile() throws InterruptedException {
         CaptureLoad.Report clean =
                 measure("good ones alone", new CaptureLoad(100, List.of(Kind.GOOD), SLOWNESS), 200, PARALLEL);
         CaptureLoad.Report half = measure(

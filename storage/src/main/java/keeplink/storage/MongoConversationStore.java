@@ -41,6 +41,7 @@ final class MongoConversationStore implements ConversationStore {
     private static final String GONE = "gone";
     private static final String LANGUAGE_CHOSEN = "languageChosen";
     private static final String RECEIPT = "receipt";
+    private static final String TOPICS = "topics";
     private static final String SNAPSHOTS = "snapshots";
     private static final String QUIET = "quiet";
     private static final String FROM = "from";
@@ -116,7 +117,8 @@ final class MongoConversationStore implements ConversationStore {
                 .append(GONE, chat.gone())
                 .append(LANGUAGE_CHOSEN, chat.preferences().languageChosen())
                 .append(RECEIPT, chat.preferences().receipt().name())
-                .append(SNAPSHOTS, chat.preferences().snapshots());
+                .append(SNAPSHOTS, chat.preferences().snapshots())
+                .append(TOPICS, chat.preferences().topics());
         ZoneId zone = chat.zone();
         Documents.append(document, ZONE, zone == null ? null : zone.getId());
         Documents.append(document, SCHEDULE, scheduleDocument(chat.schedule()));
@@ -144,7 +146,8 @@ final class MongoConversationStore implements ConversationStore {
                         document.getBoolean(LANGUAGE_CHOSEN),
                         Preferences.Receipt.valueOf(document.getString(RECEIPT)),
                         document.getBoolean(SNAPSHOTS),
-                        quiet(document))
+                        quiet(document),
+                        document.getBoolean(TOPICS, false))
                 : Preferences.DEFAULT;
     }
 

@@ -21,6 +21,11 @@ public interface ChatCommand {
         return false;
     }
 
+    /// The link number a call of this command gives, empty where it gives none.
+    default Optional<Integer> number(CommandLine line) {
+        return line.number();
+    }
+
     List<Reply> run(Asker asker, Call call);
 
     /// Goes on when a question this command asked by [Dialogues#ask] is answered.

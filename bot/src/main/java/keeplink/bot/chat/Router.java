@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.OptionalLong;
 import keeplink.access.Access;
 import keeplink.bot.text.Texts;
 import keeplink.bot.text.Texts.Phrases;
@@ -85,7 +86,7 @@ public final class Router {
     /// has it under.
     public List<Reply> route(Incoming incoming) {
         Phrases phrases = texts.in(incoming.locale());
-        if (!access.permits(incoming.from().id(), incoming.place().chat())) {
+        if (!access.permits(incoming.from().id(), Chat.whole(incoming.place().chat()))) {
             return stranger(incoming, phrases);
         }
         Asker asker = asker(incoming);
@@ -119,7 +120,7 @@ public final class Router {
 
     private Asker asker(Incoming incoming) {
         Chat chat = conversations.chat(incoming.place().chat()).orElseGet(() -> {
-            Chat met = Chat.met(incoming.place().chat(), incoming.place().kind(), Texts.nearest(incoming.locale()));
+            Chat met = met(incoming);
             if (said(incoming)) {
                 conversations.put(met);
                 arrived.accept(met);
@@ -147,6 +148,16 @@ public final class Router {
                 chat,
                 texts.in(chat.locale()),
                 zone == null ? defaultZone : zone);
+    }
+
+    private Chat met(Incoming incoming) {
+        Place place = incoming.place();
+        OptionalLong topic = Chat.topic(place.chat());
+        return Optional.of(Chat.whole(place.chat()))
+                .filter(group -> topic.isPresent())
+                .flatMap(conversations::chat)
+                .map(group -> Chat.topicOf(group, topic.getAsLong()))
+                .orElseGet(() -> Chat.met(place.chat(), place.kind(), Texts.nearest(incoming.locale())));
     }
 
     /// Whether something was done in the chat itself, and not only by its person elsewhere.
@@ -293,7 +304,7 @@ public final class Router {
                     ? List.of()
                     : List.of(Reply.say(asker.phrases().say("command.unknown", "name", "/" + shortened(line.name()))));
         }
-        Optional<Integer> given = called.number();
+        Optional<Integer> given = command.number(called);
         boolean unreadable = command.takesNumber()
                 && !called.arguments().isEmpty()
                 && (given.isEmpty() || !called.afterNumber().isEmpty());

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import keeplink.conversation.Chat;
 import keeplink.conversation.ChatAddress;
 import keeplink.conversation.ChatAddresses;
 import keeplink.delivery.Inbox;
@@ -46,9 +47,9 @@ public final class ChatIds {
                 : ChatAddress.only(address);
     }
 
-    /// Where a chat of ours is now.
+    /// Where a chat of ours is now; of a topic that is a chat of its own, the group.
     ChatAddress now(String chat) {
-        ChatAddress address = at(chat);
+        ChatAddress address = at(Chat.whole(chat));
         for (String next = address.next(); next != null; next = address.next()) {
             address = at(next);
         }

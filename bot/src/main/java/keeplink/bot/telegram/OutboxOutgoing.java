@@ -2,12 +2,14 @@ package keeplink.bot.telegram;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import keeplink.bot.chat.Offer;
 import keeplink.bot.chat.Outgoing;
 import keeplink.bot.chat.OutgoingMessage;
+import keeplink.conversation.Chat;
 import keeplink.delivery.Delivery;
 import keeplink.delivery.Delivery.Urgency;
 import keeplink.delivery.DeliveryStore;
@@ -28,7 +30,9 @@ public final class OutboxOutgoing implements Outgoing {
 
     @Override
     public void want(String key, String chat, Urgency urgency, OutgoingMessage message) {
-        outbox.want(key, chat, urgency, message);
+        OptionalLong topic = Chat.topic(chat);
+        boolean lost = topic.isPresent() && message.topic() == null;
+        outbox.want(key, chat, urgency, lost ? message.withTopic(topic.getAsLong()) : message);
     }
 
     @Override

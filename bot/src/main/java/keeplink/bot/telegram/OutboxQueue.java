@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import keeplink.conversation.Chat;
 import keeplink.delivery.Delivery;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ final class OutboxQueue {
 
     /// Puts a delivery in, or its newer content in place of the older.
     void put(Delivery delivery, long now) {
-        Room room = rooms.computeIfAbsent(delivery.chat(), this::open);
+        Room room = rooms.computeIfAbsent(Chat.whole(delivery.chat()), this::open);
         Entry known = room.entries.get(delivery.key());
         if (known == null) {
             room.entries.put(delivery.key(), new Entry(sequence++, delivery));
@@ -216,7 +217,7 @@ final class OutboxQueue {
     }
 
     private Room room(Entry entry) {
-        Room room = rooms.get(entry.delivery.chat());
+        Room room = rooms.get(Chat.whole(entry.delivery.chat()));
         if (room == null) {
             throw new IllegalStateException("no such chat");
         }
@@ -237,7 +238,7 @@ final class OutboxQueue {
 
     /// Everything that waits for a chat, taken out.
     List<Entry> removeAll(String chat) {
-        Room room = rooms.get(chat);
+        Room room = rooms.get(Chat.whole(chat));
         if (room == null) {
             return List.of();
         }
@@ -248,7 +249,7 @@ final class OutboxQueue {
 
     /// Nothing to this chat before a moment.
     void hold(String chat, long until) {
-        Room room = rooms.get(chat);
+        Room room = rooms.get(Chat.whole(chat));
         if (room != null) {
             room.notBefore = Math.max(room.notBefore, until);
         }

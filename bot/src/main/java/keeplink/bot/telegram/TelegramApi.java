@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
@@ -44,6 +45,7 @@ public final class TelegramApi implements AutoCloseable {
     public record Upload(String part, String name, byte[] bytes) {}
 
     private final TelegramConnection connection;
+    private final KeepAliveSockets sockets;
     private final OkHttpClient client;
     private final OkHttpClient uploads;
 
@@ -54,8 +56,9 @@ public final class TelegramApi implements AutoCloseable {
     /// @param callTimeout bound on one call without a file, connecting included
     TelegramApi(TelegramConnection connection, Duration callTimeout) {
         this.connection = connection;
+        sockets = new KeepAliveSockets(connection.keepAlive());
         client = new OkHttpClient.Builder()
-                .socketFactory(new KeepAliveSockets(connection.keepAlive()))
+                .socketFactory(sockets)
                 .connectionPool(new ConnectionPool(8, 2, TimeUnit.MINUTES))
                 .connectTimeout(Duration.ofSeconds(5))
                 .readTimeout(Duration.ZERO)
@@ -110,7 +113,7 @@ public final class TelegramApi implements AutoCloseable {
 
     private ApiResult send(OkHttpClient over, HttpUrl url, Once body) {
         Call call = over.newBuilder()
-                .eventListener(body.watch)
+                .eventListener(body.watch.over(sockets))
                 .build()
                 .newCall(new Request.Builder().url(url).post(body).build());
         try (Response response = call.execute()) {
@@ -206,13 +209,22 @@ public final class TelegramApi implements AutoCloseable {
         }
     }
 
-    /// Notes whether anything of a request was handed to a connection.
-    private static final class Departure extends EventListener {
+    /// Notes whether anything of a request was handed to a connection, which it keeps alive.
+    private static final class Departure {
         private final AtomicBoolean left = new AtomicBoolean();
 
-        @Override
-        public void requestHeadersStart(Call call) {
-            left.set(true);
+        EventListener over(KeepAliveSockets sockets) {
+            return new EventListener() {
+                @Override
+                public void connectionAcquired(Call call, Connection acquired) {
+                    sockets.adopt(acquired.socket());
+                }
+
+                @Override
+                public void requestHeadersStart(Call call) {
+                    left.set(true);
+                }
+            };
         }
     }
 }

@@ -3,6 +3,7 @@ package keeplink.bot.telegram;
 import java.util.Map;
 import java.util.Set;
 import keeplink.bot.chat.Members;
+import keeplink.conversation.Chat;
 
 /// Asks Telegram who is in a group and who administers it (Bot API, `getChatMember`). Thread-safe.
 public final class TelegramMembers implements Members {
@@ -20,7 +21,7 @@ public final class TelegramMembers implements Members {
     @Override
     public boolean administers(String chat, String person) {
         // a channel and an anonymous administrator write in the chat's own name
-        if (person.equals(ANONYMOUS) || ids.chat(person).equals(chat)) {
+        if (person.equals(ANONYMOUS) || ids.chat(person).equals(Chat.whole(chat))) {
             return true;
         }
         return Set.of("creator", "administrator").contains(status(chat, person));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import keeplink.bot.chat.FormattedText;
 import keeplink.bot.chat.FormattedText.Kind;
@@ -43,11 +44,14 @@ public final class UpdateReader {
 
     private final Supplier<String> username;
     private final ChatIds ids;
+    private final Predicate<String> apart;
 
     /// @param username the bot's own handle without `@`, empty while it is not known
-    public UpdateReader(Supplier<String> username, ChatIds ids) {
+    /// @param apart whether each topic of a group is a chat of its own, given our id of the group
+    public UpdateReader(Supplier<String> username, ChatIds ids, Predicate<String> apart) {
         this.username = username;
         this.ids = ids;
+        this.apart = apart;
     }
 
     /// What an update says; empty where it is of a kind that is nothing to us.
@@ -225,15 +229,20 @@ public final class UpdateReader {
         return ChatIds.message(address, message.path("message_id").asLong());
     }
 
-    private static Place place(ChatAddress address, JsonNode message) {
+    private Place place(ChatAddress address, JsonNode message) {
         boolean alone = message.path("chat").path("type").asString("").equals("private");
         // elsewhere a thread is only a chain of replies
         boolean topic = message.path("is_topic_message").asBoolean(false)
                 && message.path("message_thread_id").isNumber();
+        if (!topic) {
+            return new Place(address.chat(), alone ? Chat.Kind.PRIVATE : Chat.Kind.GROUP);
+        }
+        long number = message.path("message_thread_id").longValue();
+        boolean own = !alone && apart.test(address.chat());
         return new Place(
-                address.chat(),
+                own ? Chat.topic(address.chat(), number) : address.chat(),
                 alone ? Chat.Kind.PRIVATE : Chat.Kind.GROUP,
-                topic ? message.path("message_thread_id").longValue() : null);
+                number);
     }
 
     /// A private chat has the number of its person.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import keeplink.bot.button.TopicsButton;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ButtonData;
 import keeplink.bot.chat.OutgoingMessage;
@@ -82,6 +83,11 @@ public final class SettingsView {
             lines.add(phrases.say("settings.receipt", "how", phrases.label(key(preferences.receipt()))));
         }
         lines.add(phrases.say(preferences.snapshots() ? "settings.snapshots-on" : "settings.snapshots-off"));
+        boolean apart = preferences.topics() || Chat.topic(asker.place().chat()).isPresent();
+        boolean topics = group && (apart || asker.place().topic() != null);
+        if (topics) {
+            lines.add(phrases.say(apart ? "settings.topics-apart" : "settings.topics-together"));
+        }
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(text.isEmpty() ? "" : "\n").append(line.markup()));
         List<List<Button>> rows = new ArrayList<>();
@@ -99,6 +105,11 @@ public final class SettingsView {
                 phrases.label(
                         preferences.snapshots() ? "settings.button.snapshots-off" : "settings.button.snapshots-on"),
                 ButtonData.of(VERB, "snapshots", preferences.snapshots() ? 0 : 1))));
+        if (topics) {
+            rows.add(List.of(Button.press(
+                    phrases.label(apart ? "settings.button.topics-together" : "settings.button.topics-apart"),
+                    ButtonData.of(TopicsButton.VERB, apart ? 0 : 1))));
+        }
         return OutgoingMessage.of(new Html(text.toString())).withButtons(rows);
     }
 

@@ -3,6 +3,7 @@ package keeplink.bot.view;
 import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts.Phrases;
+import keeplink.conversation.Chat;
 import keeplink.link.Link;
 import keeplink.link.Person;
 
@@ -23,8 +24,9 @@ public final class WatchView {
                 Html.link(link.url(), CardView.shortened(link.title(), 200)),
                 "tags",
                 CardView.shortened(CardView.written(link.tags()), 200));
-        if (chat.startsWith(SUPERGROUP)) {
-            String address = "https://t.me/c/" + chat.substring(SUPERGROUP.length()) + "/" + message;
+        String group = Chat.whole(chat);
+        if (group.startsWith(SUPERGROUP)) {
+            String address = "https://t.me/c/" + group.substring(SUPERGROUP.length()) + "/" + message;
             text = text.plus(new Html("\n")).plus(Html.link(address, phrases.label("watch.where")));
         }
         return OutgoingMessage.of(text).withPreview(link.url()).withSilent(true);

@@ -71,7 +71,7 @@ class TerminalCommandsTest {
 
         @Override
         public TelegramConnection telegram() {
-            return TelegramConnection.to(telegram.url(), new Secret("12345:a-token"));
+            return TelegramConnection.to(telegram.url(), new Secret("12345:canary"));
         }
 
         @Override
@@ -80,7 +80,7 @@ class TerminalCommandsTest {
         }
     };
 
-    private final BotApiStandIn telegram = BotApiStandIn.inMemory("12345:a-token");
+    private final BotApiStandIn telegram = BotApiStandIn.inMemory("12345:canary");
 
     @AfterEach
     void close() {
@@ -97,7 +97,7 @@ class TerminalCommandsTest {
                 .contains("Read back from it: idle 15 s, interval 5 s, count 3: a dead peer is noticed after 30 s")
                 .contains("Connection:       127.0.0.1:" + telegram.url().getPort())
                 .contains("Answer:           @keeplink_bot")
-                .doesNotContain("a-token");
+                .doesNotContain("canary");
     }
 
     /// As the kernel itself has them on a socket that sets nothing but keepalive; empty where it does not tell.
@@ -123,7 +123,7 @@ class TerminalCommandsTest {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("Connection:       none")
                 .contains("Problem:          ")
-                .doesNotContain("a-token");
+                .doesNotContain("canary");
     }
 
     private String printed() {

@@ -24,7 +24,7 @@ class ChatIdsTest {
 
     private final InMemoryChatAddresses addresses = new InMemoryChatAddresses();
     private final ChatIds ids = new ChatIds(addresses);
-    private final UpdateReader reader = new UpdateReader(() -> "keeplink_bot", ids);
+    private final UpdateReader reader = new UpdateReader(() -> "keeplink_bot", ids, group -> false);
 
     private static Update update(long id, String json) {
         return new Update(id, json.replace('`', '"'), NOON);

@@ -24,7 +24,7 @@ class UpdateReaderTest {
     private static final String STAMP = "'message_id': 5, 'date': 1700000000";
 
     private final UpdateReader reader =
-            new UpdateReader(() -> "keeplink_bot", new ChatIds(new InMemoryChatAddresses()));
+            new UpdateReader(() -> "keeplink_bot", new ChatIds(new InMemoryChatAddresses()), "-300"::equals);
 
     private @Nullable Incoming read(String kind, String... fields) {
         String json = "{'update_id': 1, '" + kind + "': {" + String.join(", ", fields) + "}}";
@@ -118,6 +118,20 @@ class UpdateReaderTest {
         assertThat(inTopic.replyTo()).isNull();
         assertThat(inChain.place().topic()).isNull();
         assertThat(inChain.replyTo()).isEqualTo(3);
+    }
+
+    @Test
+    void aTopicMayBeAChatOfItsOwn() {
+        Incoming.Message topic = message(
+                STAMP,
+                ANNA,
+                "'chat': {'id': -300, 'type': 'supergroup'}",
+                "'text': 'x'",
+                "'is_topic_message': true, 'message_thread_id': 3");
+        Incoming.Message general = message(STAMP, ANNA, "'chat': {'id': -300, 'type': 'supergroup'}", "'text': 'x'");
+
+        assertThat(topic.place()).isEqualTo(new Place("-300#3", Chat.Kind.GROUP, 3L));
+        assertThat(general.place()).isEqualTo(new Place("-300", Chat.Kind.GROUP));
     }
 
     @ParameterizedTest(name = "{1}")

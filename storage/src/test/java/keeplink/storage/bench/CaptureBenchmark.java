@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.nio.charset.StandardCharsets;
@@ -61,9 +62,10 @@ import org.jsoup.nodes.Document;
 public final class CaptureBenchmark {
     private static final OperatingSystemMXBean MACHINE =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
 
     /// So many rounds it takes the compiler to have seen most of what runs.
-    private static final int WARM_UP = 6;
+    private static final int WARM_UP = 4;
 
     private final int port;
     private final int count;
@@ -240,6 +242,7 @@ public final class CaptureBenchmark {
         long asked = asked();
         pools().forEach(MemoryPoolMXBean::resetPeakUsage);
         Semaphore places = new Semaphore(inFlight);
+        long compiling = COMPILER.getTotalCompilationTime();
         long cpu = MACHINE.getProcessCpuTime();
         long start = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -258,8 +261,14 @@ public final class CaptureBenchmark {
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
         System.out.printf(
-                "%s, %2d in flight: %5.1f pages/s, %6.1f CPU ms and %d requests a page, peak heap %d MB%n",
-                name, inFlight, count / seconds, cpuSeconds * 1e3 / count, (asked() - asked) / count, peak >> 20);
+                "%s, %2d in flight: %5.1f pages/s, %6.1f CPU ms a page with %.1f of the compiler's, %d requests, peak heap %d MB%n",
+                name,
+                inFlight,
+                count / seconds,
+                cpuSeconds * 1e3 / count,
+                (double) (COMPILER.getTotalCompilationTime() - compiling) / count,
+                (asked() - asked) / count,
+                peak >> 20);
     }
 
     private static List<MemoryPoolMXBean> pools() {

@@ -24,7 +24,7 @@ public final class LinePollers {
             int number = line;
             UpdatePoller poller = new UpdatePoller(
                     TelegramConnection.to(
-                            URI.create("http://198.19." + line + ".2:" + LineServer.PORT), new Secret("12345:a-token")),
+                            URI.create("http://198.19." + line + ".2:" + LineServer.PORT), new Secret("12345:canary")),
                     new InMemoryInbox(),
                     update -> tell("got " + number + " " + update.id()),
                     () -> true,
