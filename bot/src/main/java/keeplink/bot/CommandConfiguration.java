@@ -123,6 +123,7 @@ class CommandConfiguration {
             BotIdentity identity,
             Erasure erasure,
             Members members,
+            WaybackProperties wayback,
             ObjectProvider<Router> router,
             Clock clock) {
         return List.of(
@@ -155,7 +156,7 @@ class CommandConfiguration {
                 WatchCommand.unwatch(watches, identity::username),
                 settings,
                 new InviteCommand(access, identity::username),
-                new PrivacyCommand(erasure),
+                new PrivacyCommand(erasure, wayback.lookup() || wayback.save()),
                 new ForgetMeCommand(erasure, members),
                 new CancelCommand());
     }
