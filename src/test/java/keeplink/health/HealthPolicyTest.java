@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Looks are written as `DAY:FINDING`, the oldest first: `+` well, `m` moved, `c` changed, `4` 404, `s` a soft 404, `n` no
-/// name, `p` for sale, `5` 503, `x` no connection, `w` a wall, `h` hidden; a capital letter brings a second kind of evidence.
+/// Looks are written as `DAY:FINDING`, the oldest first: `+` well, `m` moved, `c` changed, `4` 404, `s` a soft 404, `n`
+/// no
+/// name, `p` for sale, `5` 503, `x` no connection, `w` a wall, `h` hidden; a capital letter brings a second kind of
+/// evidence.
 class HealthPolicyTest {
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     private static final LinkCollection HOME = new LinkCollection("77");
@@ -39,8 +41,7 @@ class HealthPolicyTest {
             case "p" -> new Finding.Parked(Set.of(Evidence.WORDS));
             case "P" -> new Finding.Parked(Set.of(Evidence.WORDS, Evidence.COPY));
             case "5" -> new Finding.Failing(FetchFailure.HTTP_STATUS, 503, Set.of(Evidence.STATUS));
-            case "X" ->
-                new Finding.Failing(FetchFailure.UNREACHABLE, 0, Set.of(Evidence.CONNECTION, Evidence.WITNESS));
+            case "X" -> new Finding.Failing(FetchFailure.UNREACHABLE, 0, Set.of(Evidence.CONNECTION, Evidence.WITNESS));
             case "w" -> new Finding.Walled();
             case "h" -> new Finding.Hidden();
             default -> throw new IllegalArgumentException(sign);
@@ -126,7 +127,10 @@ class HealthPolicyTest {
     })
     void conditionsAreToldApart(String looks, String kind) {
         Condition condition = judged(looks);
-        assertThat(condition == null ? "WELL" : condition.getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT))
+        assertThat(
+                        condition == null
+                                ? "WELL"
+                                : condition.getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT))
                 .isEqualTo(kind);
     }
 
@@ -138,7 +142,8 @@ class HealthPolicyTest {
                 Set<Evidence> evidence = EnumSet.of(kinds.get(first), kinds.get(second));
                 for (int count = 1; count <= 4; count++) {
                     for (int hours : new int[] {1, 20, 40, 80}) {
-                        Condition condition = POLICY.judge(null, alike(new Finding.Missing(404, evidence), count, hours));
+                        Condition condition =
+                                POLICY.judge(null, alike(new Finding.Missing(404, evidence), count, hours));
                         boolean may = count >= 3 && hours * (count - 1) >= 72 && evidence.size() >= 2;
                         assertThat(condition != null)
                                 .as("%d looks, %d h apart, by %s", count, hours, evidence)
