@@ -1,98 +1,90 @@
 package keeplink.digest;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
-import keeplink.link.Links;
+import keeplink.link.LinkStore;
 import keeplink.link.Tag;
-import keeplink.page.Verdict;
+import keeplink.link.TagAliases;
 
-/// Composes weekly letters. Thread-safe.
+/// Composes letters. A collection is read page by page, so that a letter takes little memory however much was kept.
+/// Thread-safe.
 public final class Digests {
-    /// How many links a section names that could name all.
-    public static final int FEW = 5;
+    /// Weeks of [#weeks].
+    public static final int WEEKS = 12;
 
-    private static final Duration NEAR_A_YEAR_AGO = Duration.ofDays(4);
+    private static final int PAGE = 500;
 
-    private final Links links;
+    private final LinkStore links;
+    private final Predicate<Link> changed;
 
-    public Digests(Links links) {
+    /// @param changed whether the newest copy of a link's page says something else than the one before
+    public Digests(LinkStore links, Predicate<Link> changed) {
         this.links = links;
+        this.changed = changed;
     }
 
-    /// The letter about the week that ends at a moment.
-    public Digest compose(LinkCollection collection, ZonedDateTime end) {
-        Instant to = end.toInstant();
-        Instant from = end.minusWeeks(1).toInstant();
-        List<Link> all = links.all(collection);
-        List<Link> kept = all.stream()
-                .filter(link -> within(link.addedAt(), from, to))
-                .sorted(Comparator.comparing(Link::addedAt).reversed())
-                .toList();
-        List<Link> unread = all.stream()
-                .filter(link ->
-                        link.state() == Link.State.UNREAD && link.addedAt().isBefore(from))
-                .sorted(Comparator.comparing(Link::addedAt))
-                .limit(FEW)
-                .toList();
-        int unreadInAll = (int)
-                all.stream().filter(link -> link.state() == Link.State.UNREAD).count();
-        List<Link> broken = all.stream()
-                .filter(link -> link.verdict() instanceof Verdict.Failed && within(link.changedAt(), from, to))
-                .limit(FEW)
-                .toList();
-        return new Digest(from, to, kept, byTag(kept), untagged(kept), unread, unreadInAll, broken, yearAgo(all, end));
-    }
-
-    private static SequencedMap<Tag, List<Link>> byTag(List<Link> kept) {
-        Map<Tag, Long> uses = kept.stream()
-                .flatMap(link -> link.tags().stream())
-                .collect(Collectors.groupingBy(tag -> tag, Collectors.counting()));
-        List<Tag> order = uses.keySet().stream()
-                .sorted(Comparator.<Tag, Long>comparing(uses::get).reversed().thenComparing(Comparator.naturalOrder()))
-                .toList();
-        SequencedMap<Tag, List<Link>> byTag = new LinkedHashMap<>();
-        for (Tag tag : order) {
-            List<Link> under = kept.stream()
-                    .filter(link -> order.stream()
-                            .filter(link.tags()::contains)
-                            .findFirst()
-                            .filter(tag::equals)
-                            .isPresent())
-                    .collect(Collectors.toCollection(ArrayList::new));
-            if (!under.isEmpty()) {
-                byTag.put(tag, List.copyOf(under));
+    /// What a letter is about.
+    ///
+    /// @param from the beginning of its period, inclusive
+    /// @param to the end, exclusive
+    /// @param zone where a year ago is counted
+    /// @param tags the tags it is about, with what is nested under them; empty where it is about all
+    public record Subject(LinkCollection collection, Instant from, Instant to, ZoneId zone, List<Tag> tags) {
+        public Subject {
+            tags = List.copyOf(tags);
+            if (!from.isBefore(to)) {
+                throw new IllegalArgumentException("a period begins before it ends: " + from + ", " + to);
             }
         }
-        return byTag;
+
+        /// All of a collection in the week up to a moment.
+        public static Subject week(LinkCollection collection, ZonedDateTime end) {
+            return new Subject(collection, end.minusWeeks(1).toInstant(), end.toInstant(), end.getZone(), List.of());
+        }
     }
 
-    private static List<Link> untagged(List<Link> kept) {
-        return kept.stream().filter(link -> link.tags().isEmpty()).toList();
+    /// The letter about a subject.
+    public Digest compose(Subject subject) {
+        DigestGathering gathering = new DigestGathering(subject);
+        each(subject.collection(), subject.tags(), gathering::add);
+        return gathering.digest(changed);
     }
 
-    private static Optional<Link> yearAgo(List<Link> all, ZonedDateTime end) {
-        Instant then = end.minusYears(1).toInstant();
-        return all.stream()
-                .filter(link -> distance(link, then).compareTo(NEAR_A_YEAR_AGO) <= 0)
-                .min(Comparator.comparing(link -> distance(link, then)));
+    /// How many links were kept in each of the twelve weeks before a moment, the oldest first.
+    public int[] weeks(LinkCollection collection, ZonedDateTime end) {
+        Instant[] borders = new Instant[WEEKS + 1];
+        for (int i = 0; i <= WEEKS; i++) {
+            borders[i] = end.minusWeeks(WEEKS - i).toInstant();
+        }
+        int[] counts = new int[WEEKS];
+        each(collection, List.of(), link -> {
+            for (int week = 0; week < WEEKS; week++) {
+                if (!link.addedAt().isBefore(borders[week]) && link.addedAt().isBefore(borders[week + 1])) {
+                    counts[week]++;
+                }
+            }
+        });
+        return counts;
     }
 
-    private static Duration distance(Link link, Instant then) {
-        return Duration.between(link.addedAt(), then).abs();
-    }
-
-    private static boolean within(Instant moment, Instant from, Instant to) {
-        return !moment.isBefore(from) && moment.isBefore(to);
+    private void each(LinkCollection collection, List<Tag> tags, Consumer<Link> then) {
+        TagAliases aliases = tags.isEmpty() ? TagAliases.NONE : links.aliases(collection);
+        List<Tag> meant = tags.stream().map(aliases::meaning).toList();
+        for (List<Link> page = links.list(collection, 0, PAGE);
+                !page.isEmpty();
+                page = links.list(collection, page.getLast().number(), PAGE)) {
+            page.stream()
+                    .filter(link -> !link.deleted())
+                    .filter(link -> meant.isEmpty()
+                            || link.tags().stream()
+                                    .anyMatch(tag -> meant.stream().anyMatch(tag::isWithin)))
+                    .forEach(then);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import keeplink.conversation.ConversationStore;
 import keeplink.delivery.DeliveryStore;
+import keeplink.digest.DigestStore;
 import keeplink.health.HealthStore;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
@@ -31,6 +32,7 @@ public final class Erasure {
     private final ConversationStore conversations;
     private final DeliveryStore deliveries;
     private final ReminderStore reminders;
+    private final DigestStore digests;
     private final HealthStore health;
 
     public Erasure(
@@ -41,6 +43,7 @@ public final class Erasure {
             ConversationStore conversations,
             DeliveryStore deliveries,
             ReminderStore reminders,
+            DigestStore digests,
             HealthStore health) {
         this.links = links;
         this.captures = captures;
@@ -49,6 +52,7 @@ public final class Erasure {
         this.conversations = conversations;
         this.deliveries = deliveries;
         this.reminders = reminders;
+        this.digests = digests;
         this.health = health;
     }
 
@@ -78,6 +82,7 @@ public final class Erasure {
         }
         index.commit();
         deliveries.forget(collection.id());
+        digests.forget(collection.id());
         conversations.forget(collection.id());
         return count(all);
     }

@@ -38,6 +38,9 @@ public abstract class ConversationStoreContract {
                 met.withZone(ZoneOffset.ofHours(-3)),
                 met.withSchedule(Optional.of(new DigestSchedule(DayOfWeek.SUNDAY, LocalTime.of(0, 0)))),
                 met.withSchedule(Optional.of(new DigestSchedule(DayOfWeek.FRIDAY, LocalTime.of(23, 59)))),
+                met.withSchedule(DigestSchedule.parse("mon,thu 09:05")),
+                met.withSchedule(DigestSchedule.parse("daily 00:00")),
+                met.withSchedule(DigestSchedule.parse("monthly last 08:00")),
                 met.withSchedule(Optional.empty()),
                 met.withPreferences(new Preferences(true, Preferences.Receipt.CARD, false, null, true)),
                 met.withPreferences(

@@ -14,6 +14,8 @@ import keeplink.conversation.InMemoryConversationStore;
 import keeplink.conversation.MessageMemory;
 import keeplink.delivery.Delivery.Urgency;
 import keeplink.delivery.InMemoryDeliveryStore;
+import keeplink.digest.DigestPlan;
+import keeplink.digest.InMemoryDigestStore;
 import keeplink.health.InMemoryHealthStore;
 import keeplink.health.LinkHealth;
 import keeplink.link.InMemoryLinkStore;
@@ -39,12 +41,15 @@ class ErasureTest {
     private final InMemorySearchIndex index = new InMemorySearchIndex();
     private final InMemoryConversationStore conversations = new InMemoryConversationStore();
     private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
+    private final InMemoryDigestStore digests = new InMemoryDigestStore();
     private final InMemoryReminderStore reminders = new InMemoryReminderStore();
     private final InMemoryHealthStore health = new InMemoryHealthStore();
     private final MovableClock clock = new MovableClock(NOW);
     private final Links links = new Links(store, new UrlCanonicalizer(), link -> index.put(link, ""), clock);
     private final Erasure erasure =
-            new Erasure(store, captures, new InMemorySnapshotStore(), index, conversations, deliveries, reminders, health);
+            new Erasure(
+                    store, captures, new InMemorySnapshotStore(), index, conversations, deliveries, reminders, digests,
+                    health);
 
     private void chat(LinkCollection collection) {
         conversations.put(Chat.met(collection.id(), Chat.Kind.PRIVATE, Locale.ENGLISH));
@@ -53,6 +58,7 @@ class ErasureTest {
         health.plan(LinkHealth.planned(collection, 1, NOW, false));
         deliveries.want(collection + "/0", collection.id(), Urgency.ANSWER, "a title", NOW);
         deliveries.shown(collection + "/0", 1, 5);
+        digests.put(DigestPlan.unplanned(DigestPlan.Id.own(collection.id()), List.of()));
     }
 
     @Test

@@ -10,6 +10,7 @@ import keeplink.bot.button.AllTagsButton;
 import keeplink.bot.button.CardButton;
 import keeplink.bot.button.CloudButton;
 import keeplink.bot.button.DeleteButton;
+import keeplink.bot.button.DigestButton;
 import keeplink.bot.button.DoneButton;
 import keeplink.bot.button.FileButton;
 import keeplink.bot.button.ForgetButton;
@@ -64,17 +65,17 @@ import keeplink.bot.command.TagsCommand;
 import keeplink.bot.command.TitleCommand;
 import keeplink.bot.command.UndoCommand;
 import keeplink.bot.command.WatchCommand;
+import keeplink.bot.schedule.DigestLetters;
 import keeplink.bot.schedule.DigestScheduler;
 import keeplink.bot.telegram.BotIdentity;
 import keeplink.bot.text.Texts;
 import keeplink.bot.view.CardView;
 import keeplink.bot.view.ChangesView;
-import keeplink.bot.view.DigestView;
 import keeplink.bot.view.ReadingView;
 import keeplink.bot.view.SettingsView;
-import keeplink.digest.Digests;
 import keeplink.erasure.Erasure;
 import keeplink.link.Links;
+import keeplink.link.ReadMarks;
 import keeplink.link.Vocabulary;
 import keeplink.search.SearchIndex;
 import keeplink.snapshot.Captures;
@@ -98,6 +99,11 @@ class CommandConfiguration {
         return new RemindCommand(links, reminding, dialogues);
     }
 
+    @Bean
+    DigestCommand digestCommand(DigestLetters letters, DigestScheduler scheduler, Members members, Clock clock) {
+        return new DigestCommand(letters, scheduler, members, clock);
+    }
+
     /// All commands, in the order in which `/help` names them.
     @Bean
     List<ChatCommand> commands(
@@ -111,8 +117,7 @@ class CommandConfiguration {
             ReadingView reading,
             Snapshots snapshots,
             WaczExport wacz,
-            Digests digests,
-            DigestScheduler scheduler,
+            DigestCommand digest,
             SettingsCommand settings,
             RemindCommand remind,
             Reminding reminding,
@@ -147,7 +152,7 @@ class CommandConfiguration {
                 new DeleteCommand(links, cards),
                 new UndoCommand(links),
                 new BinCommand(links),
-                new DigestCommand(digests, new DigestView(), scheduler, clock),
+                digest,
                 remind,
                 new RemindersCommand(reminding),
                 new StatsCommand(links, clock),
@@ -174,6 +179,9 @@ class CommandConfiguration {
             SettingsCommand settings,
             RemindCommand remind,
             Reminding reminding,
+            DigestCommand digest,
+            DigestLetters letters,
+            ReadMarks marks,
             ReadingPlaces places,
             DigestScheduler scheduler,
             Erasure erasure,
@@ -201,8 +209,9 @@ class CommandConfiguration {
                 new RemindButton(links, reminding),
                 new ReminderButton(reminding, remind),
                 new RemindersButton(reminding),
-                new SettingsButton(settings, new SettingsView(clock), scheduler, members, texts),
                 new TopicsButton(storage.conversations(), members),
+                new SettingsButton(settings, new SettingsView(clock), scheduler, members, texts, clock),
+                new DigestButton(letters, digest, links, marks, reading, members),
                 new ForgetButton(erasure, members, clock));
     }
 }

@@ -1,7 +1,6 @@
 package keeplink.bot;
 
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import keeplink.access.Access;
 import keeplink.access.Quotas;
@@ -21,6 +20,7 @@ import keeplink.bot.chat.Saving;
 import keeplink.bot.chat.Speaker;
 import keeplink.bot.chat.Twins;
 import keeplink.bot.chat.Watches;
+import keeplink.bot.schedule.DigestLetters;
 import keeplink.bot.schedule.DigestScheduler;
 import keeplink.bot.schedule.ReminderScheduler;
 import keeplink.bot.telegram.BotIdentity;
@@ -36,6 +36,7 @@ import keeplink.erasure.Erasure;
 import keeplink.fetch.PageFetcher;
 import keeplink.health.HealthPlan;
 import keeplink.link.Links;
+import keeplink.link.ReadMarks;
 import keeplink.link.UrlCanonicalizer;
 import keeplink.link.Vocabulary;
 import keeplink.page.ArticleExtractor;
@@ -46,6 +47,7 @@ import keeplink.search.Indexer;
 import keeplink.search.SearchIndex;
 import keeplink.snapshot.CaptureListener;
 import keeplink.snapshot.Captures;
+import keeplink.snapshot.Changes;
 import keeplink.snapshot.PageCapture;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.snapshot.Snapshots;
@@ -75,6 +77,11 @@ class CoreConfiguration {
     }
 
     @Bean
+    ReadMarks readMarks(MongoStorage storage, Indexer indexer, Clock clock) {
+        return new ReadMarks(storage.links(), indexer, clock);
+    }
+
+    @Bean
     Vocabulary vocabulary(MongoStorage storage, Indexer indexer, Clock clock) {
         return new Vocabulary(storage.links(), indexer, clock);
     }
@@ -85,8 +92,11 @@ class CoreConfiguration {
     }
 
     @Bean
-    Digests digests(Links links) {
-        return new Digests(links);
+    Digests digests(MongoStorage storage, Snapshots snapshots) {
+        return new Digests(
+                storage.links(),
+                link -> snapshots.changes(link) instanceof Changes.Compared compared
+                        && !compared.diff().isEmpty());
     }
 
     // pages
@@ -155,8 +165,8 @@ class CoreConfiguration {
     }
 
     @Bean
-    Documents documents(Snapshots snapshots, JsonExport json, WaczExport wacz, SearchIndex index) {
-        return new Documents(snapshots, json, wacz, index);
+    Documents documents(Snapshots snapshots, Digests digests, JsonExport json, WaczExport wacz, SearchIndex index) {
+        return new Documents(snapshots, digests, json, wacz, index);
     }
 
     @Bean
@@ -184,6 +194,7 @@ class CoreConfiguration {
                 storage.conversations(),
                 storage.deliveries(),
                 storage.reminders(),
+                storage.digests(),
                 storage.health());
     }
 
@@ -229,25 +240,29 @@ class CoreConfiguration {
                 properties.zone());
     }
 
+    @Bean
+    DigestLetters digestLetters(Digests digests, Outgoing outgoing, Memories memories, Texts texts) {
+        return new DigestLetters(digests, new DigestView(), outgoing, memories, texts);
+    }
+
     @Bean(destroyMethod = "close")
     DigestScheduler digestScheduler(
             MongoStorage storage,
-            Digests digests,
+            DigestLetters letters,
             Outgoing outgoing,
-            Texts texts,
+            Members members,
             KeeplinkProperties properties,
             Clock clock) {
         String wished = properties.digest().schedule();
         DigestSchedule schedule = DigestSchedule.parse(wished)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "keeplink.digest.schedule is a weekday and a time such as mon 09:00, not " + wished));
+                        "keeplink.digest.schedule is days and a time such as mon 09:00 or daily 08:00, not " + wished));
         return new DigestScheduler(
                 storage.conversations(),
-                digests,
                 storage.digests(),
-                new DigestView(),
+                letters,
                 outgoing,
-                texts,
+                members,
                 schedule,
                 properties.zone(),
                 clock);
@@ -299,8 +314,8 @@ class CoreConfiguration {
             Dialogues dialogues,
             Access access,
             Texts texts,
+            DigestScheduler digests,
             KeeplinkProperties properties) {
-        ZoneId zone = properties.zone();
         return new Router(
                 commands,
                 buttons,
@@ -313,6 +328,7 @@ class CoreConfiguration {
                 dialogues,
                 access,
                 texts,
-                zone);
+                properties.zone(),
+                digests::arrived);
     }
 }

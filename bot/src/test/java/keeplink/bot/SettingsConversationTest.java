@@ -34,9 +34,9 @@ class SettingsConversationTest {
         anna.presses(settings, "New York");
         settings = anna.becomes(settings, "America/New_York");
         anna.presses(settings, "Letter");
-        settings = anna.becomes(settings, "When shall the weekly letter come?");
+        settings = anna.becomes(settings, "When shall the letter come?");
         anna.presses(settings, "Friday");
-        settings = anna.becomes(settings, "Weekly letter: Friday");
+        settings = anna.becomes(settings, "Letter: Friday 09:00");
         anna.ask("/digest", "Friday", "America/New_York");
         anna.presses(settings, "Language");
         settings = anna.becomes(settings, "Which language");

@@ -34,6 +34,7 @@ final class MongoConversationStore implements ConversationStore {
     private static final String ZONE = "zone";
     private static final String SCHEDULE = "schedule";
     private static final String OFF = "off";
+    private static final String WHEN = "when";
     private static final String DAY = "day";
     private static final String TIME = "time";
     private static final String LAST_SHOWN = "lastShown";
@@ -170,9 +171,7 @@ final class MongoConversationStore implements ConversationStore {
         if (schedule == null) {
             return null;
         }
-        return schedule.map(set -> new Document(DAY, set.day().name())
-                        .append(TIME, set.time().toString()))
-                .orElseGet(() -> new Document(OFF, true));
+        return schedule.map(set -> new Document(WHEN, set.toString())).orElseGet(() -> new Document(OFF, true));
     }
 
     @SuppressWarnings("NullableOptional")
@@ -181,9 +180,14 @@ final class MongoConversationStore implements ConversationStore {
         if (schedule == null) {
             return null;
         }
-        return schedule.containsKey(OFF)
-                ? Optional.empty()
-                : Optional.of(new DigestSchedule(
-                        DayOfWeek.valueOf(schedule.getString(DAY)), LocalTime.parse(schedule.getString(TIME))));
+        return schedule.containsKey(OFF) ? Optional.empty() : Optional.of(written(schedule));
+    }
+
+    /// At first there was one day of the week.
+    private static DigestSchedule written(Document schedule) {
+        return schedule.containsKey(WHEN)
+                ? DigestSchedule.parse(schedule.getString(WHEN)).orElseThrow()
+                : new DigestSchedule(
+                        DayOfWeek.valueOf(schedule.getString(DAY)), LocalTime.parse(schedule.getString(TIME)));
     }
 }

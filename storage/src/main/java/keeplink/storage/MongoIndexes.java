@@ -30,6 +30,7 @@ final class MongoIndexes {
                     MongoDeliveryStore.DELIVERIES,
                     List.of(MongoDeliveryStore.STATE, MongoDeliveryStore.CREATED_AT),
                     "What must still be shown, oldest first? What is closed and old enough to be forgotten?"),
+            new Index(MongoDigestStore.PLANS, List.of(MongoDigestStore.AT), "Whose letter is due, the longest first?"),
             new Index(
                     MongoInbox.INBOX,
                     List.of(MongoInbox.STATE, MongoInbox.ARRIVAL),

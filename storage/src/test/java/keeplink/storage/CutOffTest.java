@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoCollection;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import keeplink.MovableClock;
 import keeplink.delivery.Inbox.Update;
+import keeplink.digest.DigestPlan;
 import keeplink.link.CanonicalUrl;
 import keeplink.link.Change;
 import keeplink.link.Link;
@@ -155,12 +155,21 @@ class CutOffTest {
     }
 
     @Test
-    void takingADigestSlot() {
-        LocalDate[] monday = {LocalDate.of(2026, 3, 2)};
-        everywhere(() -> mongo.storage().digests().take("42", monday[0], NOON), () -> {}, () -> {
-            assertThat(mongo.storage().digests().newest("42")).contains(monday[0]);
-            monday[0] = monday[0].plusWeeks(1);
-        });
+    void forgettingAChatsLetters() {
+        DigestPlan.Id own = DigestPlan.Id.own("42");
+        DigestPlan.Id groups = new DigestPlan.Id("42", "-1007");
+        everywhere(
+                () -> List.of(own, groups)
+                        .forEach(id -> mongo.storage().digests().put(DigestPlan.unplanned(id, List.of()))),
+                () -> mongo.storage().digests().forget("42"),
+                // whoever still has letters of their own can be found and forgotten again
+                () -> assertThat(mongo.storage().digests().find(own).isPresent()
+                                || mongo.storage().digests().find(groups).isEmpty())
+                        .isTrue(),
+                () -> {
+                    assertThat(mongo.storage().digests().find(own)).isEmpty();
+                    assertThat(mongo.storage().digests().find(groups)).isEmpty();
+                });
     }
 
     @Test

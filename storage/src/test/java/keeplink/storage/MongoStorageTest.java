@@ -9,13 +9,16 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import keeplink.Race;
+import keeplink.conversation.Chat;
+import keeplink.digest.DigestPlan;
 import keeplink.health.LinkHealth;
 import keeplink.link.CanonicalUrl;
 import keeplink.link.Link;
@@ -42,19 +45,19 @@ class MongoStorageTest {
             return true;
         });
 
-        assertThat(version()).isEqualTo(2);
+        assertThat(version()).isEqualTo(3);
     }
 
     @Test
     void refusesWhatANewerVersionHasWritten() {
-        meta(mongo.database()).updateOne(byId("schema"), set("version", 3));
+        meta(mongo.database()).updateOne(byId("schema"), set("version", 4));
 
         assertThatThrownBy(() -> mongo.storage().prepare())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(mongo.database().getName())
                 .hasMessageContaining("written by a newer Keeplink")
-                .hasMessageContaining("version 3, this one reads up to 2");
-        assertThat(version()).isEqualTo(3);
+                .hasMessageContaining("version 4, this one reads up to 3");
+        assertThat(version()).isEqualTo(4);
     }
 
     @Test
@@ -159,13 +162,20 @@ class MongoStorageTest {
     }
 
     @Test
-    void aSlotWhoseTakerDiedIsTheNewestWhenItIsAskedForAgain() {
-        Instant now = Instant.parse("2026-03-02T08:00:00Z");
-        mongo.database().getCollection(MongoDigestStore.SLOTS).insertOne(byId("42\n2026-03-02"));
+    void everyChatOfOlderDataGetsItsPlanHoweverOftenThatIsTried() {
+        mongo.storage().conversations().put(Chat.met("42", Chat.Kind.PRIVATE, Locale.ENGLISH));
+        mongo.storage().conversations().put(Chat.met("-421", Chat.Kind.GROUP, Locale.ENGLISH));
+        mongo.database().getCollection("digestNewest").insertOne(byId("42").append("slot", "2026-03-02"));
+        DigestPlan.Id anna = DigestPlan.Id.own("42");
+        for (int writes = 0; !mongo.survives(writes, () -> PlannedLetters.plan(mongo.database())); writes++) {
+            assertThat(writes).isLessThan(10);
+        }
 
-        assertThat(mongo.storage().digests().take("42", LocalDate.of(2026, 3, 2), now))
-                .isFalse();
-        assertThat(mongo.storage().digests().newest("42")).contains(LocalDate.of(2026, 3, 2));
+        assertThat(mongo.storage().digests().find(anna))
+                .contains(DigestPlan.found(anna, LocalDateTime.parse("2026-03-02T23:59")));
+        assertThat(mongo.storage().digests().find(DigestPlan.Id.own("-421"))).isPresent();
+        PlannedLetters.plan(mongo.database());
+        assertThat(mongo.storage().digests().due(Instant.EPOCH, 9)).hasSize(2);
     }
 
     private static Snapshot snapshot(String id) {

@@ -1,11 +1,16 @@
 package keeplink.bot.chat;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import keeplink.bot.view.TagCloud;
+import keeplink.bot.view.WeeksChart;
+import keeplink.digest.Digests;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.search.SearchIndex;
@@ -31,12 +36,14 @@ public final class Documents {
             "image/svg+xml", "svg");
 
     private final Snapshots snapshots;
+    private final Digests digests;
     private final JsonExport json;
     private final WaczExport wacz;
     private final SearchIndex index;
 
-    public Documents(Snapshots snapshots, JsonExport json, WaczExport wacz, SearchIndex index) {
+    public Documents(Snapshots snapshots, Digests digests, JsonExport json, WaczExport wacz, SearchIndex index) {
         this.snapshots = snapshots;
+        this.digests = digests;
         this.json = json;
         this.wacz = wacz;
         this.index = index;
@@ -63,6 +70,18 @@ public final class Documents {
         return new OutgoingMessage.Document("tags-" + today + ".png", "tag-cloud/" + collection, true);
     }
 
+    /// A picture of how many links a collection kept in the weeks before a moment.
+    public static OutgoingMessage.Document weeks(LinkCollection collection, ZonedDateTime end) {
+        String ref = "weeks/" + collection + "/" + end.toEpochSecond() + "/" + end.getZone();
+        return new OutgoingMessage.Document("weeks-" + end.toLocalDate() + ".png", ref, true);
+    }
+
+    private byte[] weeks(String what) {
+        String[] parts = what.split("/", 3);
+        ZonedDateTime end = Instant.ofEpochSecond(Long.parseLong(parts[1])).atZone(ZoneId.of(parts[2]));
+        return WeeksChart.png(digests.weeks(new LinkCollection(parts[0]), end), end.toLocalDate());
+    }
+
     /// The bytes a reference stands for, empty where they are no more.
     public Optional<byte[]> bytes(String ref) {
         int slash = ref.indexOf('/');
@@ -81,6 +100,7 @@ public final class Documents {
                 yield Optional.of(out.toByteArray());
             }
             case "tag-cloud" -> TagCloud.png(TagTree.of(index, new LinkCollection(what)));
+            case "weeks" -> Optional.of(weeks(what));
             default -> throw new IllegalArgumentException("no file is called " + ref);
         };
     }

@@ -1,5 +1,7 @@
 package keeplink.bot.chat;
 
+import java.util.Optional;
+import keeplink.delivery.Delivery;
 import keeplink.delivery.Delivery.Urgency;
 
 /// The way out to a chat network. Thread-safe.
@@ -9,7 +11,15 @@ public interface Outgoing {
     void want(String key, String chat, Urgency urgency, OutgoingMessage message);
 
     /// Whether a message of that key was wished before.
-    boolean wanted(String key);
+    default boolean wanted(String key) {
+        return state(key).isPresent();
+    }
+
+    /// Where the message of that key stands, empty where none was wished, or so long ago that it is forgotten.
+    Optional<Delivery.State> state(String key);
+
+    /// How many wished messages no chat shows yet.
+    int waiting();
 
     /// Answers a press with a few words over the chat, or with none so that the button stops waiting. Best
     /// effort.

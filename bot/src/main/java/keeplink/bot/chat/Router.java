@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import keeplink.access.Access;
 import keeplink.bot.text.Texts;
 import keeplink.bot.text.Texts.Phrases;
@@ -37,7 +38,9 @@ public final class Router {
     private final Access access;
     private final Texts texts;
     private final ZoneId defaultZone;
+    private final Consumer<Chat> arrived;
 
+    /// @param arrived hears of chats that are met, and of those that are back after they were gone
     public Router(
             List<ChatCommand> commands,
             List<ButtonAction> buttons,
@@ -50,7 +53,8 @@ public final class Router {
             Dialogues dialogues,
             Access access,
             Texts texts,
-            ZoneId defaultZone) {
+            ZoneId defaultZone,
+            Consumer<Chat> arrived) {
         for (ChatCommand command : commands) {
             ChatCommand twin = this.commands.putIfAbsent(command.name(), command);
             if (twin != null) {
@@ -75,6 +79,7 @@ public final class Router {
         this.access = access;
         this.texts = texts;
         this.defaultZone = defaultZone;
+        this.arrived = arrived;
     }
 
     /// What follows from something that came in. A failure of ours is told in one sentence, with the id the log
@@ -104,7 +109,9 @@ public final class Router {
                 yield List.of();
             }
             case Incoming.Membership membership -> {
-                conversations.put(asker.chat().withGone(membership.shutOut()));
+                Chat chat = asker.chat().withGone(membership.shutOut());
+                conversations.put(chat);
+                arrived.accept(chat);
                 yield membership.joined() && !wasIn && !membership.place().isPrivate()
                         ? List.of(Reply.say(asker.phrases().say("group.welcome")))
                         : List.of();
@@ -122,6 +129,7 @@ public final class Router {
             Chat met = met(incoming);
             if (said(incoming)) {
                 conversations.put(met);
+                arrived.accept(met);
             }
             return met;
         });
@@ -136,6 +144,7 @@ public final class Router {
         if (chat.gone() && said(incoming) && !(incoming instanceof Incoming.Membership)) {
             chat = chat.withGone(false);
             conversations.put(chat);
+            arrived.accept(chat);
         }
         ZoneId zone = chat.zone();
         return new Asker(

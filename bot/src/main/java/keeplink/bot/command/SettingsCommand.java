@@ -1,5 +1,6 @@
 package keeplink.bot.command;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +41,14 @@ public final class SettingsCommand implements ChatCommand {
     public List<Reply> run(Asker asker, Call call) {
         return List.of(
                 members.mayDecide(asker)
-                        ? Reply.say(view.all(asker, scheduler.schedule(asker.chat())))
+                        ? Reply.say(view.all(asker, letters(asker.chat())))
                         : Reply.say(asker.phrases().say("group.administrators")));
+    }
+
+    /// When letters come to a chat, for the view.
+    public SettingsView.Letters letters(Chat chat) {
+        Optional<Instant> pausedUntil = scheduler.plan(chat).flatMap(plan -> Optional.ofNullable(plan.pausedUntil()));
+        return new SettingsView.Letters(scheduler.schedule(chat), pausedUntil);
     }
 
     /// Shows the choice of time zones and waits for one by name.
@@ -79,7 +86,7 @@ public final class SettingsCommand implements ChatCommand {
         Chat chat = asker.chat().withZone(zone);
         scheduler.reschedule(chat);
         Asker there = asker.in(chat, asker.phrases());
-        return Reply.say(view.all(there, scheduler.schedule(chat)));
+        return Reply.say(view.all(there, letters(chat)));
     }
 
     private static String shortened(String text) {

@@ -3,177 +3,217 @@ package keeplink.bot.schedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import keeplink.bot.chat.Members;
 import keeplink.bot.chat.Outgoing;
-import keeplink.bot.text.Texts;
-import keeplink.bot.view.DigestView;
 import keeplink.conversation.Chat;
 import keeplink.conversation.ConversationStore;
-import keeplink.delivery.Delivery.Urgency;
-import keeplink.digest.Digest;
+import keeplink.digest.DigestPlan;
+import keeplink.digest.DigestPlans;
 import keeplink.digest.DigestSchedule;
 import keeplink.digest.DigestStore;
-import keeplink.digest.Digests;
-import keeplink.link.LinkCollection;
+import keeplink.digest.DigestTiming;
+import keeplink.link.Tag;
+import keeplink.schedule.DueLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends each chat its weekly letter once: one slot for a chat and a local date, taken durably before anything
-/// is sent.
+/// Sends each chat its letters, each once, and keeps their plans as its people set them.
 ///
-/// Sleeps until the next letter is due or a schedule changes. A letter missed while the bot was down is sent
-/// when it is back, if less than [#LATEST] late. Thread-safe.
+/// Of all plans only those that are due are looked at, some at a time, and no more of them while many messages wait
+/// to be sent: however many are due at once, they take little memory and leave the way free for answers.
+/// Thread-safe.
 public final class DigestScheduler implements AutoCloseable {
-    /// How late a letter may be.
-    public static final Duration LATEST = Duration.ofDays(2);
-
     private static final Logger log = LoggerFactory.getLogger(DigestScheduler.class);
-    /// The wall clock may jump, so nobody sleeps longer than this.
-    private static final Duration LONGEST_SLEEP = Duration.ofMinutes(10);
+
+    private static final int SOME = 50;
+    /// Messages on their way that are enough: half a minute's worth at Telegram's pace.
+    private static final int ENOUGH = 1_000;
+
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+    /// When a letter is tried again that could not be written.
+    private static final Duration RETRY = Duration.ofMinutes(10);
 
     private final ConversationStore conversations;
-    private final Digests digests;
     private final DigestStore store;
-    private final DigestView view;
+    private final DigestPlans plans;
+    private final DigestLetters letters;
     private final Outgoing outgoing;
-    private final Texts texts;
+    private final Members members;
     private final DigestSchedule defaultSchedule;
     private final ZoneId defaultZone;
     private final Clock clock;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private boolean closed;
+    private final DueLoop loop;
+    private volatile boolean closed;
 
     public DigestScheduler(
             ConversationStore conversations,
-            Digests digests,
             DigestStore store,
-            DigestView view,
+            DigestLetters letters,
             Outgoing outgoing,
-            Texts texts,
+            Members members,
             DigestSchedule defaultSchedule,
             ZoneId defaultZone,
             Clock clock) {
         this.conversations = conversations;
-        this.digests = digests;
         this.store = store;
-        this.view = view;
+        this.plans = new DigestPlans(store);
+        this.letters = letters;
         this.outgoing = outgoing;
-        this.texts = texts;
+        this.members = members;
         this.defaultSchedule = defaultSchedule;
         this.defaultZone = defaultZone;
         this.clock = clock;
+        this.loop = new DueLoop("digests", this::sendDue, clock);
     }
 
-    /// When a chat's letter comes, empty where it is stopped.
+    /// Starts sending.
+    public void start() {
+        loop.start();
+    }
+
+    /// When a chat's letters come, empty where they are stopped.
     public Optional<DigestSchedule> schedule(Chat chat) {
         Optional<DigestSchedule> own = chat.schedule();
         return own == null ? Optional.of(defaultSchedule) : own;
     }
 
-    /// Starts sending.
-    public void start() {
-        Thread.ofVirtual().name("digests").start(this::run);
+    /// When they come in a chat that has set nothing.
+    public DigestSchedule defaultSchedule() {
+        return defaultSchedule;
     }
 
-    /// Stores a chat's new schedule. What would have been due by it already counts as sent: the next such moment
-    /// is the first.
+    private ZoneId zone(Chat chat) {
+        ZoneId own = chat.zone();
+        return own == null ? defaultZone : own;
+    }
+
+    private Optional<DigestTiming> timing(Chat chat) {
+        return schedule(chat)
+                .filter(schedule -> !chat.gone())
+                .map(schedule -> new DigestTiming(
+                        schedule, zone(chat), chat.preferences().quiet()));
+    }
+
+    /// The plan of a chat's own letters as it is now, empty where none come.
+    public Optional<DigestPlan> plan(Chat chat) {
+        return plans.find(DigestPlan.Id.own(chat.id())).filter(plan -> plan.at() != null);
+    }
+
+    /// A chat is met, or is back after it was gone: its letters come from now on.
+    public void arrived(Chat chat) {
+        planned(chat);
+    }
+
+    /// Stores what was set for a chat and plans its letters by it. What would have been due by another schedule
+    /// already counts as sent: the next such moment is the first.
     public void reschedule(Chat chat) {
         conversations.put(chat);
-        ZoneId own = chat.zone();
+        planned(chat);
+    }
+
+    private void planned(Chat chat) {
         Instant now = clock.instant();
-        schedule(chat)
-                .ifPresent(schedule -> store.take(
-                        chat.id(),
-                        schedule.lastBefore(now.atZone(own == null ? defaultZone : own))
-                                .toLocalDate(),
-                        now));
-        wake();
+        plans.plan(DigestPlan.Id.own(chat.id()), timing(chat), now);
+        store.subscriptions(chat.id()).forEach(plan -> plans.plan(plan.id(), timing(chat), now));
+        loop.wake();
     }
 
-    private void wake() {
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    /// Sends a chat no letters before a moment.
+    public void pause(Chat chat, Instant until) {
+        plans.pause(DigestPlan.Id.own(chat.id()), timing(chat), until, clock.instant());
     }
 
-    private void run() {
-        lock.lock();
-        try {
-            while (!closed) {
-                Instant next = sendDue();
-                Duration sleep = Duration.between(clock.instant(), next);
-                Duration bounded = sleep.compareTo(LONGEST_SLEEP) > 0 ? LONGEST_SLEEP : sleep;
-                // a wake-up before its time is no harm: the loop looks at the clock again
-                if (!closed && bounded.isPositive() && changed.await(bounded.toMillis() + 1, TimeUnit.MILLISECONDS)) {
-                    log.debug("digest schedules changed");
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
+    /// Ends a pause.
+    public void resume(Chat chat) {
+        plans.resume(DigestPlan.Id.own(chat.id()), timing(chat), clock.instant());
+        loop.wake();
     }
 
-    /// Sends what is due.
+    /// Lets a person have a group's letters privately, when their own come.
     ///
-    /// @return when the next letter is due, at most a day away
+    /// @param tags the tags they want to hear of, empty for all
+    /// @return whether they can be written to; nothing is changed where not
+    public boolean subscribe(String person, String group, List<Tag> tags) {
+        Optional<Chat> chat = conversations.chat(person).filter(known -> !known.gone());
+        chat.ifPresent(
+                known -> plans.subscribe(new DigestPlan.Id(person, group), tags, timing(known), clock.instant()));
+        loop.wake();
+        return chat.isPresent();
+    }
+
+    /// Ends that.
+    ///
+    /// @return whether there was something to end
+    public boolean unsubscribe(String person, String group) {
+        DigestPlan.Id id = new DigestPlan.Id(person, group);
+        boolean known = store.find(id).isPresent();
+        store.remove(id);
+        return known;
+    }
+
+    /// What a person has of a group's letters, empty where nothing.
+    public Optional<DigestPlan> subscription(String person, String group) {
+        return plans.find(new DigestPlan.Id(person, group));
+    }
+
+    /// Sends some of what is due.
+    ///
+    /// @return when there is more to do
     public Instant sendDue() {
         Instant now = clock.instant();
-        Instant next = now.plus(Duration.ofDays(1));
-        for (Chat chat : conversations.chats()) {
-            Optional<DigestSchedule> schedule = chat.gone() ? Optional.empty() : schedule(chat);
-            if (schedule.isPresent()) {
-                ZoneId own = chat.zone();
-                ZonedDateTime local = now.atZone(own == null ? defaultZone : own);
-                try {
-                    send(chat, schedule.get().lastBefore(local), now);
-                } catch (RuntimeException e) {
-                    log.error("the digest of chat {} failed", chat.id(), e);
-                }
-                Instant following = schedule.get().nextAfter(local).toInstant();
-                next = following.isBefore(next) ? following : next;
+        if (outgoing.waiting() >= ENOUGH) {
+            return now.plus(MOMENT);
+        }
+        List<DigestPlan> due = store.due(now, SOME);
+        for (DigestPlan plan : due) {
+            if (closed) {
+                return now;
+            }
+            try {
+                carryOut(plan, now);
+            } catch (RuntimeException e) {
+                log.error("the letter to {} failed and is tried again later", plan.id(), e);
+                // where somebody changed it meanwhile it is looked at anew anyway
+                boolean unused = store.put(plan.postponed(now.plus(RETRY)).next());
             }
         }
-        return next;
+        return due.size() < SOME ? store.nextDue().orElse(Instant.MAX) : now;
     }
 
-    private void send(Chat chat, ZonedDateTime due, Instant now) {
-        LocalDate slot = due.toLocalDate();
-        boolean tooLate = Duration.between(due.toInstant(), now).compareTo(LATEST) > 0;
-        Optional<LocalDate> newest = store.newest(chat.id());
-        if (tooLate || newest.filter(taken -> !taken.isBefore(slot)).isPresent()) {
+    private void carryOut(DigestPlan plan, Instant now) {
+        Optional<Chat> to = conversations.chat(plan.id().to());
+        Optional<Chat> about = conversations.chat(plan.id().about());
+        if (to.isEmpty() || about.isEmpty()) {
+            // all of one of them was deleted
+            store.remove(plan.id());
             return;
         }
-        LinkCollection collection = new LinkCollection(chat.id());
-        Digest digest = digests.compose(collection, due);
-        if (store.take(chat.id(), slot, now) && !digest.isEmpty()) {
-            outgoing.want(
-                    "digest/" + chat.id() + "/" + slot,
-                    chat.id(),
-                    Urgency.DIGEST,
-                    view.letter(digest, texts.in(chat.locale()), due.getZone()));
+        Chat chat = to.get();
+        Optional<DigestTiming> timing = timing(chat);
+        if (timing.isEmpty()) {
+            plans.plan(plan.id(), timing, now);
+            return;
         }
+        DigestPlan.Step step = plan.look(timing.get(), now);
+        if (step.letter().isPresent() && mayHear(plan.id())) {
+            boolean several = about.get().kind() == Chat.Kind.GROUP;
+            letters.send(step.letter().get(), chat, several, timing.get().zone());
+        }
+        plans.went(step.then(), timing, now);
     }
 
+    /// Who left a group hears no more of it.
+    private boolean mayHear(DigestPlan.Id id) {
+        return id.isOwn() || members.belongs(id.about(), id.to());
+    }
+
+    /// Begins no more letters; waits for the one being written.
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        closed = true;
+        loop.close();
     }
 }

@@ -1,6 +1,7 @@
 package keeplink.bot.telegram;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,7 @@ import keeplink.bot.chat.Offer;
 import keeplink.bot.chat.Outgoing;
 import keeplink.bot.chat.OutgoingMessage;
 import keeplink.conversation.Chat;
+import keeplink.delivery.Delivery;
 import keeplink.delivery.Delivery.Urgency;
 import keeplink.delivery.DeliveryStore;
 
@@ -34,8 +36,13 @@ public final class OutboxOutgoing implements Outgoing {
     }
 
     @Override
-    public boolean wanted(String key) {
-        return deliveries.find(key).isPresent();
+    public Optional<Delivery.State> state(String key) {
+        return deliveries.find(key).map(Delivery::state);
+    }
+
+    @Override
+    public int waiting() {
+        return outbox.pending();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package keeplink.bot.view;
 
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import keeplink.bot.button.TopicsButton;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ButtonData;
@@ -20,13 +22,18 @@ import keeplink.conversation.Chat;
 import keeplink.conversation.Preferences;
 import keeplink.conversation.Preferences.Receipt;
 import keeplink.digest.DigestSchedule;
+import keeplink.schedule.QuietHours;
 
 /// What a chat's settings are, and the buttons that change them.
 public final class SettingsView {
     /// The verb of all its buttons.
     public static final String VERB = "set";
 
-    private static final List<String> SCHEDULES = List.of("mon 09:00", "fri 18:00", "sun 20:00");
+    private static final List<String> TIMES =
+            List.of("07:00", "08:00", "09:00", "12:00", "18:00", "20:00", "21:00", "22:00");
+    private static final List<Integer> PAUSES = List.of(1, 2, 4);
+    private static final List<String> QUIET =
+            List.of("21:00-07:00", "22:00-07:00", "22:00-08:00", "23:00-07:00", "23:00-08:00", "00:00-09:00");
     private static final List<String> ZONES = List.of(
             "Asia/Shanghai",
             "Asia/Tokyo",
@@ -43,10 +50,14 @@ public final class SettingsView {
         this.clock = clock;
     }
 
-    /// All settings with what they are now.
+    /// When letters come.
     ///
-    /// @param schedule when the weekly letter comes, empty while it does not
-    public OutgoingMessage all(Asker asker, Optional<DigestSchedule> schedule) {
+    /// @param schedule empty while they do not
+    /// @param pausedUntil no letter before this, empty where there is no pause
+    public record Letters(Optional<DigestSchedule> schedule, Optional<Instant> pausedUntil) {}
+
+    /// All settings with what they are now.
+    public OutgoingMessage all(Asker asker, Letters letters) {
         Phrases phrases = asker.phrases();
         Preferences preferences = asker.chat().preferences();
         boolean group = !asker.place().isPrivate();
@@ -56,9 +67,18 @@ public final class SettingsView {
         lines.add(phrases.say("settings.language", "language", language(phrases.language())));
         lines.add(phrases.say("settings.zone", "zone", asker.zone().getId(), "now", Times.time(now, asker)));
         lines.add(
-                schedule.isEmpty()
+                letters.schedule().isEmpty()
                         ? phrases.say("settings.digest-off")
-                        : phrases.say("settings.digest", "when", Times.schedule(schedule.get(), phrases.language())));
+                        : phrases.say(
+                                "settings.digest",
+                                "when",
+                                ScheduleView.words(letters.schedule().get(), phrases)));
+        letters.pausedUntil()
+                .filter(until -> until.isAfter(now) && letters.schedule().isPresent())
+                .ifPresent(until -> lines.add(phrases.say(
+                        "digest.paused", "until", Times.dateTime(until, phrases.language(), asker.zone()))));
+        QuietHours quiet = preferences.quiet();
+        lines.add(quiet == null ? phrases.say("settings.quiet-off") : phrases.say("settings.quiet", "hours", quiet));
         if (group) {
             lines.add(phrases.say("settings.receipt", "how", phrases.label(key(preferences.receipt()))));
         }
@@ -74,7 +94,9 @@ public final class SettingsView {
         rows.add(List.of(
                 button(phrases, "settings.button.language", "language"),
                 button(phrases, "settings.button.zone", "zone")));
-        List<Button> second = new ArrayList<>(List.of(button(phrases, "settings.button.digest", "digest")));
+        List<Button> second = new ArrayList<>(List.of(
+                button(phrases, "settings.button.digest", "digest"),
+                button(phrases, "settings.button.quiet", "quiet")));
         if (group) {
             second.add(button(phrases, "settings.button.receipt", "receipt"));
         }
@@ -120,14 +142,49 @@ public final class SettingsView {
         return OutgoingMessage.of(question).withButtons(List.of(List.of(yes)));
     }
 
-    public OutgoingMessage schedules(Phrases phrases) {
-        List<Button> days = SCHEDULES.stream()
-                .map(schedule -> Button.press(
-                        Times.schedule(DigestSchedule.parse(schedule).orElseThrow(), phrases.language()),
-                        ButtonData.of(VERB, "digest", schedule)))
+    /// Which days, what time; a pause, or none at all.
+    public OutgoingMessage schedules(Phrases phrases, Letters letters) {
+        List<Button> days = new ArrayList<>();
+        for (DayOfWeek day : DayOfWeek.values()) {
+            days.add(digest(
+                    Times.weekday(day, phrases.language(), false), new DigestSchedule.Weekly(Set.of(day)).toString()));
+        }
+        days.add(digest(phrases.label("settings.digest-daily"), "daily"));
+        days.add(digest(phrases.label("settings.digest-monthly"), "monthly 1"));
+        List<Button> times = TIMES.stream().map(time -> digest(time, time)).toList();
+        boolean paused = letters.pausedUntil().filter(clock.instant()::isBefore).isPresent();
+        List<Button> rest = paused
+                ? List.of(digest(phrases.label("settings.digest-resume"), "resume"))
+                : PAUSES.stream()
+                        .map(weeks ->
+                                digest(phrases.label("settings.digest-pause", "weeks", weeks), "pause " + weeks + "w"))
+                        .toList();
+        return choice(
+                phrases.say("settings.which-digest"),
+                List.of(
+                        days.subList(0, 3),
+                        days.subList(3, 6),
+                        days.subList(6, 9),
+                        times.subList(0, 4),
+                        times.subList(4, 8),
+                        rest,
+                        List.of(digest(phrases.label("settings.digest-none"), "off"))),
+                phrases);
+    }
+
+    private static Button digest(String label, String choice) {
+        return Button.press(label, ButtonData.of(VERB, "digest", choice));
+    }
+
+    public OutgoingMessage quietHours(Phrases phrases) {
+        List<Button> hours = QUIET.stream()
+                .map(each -> Button.press(each.replace("-", " – "), ButtonData.of(VERB, "quiet", each)))
                 .toList();
-        Button off = Button.press(phrases.label("settings.digest-none"), ButtonData.of(VERB, "digest", "off"));
-        return choice(phrases.say("settings.which-digest"), List.of(days, List.of(off)), phrases);
+        Button none = Button.press(phrases.label("settings.quiet-none"), ButtonData.of(VERB, "quiet", "off"));
+        return choice(
+                phrases.say("settings.which-quiet"),
+                List.of(hours.subList(0, 2), hours.subList(2, 4), hours.subList(4, 6), List.of(none)),
+                phrases);
     }
 
     public OutgoingMessage receipts(Phrases phrases) {

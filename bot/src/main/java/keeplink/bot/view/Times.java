@@ -5,6 +5,7 @@ import com.ibm.icu.text.DateTimePatternGenerator;
 import com.ibm.icu.text.SimpleDateFormat;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,7 +16,6 @@ import java.util.Date;
 import java.util.Locale;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.text.Texts.Phrases;
-import keeplink.digest.DigestSchedule;
 
 /// Moments and spans of time as people of a language write them (CLDR skeletons).
 public final class Times {
@@ -45,14 +45,14 @@ public final class Times {
         return format(moment, "Hm", language, zone);
     }
 
-    /// The weekday and time at which something happens every week.
-    static String schedule(DigestSchedule schedule, Locale language) {
+    /// The name of a day of the week, short or in full.
+    static String weekday(DayOfWeek day, Locale language, boolean brief) {
         // any week has that day
         Instant example = LocalDate.EPOCH
-                .with(TemporalAdjusters.nextOrSame(schedule.day()))
-                .atTime(schedule.time())
+                .with(TemporalAdjusters.nextOrSame(day))
+                .atStartOfDay()
                 .toInstant(ZoneOffset.UTC);
-        return format(example, "EEEEHm", language, ZoneOffset.UTC);
+        return format(example, brief ? "EEE" : "EEEE", language, ZoneOffset.UTC);
     }
 
     private static String format(Instant moment, String skeleton, Locale language, ZoneId zone) {

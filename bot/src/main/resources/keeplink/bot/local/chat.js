@@ -2,7 +2,7 @@
 import * as chats from './chats.js';
 import { askPlace, askTarget, chooseWriter, menu, needsWriter, tell, writerName } from './dialogs.js';
 import { field, grow, offers, onEmpty, onStart, pick, commands } from './field.js';
-import { forget, fill, jump, log, messages, react, redrawAll, show, toEnd } from './log.js';
+import { forget, fill, jump, log, messages, react, redrawAll, show } from './log.js';
 import { author, plain } from './render.js';
 import * as requests from './requests.js';
 import { face, isGroup, known, owner, person, room } from './room.js';
@@ -108,17 +108,18 @@ function arrive() {
   if (!mode?.forward) leaveMode();
   room.topic = topic;
   room.chat = chat;
+  room.news.clear();
   document.body.classList.remove('ready');
   listen(chat, handlers, () => status(word('connecting')));
 }
 
 function enter() {
+  room.news.delete(room.topic);
   chats.head();
   chats.draw();
   writer();
   redrawAll();
   grow();
-  toEnd(false);
   idle();
   const then = landing;
   landing = null;

@@ -28,6 +28,7 @@ import keeplink.bot.view.ListView;
 import keeplink.bot.view.ReadingView;
 import keeplink.conversation.Chat;
 import keeplink.conversation.InMemoryConversationStore;
+import keeplink.delivery.Delivery;
 import keeplink.delivery.Delivery.Urgency;
 import keeplink.delivery.InMemoryInbox;
 import keeplink.delivery.Inbox;
@@ -82,8 +83,13 @@ class DispatcherTest {
         }
 
         @Override
-        public boolean wanted(String key) {
-            return shown.containsKey(key);
+        public Optional<Delivery.State> state(String key) {
+            return shown.containsKey(key) ? Optional.of(Delivery.State.SHOWN) : Optional.empty();
+        }
+
+        @Override
+        public int waiting() {
+            return 0;
         }
 
         @Override
@@ -178,7 +184,8 @@ class DispatcherTest {
                 new Dialogues(memories, CLOCK),
                 new Access(new InMemoryAccessStore(), Set.of(), true, CLOCK),
                 texts,
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                chat -> {});
         dispatcher = new Dispatcher(
                 inbox,
                 DispatcherTest::read,

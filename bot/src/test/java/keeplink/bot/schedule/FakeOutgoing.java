@@ -2,9 +2,11 @@ package keeplink.bot.schedule;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import keeplink.bot.chat.Offer;
 import keeplink.bot.chat.Outgoing;
 import keeplink.bot.chat.OutgoingMessage;
+import keeplink.delivery.Delivery;
 import keeplink.delivery.Delivery.Urgency;
 
 /// Remembers what was wished, by its key. Not thread-safe.
@@ -23,8 +25,13 @@ final class FakeOutgoing implements Outgoing {
     }
 
     @Override
-    public boolean wanted(String key) {
-        return wishes.containsKey(key);
+    public Optional<Delivery.State> state(String key) {
+        return wishes.containsKey(key) ? Optional.of(Delivery.State.PENDING) : Optional.empty();
+    }
+
+    @Override
+    public int waiting() {
+        return wishes.size();
     }
 
     @Override
