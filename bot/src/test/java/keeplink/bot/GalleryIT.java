@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -198,8 +199,9 @@ class GalleryIT {
 
         void picture(String name) {
             if (PICTURES != null) {
-                page.screenshot(
-                        new Page.ScreenshotOptions().setPath(Path.of(PICTURES, name + "-" + language + ".png")));
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setAnimations(ScreenshotAnimations.DISABLED)
+                        .setPath(Path.of(PICTURES, name + "-" + language + ".png")));
             }
         }
     }

@@ -259,7 +259,9 @@ class LocalChatPageIT {
     @Test
     void aGroupOfThreeHasNamesTopicsAndForwards() {
         Page page = page("en", 1280, 800, ColorScheme.LIGHT);
-        page.locator("#menu").click();
+        if (page.locator("#menu").isVisible()) {
+            page.locator("#menu").click();
+        }
         page.locator("#newGroup").click();
         page.locator("[name=title]").fill("Readers <b>");
         page.locator("[name=topics]").check();
@@ -298,6 +300,23 @@ class LocalChatPageIT {
         page.reload();
         assertThat(page.locator("#topics [aria-pressed=true]")).hasText("Java");
         assertThat(page.locator(".message:has(.author:text-is('Bo')) .text")).hasText("since when?");
+    }
+
+    @Test
+    void anAddressOfAMessageOpensItsGroupAndTopic() {
+        Page page = page("en", 1280, 800, ColorScheme.DARK);
+        BotApiStandIn standIn = app.getBean(BotApiStandIn.class);
+        StandInUser you = standIn.user(LocalPerson.atThisMachine());
+        long group = you.makes("Linked", true, false);
+        long topic = you.opensTopic(group, "Deep");
+        long said = you.says(Spot.in(group).inTopic(topic), "here it was");
+
+        send(page, "https://t.me/c/" + Long.toString(group).substring(4) + "/" + said);
+        page.locator(".message.own").last().locator("a").click();
+
+        assertThat(page.locator(".found .text")).hasText("here it was");
+        assertThat(page.locator("#name")).hasText("Linked");
+        assertThat(page.locator("#topics [aria-pressed=true]")).hasText("Deep");
     }
 
     private static void writeAs(Page page, String name) {
