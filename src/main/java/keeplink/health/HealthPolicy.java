@@ -115,8 +115,8 @@ public record HealthPolicy(Duration first, Duration longest, Duration retry, Dur
     private Optional<Condition> agreed(List<Look> looks) {
         List<Look> run = run(looks);
         Look newest = run.getFirst();
-        Instant since = run.getLast().at();
-        Duration over = Duration.between(since, newest.at());
+        Instant since = newest.at();
+        Duration over = Duration.between(run.getLast().at(), since);
         boolean enough = run.size() >= AGREEING && over.compareTo(span) >= 0;
         boolean proven = enough && kinds(run, over).size() >= KINDS;
         return Optional.ofNullable(

@@ -7,7 +7,7 @@ import keeplink.fetch.FetchFailure;
 /// How the page of a link fares, as several later looks at it agree. A link that has none is well as far as anybody
 /// knows.
 public sealed interface Condition {
-    /// When the first of the looks that agree was taken.
+    /// When the looks came to agree: it was found out then.
     Instant since();
 
     /// The page is no more, while its site works; or the name of the site is no more.

@@ -18,10 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Looks are written as `DAY:FINDING`, the oldest first: `+` well, `m` moved, `c` changed, `4` 404, `s` a soft 404, `n`
-/// no
-/// name, `p` for sale, `5` 503, `x` no connection, `w` a wall, `h` hidden; a capital letter brings a second kind of
-/// evidence.
+/// Looks are written as `DAY:FINDING`, the oldest first: `+` well, `m` moved, `c` changed, `4` 404, `s` a soft 404,
+/// `N` no name, `p` for sale, `5` 503, `X` no connection, `w` a wall, `h` hidden; `4F`, `S` and `P` come with a second
+/// kind of evidence.
 class HealthPolicyTest {
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     private static final LinkCollection HOME = new LinkCollection("77");
@@ -92,18 +91,18 @@ class HealthPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0:4F 1:4F 3:4F, 0, 404",
-        "0:+ 7:4F 8:4F 10:4F, 7, 404",
-        "0:4 1:4F 3:4, 0, 404",
-        "0:S 1:S 3:S, 0, 404",
+        "0:4F 1:4F 3:4F, 3, 404",
+        "0:+ 7:4F 8:4F 10:4F, 10, 404",
+        "0:4 1:4F 3:4, 3, 404",
+        "0:S 1:S 3:S, 3, 404",
         // the words and the status are two kinds as well
-        "0:4 1:s 3:4, 0, 404",
-        "0:N 1:N 3:N, 0, 0",
+        "0:4 1:s 3:4, 3, 404",
+        "0:N 1:N 3:N, 3, 0",
         // one kind of evidence that lasts two weeks
-        "0:4 1:4 3:4 7:4 14:4, 0, 404",
+        "0:4 1:4 3:4 7:4 14:4, 14, 404",
         // what is found later takes nothing back
-        "0:4F 1:4F 3:4F 10:5, 0, 404",
-        "0:4F 1:4F 3:4F 10:h, 0, 404",
+        "0:4F 1:4F 3:4F 10:5, 3, 404",
+        "0:4F 1:4F 3:4F 10:h, 3, 404",
     })
     void itIsGoneSince(String looks, int day, int status) {
         assertThat(judged(looks))

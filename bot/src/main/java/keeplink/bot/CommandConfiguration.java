@@ -128,6 +128,7 @@ class CommandConfiguration {
             BotIdentity identity,
             Erasure erasure,
             Members members,
+            WaybackProperties wayback,
             ObjectProvider<Router> router,
             Clock clock) {
         return List.of(
@@ -160,7 +161,7 @@ class CommandConfiguration {
                 WatchCommand.unwatch(watches, identity::username),
                 settings,
                 new InviteCommand(access, identity::username),
-                new PrivacyCommand(erasure),
+                new PrivacyCommand(erasure, wayback.lookup() || wayback.save()),
                 new ForgetMeCommand(erasure, members),
                 new CancelCommand());
     }

@@ -1,5 +1,6 @@
 package keeplink.bot.schedule;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,10 @@ final class FakeOutgoing implements Outgoing {
     record Wish(String chat, Urgency urgency, OutgoingMessage message) {}
 
     final Map<String, Wish> wishes = new LinkedHashMap<>();
+    /// What became of each: shown, unless a test says otherwise.
+    final Map<String, Delivery.State> states = new HashMap<>();
+    /// How many messages are on their way.
+    int waiting;
     /// How often anything was wished, the same again included.
     int calls;
 
@@ -22,16 +27,17 @@ final class FakeOutgoing implements Outgoing {
     public void want(String key, String chat, Urgency urgency, OutgoingMessage message) {
         calls++;
         wishes.put(key, new Wish(chat, urgency, message));
+        states.putIfAbsent(key, Delivery.State.SHOWN);
     }
 
     @Override
     public Optional<Delivery.State> state(String key) {
-        return wishes.containsKey(key) ? Optional.of(Delivery.State.PENDING) : Optional.empty();
+        return Optional.ofNullable(states.get(key));
     }
 
     @Override
     public int waiting() {
-        return wishes.size();
+        return waiting;
     }
 
     @Override

@@ -271,7 +271,8 @@ public final class CaptureBenchmark {
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
         System.out.printf(
-                "%s, %2d in flight: %5.1f pages/s, %6.1f CPU ms a page with %.1f of the compiler's, %d requests, peak heap %d MB%n",
+                "%s, %2d in flight: %5.1f pages/s, %6.1f CPU ms a page with %.1f of the compiler's, %d requests, peak"
+                        + " heap %d MB%n",
                 name,
                 inFlight,
                 count / seconds,
