@@ -180,7 +180,7 @@ final class Containers {
         return element.text().length();
     }
 
-    private static boolean isInside(Node node, Node other) {
+    static boolean isInside(Node node, Node other) {
         for (Node at = node.parent(); at != null; at = at.parent()) {
             if (at.equals(other)) {
                 return true;

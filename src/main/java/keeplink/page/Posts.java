@@ -45,7 +45,7 @@ final class Posts {
                 .filter(element -> element.attributesSize() > 0 && isPost(element, stated))
                 .limit(MOST)
                 .forEach(element -> {
-                    if (posts.isEmpty() || !isInside(element, posts.getLast())) {
+                    if (posts.isEmpty() || !Containers.isInside(element, posts.getLast())) {
                         posts.add(element);
                     }
                 });
@@ -73,15 +73,6 @@ final class Posts {
                 return true;
             }
             around = around.parent();
-        }
-        return false;
-    }
-
-    private static boolean isInside(Element element, Element other) {
-        for (Element at = element.parent(); at != null; at = at.parent()) {
-            if (at.equals(other)) {
-                return true;
-            }
         }
         return false;
     }

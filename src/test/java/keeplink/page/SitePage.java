@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -116,10 +115,12 @@ record SitePage(String name, Map<String, String> expected, String html, List<Str
     }
 
     private static boolean isKept(Node text, Element around) {
-        Optional<Element> nearest = Stream.iterate(around, Objects::nonNull, Element::parent)
-                .filter(element -> element.hasAttr("keep") || element.hasAttr("drop"))
-                .findFirst();
-        return nearest.filter(element -> element.hasAttr("keep")).isPresent();
+        for (Element at = around; at != null; at = at.parent()) {
+            if (at.hasAttr("keep") || at.hasAttr("drop")) {
+                return at.hasAttr("keep");
+            }
+        }
+        return false;
     }
 
     /// The text of the body, bit by bit as it stands in the markup.
