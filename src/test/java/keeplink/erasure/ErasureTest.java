@@ -43,16 +43,8 @@ class ErasureTest {
     private final InMemoryReminderStore reminders = new InMemoryReminderStore();
     private final MovableClock clock = new MovableClock(NOW);
     private final Links links = new Links(store, new UrlCanonicalizer(), link -> index.put(link, ""), clock);
-    private final Erasure erasure =
-            new Erasure(
-            store,
-            captures,
-            new InMemorySnapshotStore(),
-            index,
-            conversations,
-            deliveries,
-            digests,
-            reminders);
+    private final Erasure erasure = new Erasure(
+            store, captures, new InMemorySnapshotStore(), index, conversations, deliveries, digests, reminders);
 
     private void chat(LinkCollection collection) {
         conversations.put(Chat.met(collection.id(), Chat.Kind.PRIVATE, Locale.ENGLISH));
