@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param languageChosen whether the chat's language was chosen, so that it no longer follows the person's own
 /// @param receipt how a save in a group is answered
 /// @param snapshots whether pages are fetched and copied
-/// @param quiet when nothing is sent that nobody asked for: letters, reminders and notices wait for the end, answers
-///     do not; null where there are no such hours
+/// @param quiet when nothing is sent that nobody asked for: letters and reminders wait for the end, answers do not;
+///     null where there are no such hours
 /// @param topics whether each topic of a group keeps links of its own, as [Chat#topic]
 public record Preferences(
         boolean languageChosen,

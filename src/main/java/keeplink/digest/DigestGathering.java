@@ -44,7 +44,7 @@ final class DigestGathering {
     private final Few captured = new Few(SOME, oldestFirst);
     /// Those of which a later look says that they are not what they were.
     private final Few found = new Few(SOME, oldestFirst);
-    private final Few then;
+    private final Few anniversaries;
     /// More than one, as others may be named elsewhere.
     private final Few gems;
 
@@ -59,7 +59,7 @@ final class DigestGathering {
         this.subject = subject;
         before = subject.from().minus(Duration.between(subject.from(), subject.to()));
         yearAgo = subject.to().atZone(subject.zone()).minusYears(1).toInstant();
-        then = new Few(1, Comparator.comparing(this::distance));
+        anniversaries = new Few(1, Comparator.comparing(this::distance));
         gems = new Few(SOME + 2, Comparator.comparing(this::chance));
     }
 
@@ -111,7 +111,7 @@ final class DigestGathering {
             captured.add(link);
         }
         if (distance(link).compareTo(NEAR_A_YEAR_AGO) <= 0) {
-            then.add(link);
+            anniversaries.add(link);
         }
     }
 
@@ -143,7 +143,7 @@ final class DigestGathering {
 
     Digest digest(Predicate<Link> changed) {
         List<Link> still = unread.inOrder();
-        Optional<Link> then = this.then.inOrder().stream().findFirst();
+        Optional<Link> then = anniversaries.inOrder().stream().findFirst();
         Set<Integer> named = still.stream().map(Link::number).collect(Collectors.toCollection(HashSet::new));
         then.ifPresent(link -> named.add(link.number()));
         return new Digest(

@@ -72,14 +72,14 @@ public final class Documents {
 
     /// A picture of how many links a collection kept in the weeks before a moment.
     public static OutgoingMessage.Document weeks(LinkCollection collection, ZonedDateTime end) {
-        String ref = "weeks/" + collection + "/" + end.toEpochSecond() + "/" + end.getZone();
+        String ref = "weeks/" + end.toEpochSecond() + " " + end.getZone() + " " + collection;
         return new OutgoingMessage.Document("weeks-" + end.toLocalDate() + ".png", ref, true);
     }
 
     private byte[] weeks(String what) {
-        String[] parts = what.split("/", 3);
-        ZonedDateTime end = Instant.ofEpochSecond(Long.parseLong(parts[1])).atZone(ZoneId.of(parts[2]));
-        return WeeksChart.png(digests.weeks(new LinkCollection(parts[0]), end), end.toLocalDate());
+        String[] parts = what.split(" ", 3);
+        ZonedDateTime end = Instant.ofEpochSecond(Long.parseLong(parts[0])).atZone(ZoneId.of(parts[1]));
+        return WeeksChart.png(digests.weeks(new LinkCollection(parts[2]), end), end.toLocalDate());
     }
 
     /// The bytes a reference stands for, empty where they are no more.

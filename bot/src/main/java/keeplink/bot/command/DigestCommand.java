@@ -21,7 +21,6 @@ import keeplink.bot.view.DigestPage;
 import keeplink.bot.view.ScheduleView;
 import keeplink.bot.view.Times;
 import keeplink.conversation.Chat;
-import keeplink.digest.DigestPlan;
 import keeplink.digest.DigestSchedule;
 import keeplink.digest.PauseWords;
 import keeplink.digest.ScheduleWords;
@@ -55,6 +54,9 @@ public final class DigestCommand implements ChatCommand {
         int end = wish.indexOf(' ');
         String word = end < 0 ? wish : wish.substring(0, end);
         String rest = end < 0 ? "" : wish.substring(end).strip();
+        if (word.equals("on") && !rest.isEmpty()) {
+            return List.of(Reply.say(set(asker, rest)));
+        }
         return List.of(
                 switch (word) {
                     case "" -> Reply.say(schedule(asker, asker.chat()));
@@ -212,19 +214,22 @@ public final class DigestCommand implements ChatCommand {
                 asker.zone().getId(),
                 "in",
                 Times.span(Duration.between(clock.instant(), next.get()), phrases));
-        Instant paused = scheduler.plan(chat).map(DigestPlan::pausedUntil).orElse(null);
-        return paused == null || !paused.isAfter(clock.instant())
-                ? text
-                : phrases.say("digest.paused", "until", Times.dateTime(paused, phrases.language(), asker.zone()))
+        return scheduler
+                .plan(chat)
+                .flatMap(plan -> Optional.ofNullable(plan.pausedUntil()))
+                .filter(until -> until.isAfter(clock.instant()))
+                .map(until -> phrases.say(
+                                "digest.paused", "until", Times.dateTime(until, phrases.language(), asker.zone()))
                         .plus(new Html("\n"))
-                        .plus(text);
+                        .plus(text))
+                .orElse(text);
     }
 
     private Optional<Instant> next(Chat chat) {
         if (scheduler.plan(chat).isEmpty()) {
             scheduler.arrived(chat);
         }
-        return scheduler.plan(chat).map(DigestPlan::at);
+        return scheduler.plan(chat).flatMap(plan -> Optional.ofNullable(plan.at()));
     }
 
     private static String when(Asker asker, Instant at) {

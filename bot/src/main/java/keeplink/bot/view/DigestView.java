@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts.Phrases;
@@ -49,8 +50,7 @@ public final class DigestView {
                     .append((link == null ? line.words() : named(link, page, reader)).markup());
         }
         List<Link> links = shown.stream()
-                .map(Line::link)
-                .filter(java.util.Objects::nonNull)
+                .flatMap(line -> Stream.ofNullable(line.link()))
                 .distinct()
                 .toList();
         return OutgoingMessage.of(new Html(text.toString()))

@@ -108,14 +108,15 @@ class DigestSchedulerTest {
     }
 
     private static <T> T stepwise(Class<T> port, T target, Runnable between) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> {
-            between.run();
-            try {
-                return method.invoke(target, given);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> {
+                    between.run();
+                    try {
+                        return method.invoke(target, given);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     /// The end of a process, which nothing catches.
@@ -313,8 +314,9 @@ class DigestSchedulerTest {
         keep("43", "https://b.example/");
         AtomicInteger failures = new AtomicInteger();
         DigestScheduler failing = scheduler(() -> {
-            boolean annas = StackWalker.getInstance().walk(frames -> frames.anyMatch(frame -> frame.getMethodName()
-                    .equals("send")));
+            boolean annas = StackWalker.getInstance()
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getMethodName().equals("send")));
             if (annas && failures.getAndIncrement() == 0) {
                 throw new IllegalStateException("broken on purpose");
             }
