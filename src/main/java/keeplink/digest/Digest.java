@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param to its end, exclusive
 /// @param kept links kept in it, by tag, the most used tag first, those without a tag last; newest first
 /// @param unread links that are still unread from before it, oldest first
-/// @param broken links whose newest capture, taken in it, failed
-/// @param changed links whose page was captured again in it and says something else since
+/// @param broken links whose newest capture, taken in it, failed, or that were found in it to be gone
+/// @param changed links whose page was captured again in it and says something else since, or was found to do so or
+///     to have moved
 /// @param yearAgo a link kept on that day a year ago, or near it
 /// @param gem a link kept long ago that nobody ever opened
 public record Digest(

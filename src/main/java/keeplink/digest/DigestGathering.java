@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import keeplink.link.Condition;
 import keeplink.link.Link;
 import keeplink.link.Tag;
 import keeplink.page.Verdict;
@@ -40,6 +42,8 @@ final class DigestGathering {
     private final Few broken =
             new Few(SOME, Comparator.comparing(Link::changedAt).reversed());
     private final Few captured = new Few(SOME, oldestFirst);
+    /// Those of which a later look says that they are not what they were.
+    private final Few found = new Few(SOME, oldestFirst);
     private final Few anniversaries;
     /// More than one, as others may be named elsewhere.
     private final Few gems;
@@ -85,18 +89,23 @@ final class DigestGathering {
 
     void add(Link link) {
         boolean isUnread = link.state() == Link.State.UNREAD;
+        Condition condition = link.condition();
+        boolean news = condition != null && within(condition.since());
+        boolean gone = condition != null && condition.isBroken();
         boolean failed = link.verdict() instanceof Verdict.Failed;
         if (within(link.addedAt())) {
             kept.add(link);
             keptInAll++;
             link.tags().forEach(tag -> uses.merge(tag, 1, Integer::sum));
         } else if (link.addedAt().isBefore(subject.from())) {
-            earlier(link, isUnread, failed);
+            earlier(link, isUnread, failed || gone);
         }
         unreadInAll += isUnread ? 1 : 0;
         opened += link.openedAt() != null && within(link.openedAt()) ? 1 : 0;
-        if (failed && within(link.changedAt())) {
+        if ((failed && within(link.changedAt())) || (gone && news)) {
             broken.add(link);
+        } else if (news && (condition instanceof Condition.Changed || condition instanceof Condition.Moved)) {
+            found.add(link);
         }
         if (link.captures().size() > 1 && within(link.captures().getFirst().takenAt())) {
             captured.add(link);
@@ -144,7 +153,10 @@ final class DigestGathering {
                 sections(kept.inOrder()),
                 still,
                 broken.inOrder(),
-                captured.inOrder().stream().filter(changed).toList(),
+                Stream.concat(captured.inOrder().stream().filter(changed), found.inOrder().stream())
+                        .distinct()
+                        .limit(SOME)
+                        .toList(),
                 then,
                 gems.inOrder().stream()
                         .filter(link -> !named.contains(link.number()))

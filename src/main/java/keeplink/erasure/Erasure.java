@@ -7,6 +7,7 @@ import java.util.Set;
 import keeplink.conversation.ConversationStore;
 import keeplink.delivery.DeliveryStore;
 import keeplink.digest.DigestStore;
+import keeplink.health.HealthStore;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.link.LinkStore;
@@ -30,8 +31,9 @@ public final class Erasure {
     private final SearchIndex index;
     private final ConversationStore conversations;
     private final DeliveryStore deliveries;
-    private final DigestStore digests;
     private final ReminderStore reminders;
+    private final DigestStore digests;
+    private final HealthStore health;
 
     public Erasure(
             LinkStore links,
@@ -40,16 +42,18 @@ public final class Erasure {
             SearchIndex index,
             ConversationStore conversations,
             DeliveryStore deliveries,
+            ReminderStore reminders,
             DigestStore digests,
-            ReminderStore reminders) {
+            HealthStore health) {
         this.links = links;
         this.captures = captures;
         this.snapshots = snapshots;
         this.index = index;
         this.conversations = conversations;
         this.deliveries = deliveries;
-        this.digests = digests;
         this.reminders = reminders;
+        this.digests = digests;
+        this.health = health;
     }
 
     /// What a collection holds, or held.
@@ -68,6 +72,7 @@ public final class Erasure {
         List<Link> all = all(collection);
         links.forget(collection);
         reminders.forget(collection);
+        health.forget(collection);
         for (Link link : all) {
             captures.cancel(collection, link.number());
             snapshots.remove(collection, link.number());

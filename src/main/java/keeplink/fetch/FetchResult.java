@@ -18,6 +18,8 @@ public sealed interface FetchResult {
     /// @param body the decoded body, never more than the bound asked for; not to be changed
     /// @param truncated whether the bound cut the body
     /// @param fetchedAt when the answer was complete
+    /// @param permanent the address the one asked for has for good: where redirects led as long as all of them
+    ///     said so (status 301 or 308, RFC 9110 sections 15.4.2 and 15.4.9)
     record Fetched(
             String url,
             List<String> redirects,
@@ -25,8 +27,26 @@ public sealed interface FetchResult {
             Map<String, List<String>> headers,
             byte[] body,
             boolean truncated,
-            Instant fetchedAt)
+            Instant fetchedAt,
+            Optional<String> permanent)
             implements FetchResult {
+        /// The same with no redirect that is for good.
+        public Fetched(
+                String url,
+                List<String> redirects,
+                int status,
+                Map<String, List<String>> headers,
+                byte[] body,
+                boolean truncated,
+                Instant fetchedAt) {
+            this(url, redirects, status, headers, body, truncated, fetchedAt, Optional.empty());
+        }
+
+        /// The same, knowing the address the one asked for has for good.
+        Fetched movedTo(Optional<String> address) {
+            return new Fetched(url, redirects, status, headers, body, truncated, fetchedAt, address);
+        }
+
         public Fetched {
             redirects = List.copyOf(redirects);
             headers = Map.copyOf(headers);

@@ -277,6 +277,8 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         List<String> path = new ArrayList<>();
         Set<String> visited = new HashSet<>();
         String next = asked;
+        Optional<String> permanent = Optional.empty();
+        boolean forGood = true;
         Deadline end = deadline;
         while (true) {
             Destination destination = Destination.of(next);
@@ -301,11 +303,15 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
             Requests.Step step = requests.visit(visit.get(), url, List.copyOf(path), asking, wire, end);
             switch (step) {
                 case Requests.Step.Done done -> {
-                    return done.result();
+                    return done.result() instanceof FetchResult.Fetched fetched
+                            ? fetched.movedTo(permanent)
+                            : done.result();
                 }
                 case Requests.Step.Redirect redirect -> {
                     path.add(url.toString());
                     next = redirect.target().toString();
+                    forGood &= redirect.permanent();
+                    permanent = forGood ? Optional.of(next) : permanent;
                 }
             }
         }

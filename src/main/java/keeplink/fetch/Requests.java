@@ -40,7 +40,8 @@ final class Requests {
     sealed interface Step {
         record Done(FetchResult result) implements Step {}
 
-        record Redirect(HttpUrl target) implements Step {}
+        /// @param permanent whether it is for good
+        record Redirect(HttpUrl target, boolean permanent) implements Step {}
     }
 
     private final Clients clients;
@@ -151,7 +152,7 @@ final class Requests {
             throws IOException {
         String location = response.header("Location");
         if (location != null && isRedirect(response.code())) {
-            return redirect(url, location);
+            return redirect(url, location, response.code() == 301 || response.code() == 308);
         }
         if (!response.isSuccessful()) {
             return new Step.Done(error(url, exchange, errorPage(response, url, path, asking, exchange)));
@@ -173,7 +174,7 @@ final class Requests {
             Optional<HttpUrl> elsewhere = Refresh.of(page, url)
                     .filter(target -> !withoutFragment(target).equals(withoutFragment(url)));
             if (elsewhere.isPresent()) {
-                return new Step.Redirect(elsewhere.get());
+                return new Step.Redirect(elsewhere.get(), false);
             }
         }
         return new Step.Done(result);
@@ -183,7 +184,7 @@ final class Requests {
         return url.newBuilder().fragment(null).build();
     }
 
-    private static Step redirect(HttpUrl url, String location) {
+    private static Step redirect(HttpUrl url, String location, boolean permanent) {
         HttpUrl target = Destination.hasTrickyCharacter(location, false) ? null : url.resolve(location);
         if (target == null) {
             return new Step.Done(failed(url.toString(), FetchFailure.BAD_REDIRECT, "to '" + location + "'"));
@@ -192,7 +193,7 @@ final class Requests {
             // RFC 9110 section 10.2.2: the fragment survives a redirect that names none.
             target = target.newBuilder().encodedFragment(url.encodedFragment()).build();
         }
-        return new Step.Redirect(target);
+        return new Step.Redirect(target, permanent);
     }
 
     private FetchResult.Fetched fetched(

@@ -28,6 +28,8 @@ public record Change(
         TITLED,
         DELETED,
         MARKED,
+        /// The link got the address its page has now.
+        MOVED,
         /// Tags of the whole collection were renamed, merged, aliased or deleted.
         RETAGGED
     }

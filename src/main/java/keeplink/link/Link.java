@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keywords the page's own tags, in its order
 /// @param captures how the copies came out, newest first
 /// @param removedTags tags a person took off, never to be suggested again
+/// @param condition how its page fares by later looks, null where it is well as far as known
 /// @param openedAt when it was last read or opened, null while never
 /// @param deletedAt when it went to the bin, null while kept
 /// @param changedAt when anything of it last changed: the search index catches up by it
@@ -56,6 +57,7 @@ public record Link(
         List<String> keywords,
         List<Capture> captures,
         SequencedSet<Tag> removedTags,
+        @Nullable Condition condition,
         @Nullable Instant openedAt,
         @Nullable Instant deletedAt,
         Instant changedAt,
@@ -121,6 +123,7 @@ public record Link(
                 new LinkedHashSet<>(),
                 null,
                 null,
+                null,
                 now,
                 1);
     }
@@ -154,6 +157,8 @@ public record Link(
     /// Collects changes to a link. Not thread-safe; made for one expression.
     public static final class Builder {
         private final Link from;
+        private String url;
+        private CanonicalUrl canonicalUrl;
         private List<String> aliases;
         private @Nullable String pageTitle;
         private @Nullable String givenTitle;
@@ -170,11 +175,14 @@ public record Link(
         private List<String> keywords;
         private List<Capture> captures;
         private SequencedSet<Tag> removedTags;
+        private @Nullable Condition condition;
         private @Nullable Instant openedAt;
         private @Nullable Instant deletedAt;
 
         private Builder(Link from) {
             this.from = from;
+            url = from.url;
+            canonicalUrl = from.canonicalUrl;
             aliases = from.aliases;
             pageTitle = from.pageTitle;
             givenTitle = from.givenTitle;
@@ -191,6 +199,7 @@ public record Link(
             keywords = from.keywords;
             captures = from.captures;
             removedTags = new LinkedHashSet<>(from.removedTags);
+            condition = from.condition;
             openedAt = from.openedAt;
             deletedAt = from.deletedAt;
         }
@@ -262,9 +271,25 @@ public record Link(
             return this;
         }
 
+        /// Sets how the page fares.
+        public Builder condition(@Nullable Condition newCondition) {
+            condition = newCondition;
+            return this;
+        }
+
+        /// Gives it another address; it is found by the one it had, too.
+        public Builder address(String newUrl, CanonicalUrl canonical) {
+            String had = canonicalUrl.key();
+            url = newUrl;
+            canonicalUrl = canonical;
+            aliases = new ArrayList<>(aliases);
+            aliases.remove(canonical.key());
+            return alias(had);
+        }
+
         /// Adds a key under which the link is found too.
         public Builder alias(String key) {
-            if (!key.equals(from.canonicalUrl.key()) && !aliases.contains(key)) {
+            if (!key.equals(canonicalUrl.key()) && !aliases.contains(key)) {
                 aliases = new ArrayList<>(aliases);
                 aliases.add(key);
             }
@@ -319,8 +344,8 @@ public record Link(
             return new Link(
                     from.collection,
                     from.number,
-                    from.url,
-                    from.canonicalUrl,
+                    url,
+                    canonicalUrl,
                     aliases,
                     pageTitle,
                     givenTitle,
@@ -340,6 +365,7 @@ public record Link(
                     keywords,
                     captures,
                     removedTags,
+                    condition,
                     openedAt,
                     deletedAt,
                     now,

@@ -68,6 +68,14 @@ final class LinkChanges {
         return links;
     }
 
+    /// Two notes as one; what is said already is not said again.
+    static String joinNotes(String first, String second) {
+        if (second.isBlank() || first.contains(second)) {
+            return first;
+        }
+        return first.isBlank() ? second : first + "\n" + second;
+    }
+
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

@@ -3,17 +3,13 @@ package keeplink.link;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import keeplink.page.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps links: saving, editing, merging, deleting, and taking the last change back.
@@ -29,14 +25,14 @@ public final class Links {
     private final UrlCanonicalizer canonicalizer;
     private final LinkListener listener;
     private final LinkChanges changes;
-    private final ReentrantLock[] merging =
-            Stream.generate(ReentrantLock::new).limit(64).toArray(ReentrantLock[]::new);
+    private final PageLessons lessons;
 
     public Links(LinkStore store, UrlCanonicalizer canonicalizer, LinkListener listener, Clock clock) {
         this.store = store;
         this.canonicalizer = canonicalizer;
         this.listener = listener;
         this.changes = new LinkChanges(store, listener, clock);
+        this.lessons = new PageLessons(store, canonicalizer, changes);
     }
 
     /// Keeps an address, or finds that it is kept already and gives it the new tags and note.
@@ -82,7 +78,7 @@ public final class Links {
                         .deleted(null)
                         .addedAt(now())
                         .tag(request.tags())
-                        .note(joinNotes(current.note(), request.note()))
+                        .note(LinkChanges.joinNotes(current.note(), request.note()))
                         .at(now()));
         return new SaveResult.Saved(link);
     }
@@ -91,7 +87,7 @@ public final class Links {
         List<Tag> added = request.tags().stream()
                 .filter(tag -> !existing.tags().contains(tag))
                 .toList();
-        String note = joinNotes(existing.note(), request.note());
+        String note = LinkChanges.joinNotes(existing.note(), request.note());
         boolean sameMessage = existing.source().equals(request.source());
         if (sameMessage && added.isEmpty()) {
             return new SaveResult.Saved(existing);
@@ -104,7 +100,7 @@ public final class Links {
                 existing,
                 current -> current.change()
                         .tag(added)
-                        .note(joinNotes(current.note(), request.note()))
+                        .note(LinkChanges.joinNotes(current.note(), request.note()))
                         .at(now()));
         return sameMessage ? new SaveResult.Saved(link) : new SaveResult.AlreadyKept(link, added);
     }
@@ -251,6 +247,8 @@ public final class Links {
             case TAGGED, NOTED ->
                 now.change().tags(before.tags()).note(before.note()).at(now());
             case RETAGGED -> now.change().tags(before.tags()).at(now());
+            case MOVED ->
+                now.change().address(before.url(), before.canonicalUrl()).at(now());
             case TITLED -> now.change().givenTitle(before.givenTitle()).at(now());
             case MARKED ->
                 now.change().starred(before.starred()).state(before.state()).at(now());
@@ -260,85 +258,24 @@ public final class Links {
     /// Takes in what a capture found. Where its addresses belong to an older link too, the two become one.
     ///
     /// @return the link as it is now, with the number that lives on; empty where it is gone
-    ///
-    /// One capture of a collection is taken in after the other, so that three links that are one page do not
-    /// merge in a circle.
     public Optional<Link> captured(LinkCollection collection, int number, CaptureOutcome outcome) {
-        ReentrantLock lock = merging[Math.floorMod(collection.hashCode(), merging.length)];
-        lock.lock();
-        try {
-            return takeIn(collection, number, outcome);
-        } finally {
-            lock.unlock();
-        }
+        return lessons.captured(collection, number, outcome);
     }
 
-    private Optional<Link> takeIn(LinkCollection collection, int number, CaptureOutcome outcome) {
-        Optional<Link> found = store.find(collection, number);
-        if (found.isEmpty()) {
-            return found;
-        }
-        Link link = found.get();
-        List<String> aliases = new ArrayList<>();
-        int other = number;
-        for (String address : outcome.addresses()) {
-            Optional<CanonicalUrl> canonical = canonicalizer.canonicalize(address);
-            if (canonical.isPresent()) {
-                String key = canonical.get().key();
-                int owner = store.claim(collection, key, number);
-                if (owner == number) {
-                    aliases.add(key);
-                } else if (other == number) {
-                    other = owner;
-                }
-            }
-        }
-        Link taught = update(link, current -> {
-            Link.Builder change = current.change()
-                    .verdict(outcome.verdict())
-                    .page(outcome.title(), outcome.description(), outcome.readingSeconds(), outcome.publishedAt())
-                    .image(outcome.image())
-                    .keywords(outcome.keywords());
-            aliases.forEach(change::alias);
-            outcome.capture().ifPresent(change::capture);
-            return change.at(now());
-        });
-        return Optional.of(other == number || taught.deleted() ? taught : merge(taught, other));
+    /// Takes in how the page of a link fares; null where it is well. Nothing to take back.
+    public void fares(LinkCollection collection, int number, @Nullable Condition condition) {
+        find(collection, number)
+                .ifPresent(link -> update(
+                        link, current -> current.change().condition(condition).at(now())));
     }
 
-    private Link merge(Link one, int otherNumber) {
-        Optional<Link> other = store.find(one.collection(), otherNumber).filter(link -> !link.deleted());
-        if (other.isEmpty()) {
-            return one;
-        }
-        Link older = one.number() < otherNumber ? one : other.get();
-        Link younger = one.number() < otherNumber ? other.get() : one;
-        Link united = update(older, current -> {
-            Link.Builder change = current.change()
-                    .tag(younger.tags())
-                    .note(joinNotes(current.note(), younger.note()))
-                    .starred(current.starred() || younger.starred())
-                    .captures(younger.captures())
-                    .page(younger.pageTitle(), younger.description(), younger.readingSeconds(), younger.publishedAt())
-                    .image(younger.image())
-                    .keywords(younger.keywords())
-                    .alias(younger.canonicalUrl().key());
-            younger.aliases().forEach(change::alias);
-            Verdict better = better(current.verdict(), younger.verdict());
-            if (better != null) {
-                change.verdict(better);
-            }
-            return change.at(now());
-        });
-        store.reassign(one.collection(), younger.canonicalUrl().key(), older.number());
-        younger.aliases().forEach(key -> store.reassign(one.collection(), key, older.number()));
-        update(younger, current -> current.change().deleted(now()).at(now()));
-        return united;
-    }
-
-    /// Of two verdicts on one page the one that got something.
-    private static @Nullable Verdict better(@Nullable Verdict one, @Nullable Verdict other) {
-        return one == null || (one instanceof Verdict.Failed && other != null) ? other : one;
+    /// Gives a link the address its page has moved to. Where that is kept too, the two become one.
+    public EditResult move(LinkCollection collection, int number, String url) {
+        Optional<Link> link = find(collection, number);
+        link.ifPresent(before -> remember(Change.What.MOVED, List.of(before)));
+        Optional<EditResult> moved =
+                link.flatMap(before -> lessons.moved(before, url)).map(EditResult.Changed::new);
+        return moved.orElseGet(() -> new EditResult.NoSuchLink(number));
     }
 
     /// Removes what has been in the bin for longer than [#BIN] for good.
@@ -391,13 +328,6 @@ public final class Links {
 
     private void remember(Change.What what, List<Link> before) {
         changes.remember(what, before);
-    }
-
-    private static String joinNotes(String first, String second) {
-        if (second.isBlank() || first.contains(second)) {
-            return first;
-        }
-        return first.isBlank() ? second : first + "\n" + second;
     }
 
     private Instant now() {

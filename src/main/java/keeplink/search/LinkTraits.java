@@ -12,6 +12,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import keeplink.link.Condition;
 import keeplink.link.Link;
 import keeplink.link.Person;
 import keeplink.link.Tag;
@@ -89,7 +90,8 @@ public record LinkTraits(
         if (link.tags().isEmpty()) {
             states.add(SearchQuery.State.UNTAGGED);
         }
-        if (link.verdict() instanceof Verdict.Failed) {
+        Condition condition = link.condition();
+        if (link.verdict() instanceof Verdict.Failed || (condition != null && condition.isBroken())) {
             states.add(SearchQuery.State.BROKEN);
         }
         if (link.verdict() instanceof Verdict.Blocked) {

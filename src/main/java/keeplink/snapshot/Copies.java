@@ -20,11 +20,13 @@ final class Copies {
     private final SnapshotStore store;
     private final Snapshots snapshots;
     private final Answers answers;
+    private final Validators validators;
 
     Copies(SnapshotStore store, Snapshots snapshots, BlobStore blobs) {
         this.store = store;
         this.snapshots = snapshots;
         answers = new Answers(blobs);
+        validators = new Validators(snapshots, blobs);
     }
 
     /// What a capture got.
@@ -60,22 +62,8 @@ final class Copies {
     /// ask. Where something is missing, all is taken again.
     PageRequest unless(Optional<Snapshot> before, PageRequest request) {
         return before.filter(Copies::isWhole)
-                .map(earlier -> snapshots.original(earlier).orElse(earlier))
-                .flatMap(earlier -> answers.of(earlier).stream().findFirst())
-                .filter(page -> page.redirects().isEmpty())
-                .map(page -> new PageRequest(
-                        request.url(),
-                        request.languages(),
-                        header(page, "etag"),
-                        header(page, "last-modified"),
-                        request.asBrowser()))
+                .map(earlier -> validators.unlessAsIn(earlier, request))
                 .orElse(request);
-    }
-
-    private static Optional<String> header(Answer answer, String name) {
-        return answer.headers().getOrDefault(name, List.of()).stream()
-                .filter(value -> value.matches("[\\x20-\\x7e]{1,1000}"))
-                .findFirst();
     }
 
     private static boolean isWhole(Snapshot snapshot) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import keeplink.MovableClock;
 import keeplink.fetch.FetchFailure;
 import keeplink.link.CaptureOutcome;
+import keeplink.link.Condition;
 import keeplink.link.InMemoryLinkStore;
 import keeplink.link.Link;
 import keeplink.link.LinkListener;
@@ -129,6 +130,22 @@ class DigestsTest {
         links.captured(HOME, broken, CaptureOutcome.failed(new Verdict.Failed(FetchFailure.HTTP_STATUS, 404)));
 
         assertThat(letter().broken()).extracting(Link::number).containsExactly(broken);
+    }
+
+    @Test
+    void namesWhatLooksFoundInTheWeekAndNotBefore() {
+        int gone = keep(MONDAY.minusDays(90), "https://a.example/");
+        int moved = keep(MONDAY.minusDays(90), "https://b.example/");
+        int before = keep(MONDAY.minusDays(90), "https://c.example/");
+        Instant inTheWeek = MONDAY.minusDays(2).toInstant();
+        links.fares(HOME, gone, new Condition.Gone(inTheWeek, 404, Optional.empty()));
+        links.fares(HOME, moved, new Condition.Moved(inTheWeek, "https://d.example/"));
+        links.fares(
+                HOME, before, new Condition.Gone(MONDAY.minusDays(8).toInstant(), 404, Optional.empty()));
+
+        assertThat(letter().broken()).extracting(Link::number).containsExactly(gone);
+        assertThat(letter().changed()).extracting(Link::number).containsExactly(moved);
+        assertThat(letter().gem()).map(Link::number).isNotEqualTo(Optional.of(gone));
     }
 
     @Test

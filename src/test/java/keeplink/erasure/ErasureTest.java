@@ -16,6 +16,8 @@ import keeplink.delivery.Delivery.Urgency;
 import keeplink.delivery.InMemoryDeliveryStore;
 import keeplink.digest.DigestPlan;
 import keeplink.digest.InMemoryDigestStore;
+import keeplink.health.InMemoryHealthStore;
+import keeplink.health.LinkHealth;
 import keeplink.link.InMemoryLinkStore;
 import keeplink.link.LinkCollection;
 import keeplink.link.Links;
@@ -41,15 +43,17 @@ class ErasureTest {
     private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
     private final InMemoryDigestStore digests = new InMemoryDigestStore();
     private final InMemoryReminderStore reminders = new InMemoryReminderStore();
+    private final InMemoryHealthStore health = new InMemoryHealthStore();
     private final MovableClock clock = new MovableClock(NOW);
     private final Links links = new Links(store, new UrlCanonicalizer(), link -> index.put(link, ""), clock);
     private final Erasure erasure = new Erasure(
-            store, captures, new InMemorySnapshotStore(), index, conversations, deliveries, digests, reminders);
+            store, captures, new InMemorySnapshotStore(), index, conversations, deliveries, reminders, digests, health);
 
     private void chat(LinkCollection collection) {
         conversations.put(Chat.met(collection.id(), Chat.Kind.PRIVATE, Locale.ENGLISH));
         conversations.remember(new MessageMemory(collection.id(), "1", List.of(1), ""));
         reminders.put(new Reminder("u1", collection, 1, ANNA, null, NOW, null));
+        health.plan(LinkHealth.planned(collection, 1, NOW, false));
         deliveries.want(collection + "/0", collection.id(), Urgency.ANSWER, "a title", NOW);
         deliveries.shown(collection + "/0", 1, 5);
         digests.put(DigestPlan.unplanned(DigestPlan.Id.own(collection.id()), List.of()));
@@ -75,6 +79,8 @@ class ErasureTest {
         assertThat(captures.of(HOME, 1)).isEmpty();
         assertThat(index.tags(HOME)).isEmpty();
         assertThat(reminders.of(HOME)).isEmpty();
+        assertThat(health.find(HOME, 1)).isEmpty();
+        assertThat(health.find(OTHER, 1)).isPresent();
         assertThat(reminders.of(OTHER)).hasSize(1);
         assertThat(conversations.chat("77")).isEmpty();
         assertThat(conversations.recall("77", "1")).isEmpty();

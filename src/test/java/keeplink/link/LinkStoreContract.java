@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -68,6 +69,27 @@ public abstract class LinkStoreContract {
         assertThat(store().find(ANNA, 1).orElseThrow().tags())
                 .extracting(Tag::name)
                 .containsExactly("Zebra", "apple", "标签", "lang/Java");
+    }
+
+    static Stream<Condition> conditions() {
+        Optional<String> copy = Optional.of("https://archive.example/1");
+        return Stream.of(
+                new Condition.Gone(NOON, 410, copy),
+                new Condition.Gone(NOON, 0, Optional.empty()),
+                new Condition.Parked(NOON, copy),
+                new Condition.Unreachable(NOON, FetchFailure.HTTP_STATUS, 503, Optional.empty()),
+                new Condition.Walled(NOON),
+                new Condition.Moved(NOON, "https://example.com/new"),
+                new Condition.Changed(NOON, 34));
+    }
+
+    @ParameterizedTest
+    @MethodSource("conditions")
+    void keepsHowThePageFares(Condition condition) {
+        Link link = link(ANNA, 1).change().condition(condition).at(NOON);
+        store().insert(link);
+
+        assertThat(store().find(ANNA, 1)).contains(link);
     }
 
     static Stream<Verdict> verdicts() {

@@ -32,6 +32,37 @@ class LinksTest {
     }
 
     @Test
+    void aLinkThatMovedIsFoundByBothAddressesAndUndoGivesTheOldOneBack() {
+        links.save(request("https://example.com/old", "java"));
+        links.fares(HOME, 1, new Condition.Moved(MONDAY, "https://example.org/new"));
+
+        links.move(HOME, 1, "https://example.org/new");
+
+        Link moved = links.find(HOME, 1).orElseThrow();
+        assertThat(moved.url()).isEqualTo("https://example.org/new");
+        assertThat(moved.condition()).isNull();
+        assertThat(links.find(HOME, "https://example.com/old")).contains(moved);
+        assertThat(links.find(HOME, "https://example.org/new")).contains(moved);
+        links.undo(HOME);
+        assertThat(links.find(HOME, 1).orElseThrow().url()).isEqualTo("https://example.com/old");
+    }
+
+    @Test
+    void aLinkThatMovedToAnotherOfThemBecomesOneWithIt() {
+        links.save(request("https://example.com/old", "java"));
+        links.save(request("https://example.org/new", "net"));
+
+        links.move(HOME, 1, "https://example.org/new");
+
+        assertThat(links.all(HOME)).hasSize(1);
+        Link united = links.find(HOME, 2).orElseThrow();
+        assertThat(united.number()).isOne();
+        assertThat(united.url()).isEqualTo("https://example.org/new");
+        assertThat(united.tags()).extracting(Tag::name).containsExactly("java", "net");
+        assertThat(links.find(HOME, "https://example.com/old")).contains(united);
+    }
+
+    @Test
     void numbersCountFromOne() {
         assertThat(saved("https://a.example/").number()).isEqualTo(1);
         assertThat(saved("https://b.example/").number()).isEqualTo(2);

@@ -22,12 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Pages with the text a good extractor gets out of them, and the measure for how near another comes: the F1 of
 /// the two multisets of words, where each Han, kana and hangul character is a word.
-final class Corpus {
+public final class Corpus {
     /// One page.
     ///
     /// @param metadata what is expected of it, empty where the corpus says nothing
-    record Case(String name, String url, String html, String text, Optional<JsonNode> metadata) {
-        Document page() {
+    public record Case(String name, String url, String html, String text, Optional<JsonNode> metadata) {
+        public Document page() {
             return Jsoup.parse(html, url);
         }
     }
@@ -40,7 +40,7 @@ final class Corpus {
     private Corpus() {}
 
     /// The pages of mozilla/readability with its own results.
-    static List<Case> readability(Path corpora) throws IOException {
+    public static List<Case> readability(Path corpora) throws IOException {
         List<Case> cases = new ArrayList<>();
         try (Stream<Path> folders = Files.list(corpora.resolve("readability"))) {
             for (Path folder : folders.sorted().toList()) {
@@ -56,7 +56,7 @@ final class Corpus {
     }
 
     /// Chinese articles with the text a person marked.
-    static List<Case> chinese(Path corpora) throws IOException {
+    public static List<Case> chinese(Path corpora) throws IOException {
         JsonNode gold = JSON.readTree(text(corpora.resolve("zh/gold.json")));
         List<Case> cases = new ArrayList<>();
         for (String name : gold.propertyNames().stream().sorted().toList()) {
@@ -90,7 +90,7 @@ final class Corpus {
     }
 
     /// 0 for nothing in common to 1 for the same words.
-    static double f1(String first, String second) {
+    public static double f1(String first, String second) {
         Map<String, Integer> one = bag(first);
         Map<String, Integer> other = bag(second);
         int all = one.values().stream().mapToInt(Integer::intValue).sum()

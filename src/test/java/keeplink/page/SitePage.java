@@ -60,7 +60,7 @@ record SitePage(String name, Map<String, String> expected, String html, List<Str
     }
 
     private static SitePage read(Path file) {
-        Document marked = Jsoup.parse(withSentences(text(file), file.getParent()));
+        Document marked = Jsoup.parse(withSentences(text(file), Objects.requireNonNull(file.getParent())));
         Map<String, String> expected = expectations((Comment) Objects.requireNonNull(marked.firstChild()));
         List<String> keep = texts(marked, SitePage::isKept);
         List<String> rest = texts(marked, (text, own) -> !isKept(text, own));

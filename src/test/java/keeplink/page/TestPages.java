@@ -11,7 +11,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
 /// The pages the tests of this package read.
-final class TestPages {
+public final class TestPages {
     private TestPages() {}
 
     static String resource(String name) throws IOException {
@@ -25,7 +25,7 @@ final class TestPages {
     }
 
     /// Pages with marked articles lie beside the checkout, not in it; without them their tests are skipped.
-    static Optional<Path> corpora() {
+    public static Optional<Path> corpora() {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             for (Path shared : new Path[] {at.resolve("shared"), at.resolveSibling("shared")}) {
                 if (Files.isDirectory(shared.resolve("corpora/readability"))) {

@@ -15,6 +15,7 @@ import keeplink.bot.button.DoneButton;
 import keeplink.bot.button.FileButton;
 import keeplink.bot.button.ForgetButton;
 import keeplink.bot.button.MarkButton;
+import keeplink.bot.button.MoveButton;
 import keeplink.bot.button.PageButton;
 import keeplink.bot.button.ReadButton;
 import keeplink.bot.button.RemindButton;
@@ -94,13 +95,13 @@ class CommandConfiguration {
     }
 
     @Bean
-    DigestCommand digestCommand(DigestLetters letters, DigestScheduler scheduler, Members members, Clock clock) {
-        return new DigestCommand(letters, scheduler, members, clock);
+    RemindCommand remindCommand(Links links, Reminding reminding, Dialogues dialogues) {
+        return new RemindCommand(links, reminding, dialogues);
     }
 
     @Bean
-    RemindCommand remindCommand(Links links, Reminding reminding, Dialogues dialogues) {
-        return new RemindCommand(links, reminding, dialogues);
+    DigestCommand digestCommand(DigestLetters letters, DigestScheduler scheduler, Members members, Clock clock) {
+        return new DigestCommand(letters, scheduler, members, clock);
     }
 
     /// All commands, in the order in which `/help` names them.
@@ -127,6 +128,7 @@ class CommandConfiguration {
             BotIdentity identity,
             Erasure erasure,
             Members members,
+            WaybackProperties wayback,
             ObjectProvider<Router> router,
             Clock clock) {
         return List.of(
@@ -159,7 +161,7 @@ class CommandConfiguration {
                 WatchCommand.unwatch(watches, identity::username),
                 settings,
                 new InviteCommand(access, identity::username),
-                new PrivacyCommand(erasure),
+                new PrivacyCommand(erasure, wayback.lookup() || wayback.save()),
                 new ForgetMeCommand(erasure, members),
                 new CancelCommand());
     }
@@ -175,11 +177,11 @@ class CommandConfiguration {
             Answers answers,
             SearchIndex index,
             SettingsCommand settings,
+            RemindCommand remind,
+            Reminding reminding,
             DigestCommand digest,
             DigestLetters letters,
             ReadMarks marks,
-            RemindCommand remind,
-            Reminding reminding,
             ReadingPlaces places,
             DigestScheduler scheduler,
             Erasure erasure,
@@ -194,6 +196,7 @@ class CommandConfiguration {
                 new AgainButton(links, captures, cards),
                 new StarButton(links, cards),
                 new MarkButton(links, cards),
+                new MoveButton(links, cards),
                 new TagsButton(links, cards),
                 new TagButton(answers, index),
                 new AddTagButton(links, cards),
@@ -203,12 +206,12 @@ class CommandConfiguration {
                 new DeleteButton(links, cards),
                 new PageButton(answers),
                 new WiderButton(answers),
-                new SettingsButton(settings, new SettingsView(clock), scheduler, members, texts, clock),
-                new DigestButton(letters, digest, links, marks, reading, members),
                 new RemindButton(links, reminding),
                 new ReminderButton(reminding, remind),
                 new RemindersButton(reminding),
                 new TopicsButton(storage.conversations(), members),
+                new SettingsButton(settings, new SettingsView(clock), scheduler, members, texts, clock),
+                new DigestButton(letters, digest, links, marks, reading, members),
                 new ForgetButton(erasure, members, clock));
     }
 }

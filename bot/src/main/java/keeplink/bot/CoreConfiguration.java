@@ -34,6 +34,7 @@ import keeplink.digest.DigestSchedule;
 import keeplink.digest.Digests;
 import keeplink.erasure.Erasure;
 import keeplink.fetch.PageFetcher;
+import keeplink.health.HealthPlan;
 import keeplink.link.Links;
 import keeplink.link.ReadMarks;
 import keeplink.link.UrlCanonicalizer;
@@ -44,6 +45,7 @@ import keeplink.page.PageParser;
 import keeplink.page.VerdictClassifier;
 import keeplink.search.Indexer;
 import keeplink.search.SearchIndex;
+import keeplink.snapshot.CaptureListener;
 import keeplink.snapshot.Captures;
 import keeplink.snapshot.Changes;
 import keeplink.snapshot.PageCapture;
@@ -124,9 +126,14 @@ class CoreConfiguration {
             PageCapture capture,
             Links links,
             Speaker speaker,
+            HealthPlan health,
             StorageConfiguration.InstanceId instance,
             Clock clock) {
-        return new Captures(storage.captures(), capture, links, speaker, instance.value(), PARALLEL_CAPTURES, clock);
+        CaptureListener listener = (link, job, next) -> {
+            speaker.captured(link, job, next);
+            health.captured(link, job, next);
+        };
+        return new Captures(storage.captures(), capture, links, listener, instance.value(), PARALLEL_CAPTURES, clock);
     }
 
     @Bean(destroyMethod = "close")
@@ -186,8 +193,9 @@ class CoreConfiguration {
                 index,
                 storage.conversations(),
                 storage.deliveries(),
+                storage.reminders(),
                 storage.digests(),
-                storage.reminders());
+                storage.health());
     }
 
     @Bean

@@ -20,6 +20,7 @@ import org.springframework.core.env.MapPropertySource;
     CommandConfiguration.class,
     CoreConfiguration.class,
     FetchConfiguration.class,
+    HealthConfiguration.class,
     StorageConfiguration.class,
     TelegramConfiguration.class,
     TelegramHealth.class,
@@ -32,6 +33,7 @@ public class KeeplinkApplication {
             application().run(args);
             return;
         }
+        System.setProperty("logback.configurationFile", "keeplink/bot/cli/logback-terminal.xml");
         int exit;
         try (SpringWorkbench workbench = new SpringWorkbench(TerminalCommands.settings(args))) {
             exit = TerminalCommands.run(workbench, args);

@@ -9,6 +9,7 @@ import keeplink.bot.telegram.CommandMenu;
 import keeplink.bot.telegram.Introduction;
 import keeplink.bot.telegram.Outbox;
 import keeplink.bot.telegram.UpdatePoller;
+import keeplink.health.HealthWatch;
 import keeplink.search.Indexer;
 import keeplink.search.SearchIndex;
 import keeplink.snapshot.Captures;
@@ -42,6 +43,8 @@ class KeeplinkLifecycle implements SmartLifecycle {
     private final Introduction introduction;
     private final DigestScheduler digests;
     private final ReminderScheduler reminders;
+    private final HealthProperties healthSettings;
+    private final HealthWatch health;
     private final ObjectProvider<BotApiStandIn> standIn;
     private final WebServerApplicationContext web;
     private final Housekeeping housekeeping;
@@ -60,6 +63,8 @@ class KeeplinkLifecycle implements SmartLifecycle {
             Introduction introduction,
             DigestScheduler digests,
             ReminderScheduler reminders,
+            HealthProperties healthSettings,
+            HealthWatch health,
             ObjectProvider<BotApiStandIn> standIn,
             WebServerApplicationContext web,
             Housekeeping housekeeping) {
@@ -75,6 +80,8 @@ class KeeplinkLifecycle implements SmartLifecycle {
         this.introduction = introduction;
         this.digests = digests;
         this.reminders = reminders;
+        this.healthSettings = healthSettings;
+        this.health = health;
         this.standIn = standIn;
         this.web = web;
         this.housekeeping = housekeeping;
@@ -103,6 +110,9 @@ class KeeplinkLifecycle implements SmartLifecycle {
         menu.start();
         digests.start();
         reminders.start();
+        if (healthSettings.enabled()) {
+            health.start();
+        }
         housekeeping.start();
     }
 
@@ -114,6 +124,7 @@ class KeeplinkLifecycle implements SmartLifecycle {
         dispatcher.close();
         digests.close();
         reminders.close();
+        health.close();
         housekeeping.close();
         menu.close();
         introduction.close();

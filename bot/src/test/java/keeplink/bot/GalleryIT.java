@@ -10,11 +10,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -28,7 +30,7 @@ class GalleryIT {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final @Nullable String PICTURES = System.getProperty("keeplink.pictures");
     private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(RunningKeeplink.PATIENCE.toMillis());
+            new LocatorAssertions.ContainsTextOptions().setTimeout((double) RunningKeeplink.PATIENCE.toMillis());
 
     @TempDir
     Path data;
@@ -115,6 +117,41 @@ class GalleryIT {
         visitor.asks("/again " + number, walk.again());
         visitor.asks("/changes " + number, walk.changed());
         visitor.picture("changes");
+        group(visitor, keeplink);
+    }
+
+    /// A group of three: a save and its receipt, a query, a link of one's own by way of the bot's name, a place.
+    private static void group(Visitor visitor, RunningKeeplink keeplink) {
+        Page page = visitor.page();
+        page.locator("#menu").click();
+        page.locator("#newGroup").click();
+        page.locator("[name=title]").fill("Readers");
+        page.locator("dialog .main").click();
+        assertThat(page.locator("#name")).hasText("Readers");
+        visitor.writesAs(1);
+        visitor.says(keeplink.site.url("/bread") + " #weekend");
+        assertThat(page.locator(".message").filter(named("#weekend")).locator(".reaction"))
+                .isVisible(visible());
+        visitor.writesAs(2);
+        visitor.says("#weekend");
+        assertThat(page.locator(".message .text").filter(named("/l1")).last()).containsText("forgives", PATIENTLY);
+        visitor.writesAs(0);
+        page.locator("#text").fill("@keeplink_bot bread");
+        Locator offer = page.locator("#offers .offer").filter(named("forgives"));
+        assertThat(offer).isVisible(visible());
+        visitor.picture("inline");
+        offer.click();
+        assertThat(page.locator(".message.own .via").last()).hasText(Pattern.compile(".*@keeplink_bot"));
+        page.locator("#attach").click();
+        page.locator(".menu button").last().click();
+        page.locator(".cities button").first().click();
+        page.locator("dialog .main").click();
+        assertThat(page.locator(".message.own .coordinates")).hasText("31.2304° N, 121.4737° E");
+        visitor.picture("group");
+    }
+
+    private static LocatorAssertions.IsVisibleOptions visible() {
+        return new LocatorAssertions.IsVisibleOptions().setTimeout((double) RunningKeeplink.PATIENCE.toMillis());
     }
 
     private static Locator.FilterOptions named(String words) {
@@ -143,17 +180,28 @@ class GalleryIT {
         Locator asks(String text, String words) {
             Locator answers = page.locator(".message:not(.own)");
             int before = answers.count();
-            page.locator("#text").fill(text);
-            page.locator("#text").press("Enter");
+            says(text);
             Locator answer = answers.nth(before);
             assertThat(answer.locator(".text")).containsText(words, PATIENTLY);
             return answer;
         }
 
+        void says(String text) {
+            page.locator("#text").fill(text);
+            page.locator("#text").press("Enter");
+        }
+
+        /// Takes the place of one of the three in the open group.
+        void writesAs(int which) {
+            page.locator("#as").click();
+            page.locator(".menu button").nth(which).click();
+        }
+
         void picture(String name) {
             if (PICTURES != null) {
-                page.screenshot(
-                        new Page.ScreenshotOptions().setPath(Path.of(PICTURES, name + "-" + language + ".png")));
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setAnimations(ScreenshotAnimations.DISABLED)
+                        .setPath(Path.of(PICTURES, name + "-" + language + ".png")));
             }
         }
     }

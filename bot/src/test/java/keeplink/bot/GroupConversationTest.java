@@ -145,6 +145,7 @@ class GroupConversationTest {
         anna.seesIn(group, "#former");
 
         anna.user.upgrades(group, supergroup);
+        anna.user.adds(supergroup);
 
         anna.user.says(supergroup, "/l1");
         anna.seesIn(supergroup, "/l1 ·", "#old");
@@ -157,5 +158,8 @@ class GroupConversationTest {
         anna.user.replies(supergroup, RunningKeeplink.id(anna.seesIn(supergroup, "/l1 ·")), "#new");
         anna.user.says(supergroup, "/find #new");
         anna.seesIn(supergroup, "#new", "/l1");
+        assertThat(keeplink.telegram.messages(supergroup))
+                .as("no second welcome")
+                .noneMatch(message -> RunningKeeplink.words(message).contains("Hello."));
     }
 }

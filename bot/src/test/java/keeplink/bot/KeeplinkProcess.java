@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /// Keeplink in a process of its own: the jar where there is one, else the classes of this test run. What it
 /// prints goes to a file, over all its starts. Not safe for many threads.
 final class KeeplinkProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final Path directory;
     private final List<String> settings;

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import keeplink.link.CanonicalUrl;
+import keeplink.link.Condition;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.link.Origin;
@@ -50,7 +51,7 @@ final class LinkDocument {
     private static final String DATE = "date";
     private static final String SOURCE = "source";
     private static final String DESCRIPTION = "description";
-    private static final String VERDICT = "verdict";
+    static final String VERDICT = "verdict";
     private static final String READING_SECONDS = "readingSeconds";
     private static final String PUBLISHED_AT = "publishedAt";
     private static final String KEYWORDS = "keywords";
@@ -60,6 +61,7 @@ final class LinkDocument {
     private static final String IMAGE = "image";
     private static final String BYTES = "bytes";
     private static final String REMOVED_TAGS = "removedTags";
+    private static final String CONDITION = "condition";
     private static final String OPENED_AT = "openedAt";
     private static final String DELETED_AT = "deletedAt";
 
@@ -100,6 +102,7 @@ final class LinkDocument {
         append(document, VERDICT, link.verdict() == null ? null : VerdictDocument.of(link.verdict()));
         append(document, IMAGE, link.image());
         appendDate(document, PUBLISHED_AT, link.publishedAt());
+        append(document, CONDITION, link.condition() == null ? null : ConditionDocument.of(link.condition()));
         appendDate(document, OPENED_AT, link.openedAt());
         appendDate(document, DELETED_AT, link.deletedAt());
         return document;
@@ -134,6 +137,7 @@ final class LinkDocument {
                         .map(LinkDocument::capture)
                         .toList(),
                 tags(document, REMOVED_TAGS),
+                condition(document),
                 instantOrNull(document, OPENED_AT),
                 instantOrNull(document, DELETED_AT),
                 instant(document, CHANGED_AT),
@@ -174,6 +178,11 @@ final class LinkDocument {
     private static @Nullable Verdict verdict(Document document) {
         Document verdict = document.get(VERDICT, Document.class);
         return verdict == null ? null : VerdictDocument.verdict(verdict);
+    }
+
+    private static @Nullable Condition condition(Document document) {
+        Document condition = document.get(CONDITION, Document.class);
+        return condition == null ? null : ConditionDocument.condition(condition);
     }
 
     private static Document captureDocument(Link.Capture capture) {

@@ -22,7 +22,7 @@ final class Migrations {
     private static final String VERSION = "version";
 
     /// Element i leads from version i + 1 to i + 2; the first released form is version 1.
-    private static final List<Consumer<MongoDatabase>> STEPS = List.of(PlannedLetters::plan);
+    private static final List<Consumer<MongoDatabase>> STEPS = List.of(PlannedLetters::plan, PlannedLooks::plan);
 
     private Migrations() {}
 

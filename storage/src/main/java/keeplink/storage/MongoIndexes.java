@@ -42,7 +42,8 @@ final class MongoIndexes {
             new Index(
                     MongoReminderStore.REMINDERS,
                     List.of(MongoReminderStore.NEXT_AT),
-                    "Which reminder is due longest?"));
+                    "Which reminder is due longest?"),
+            new Index(MongoHealthStore.HEALTH, List.of(MongoHealthStore.NEXT_AT), "Which link is looked at next?"));
 
     private MongoIndexes() {}
 

@@ -12,6 +12,7 @@ import keeplink.conversation.ConversationStore;
 import keeplink.delivery.DeliveryStore;
 import keeplink.delivery.Inbox;
 import keeplink.digest.DigestStore;
+import keeplink.health.HealthStore;
 import keeplink.link.LinkStore;
 import keeplink.reminder.ReminderStore;
 import keeplink.snapshot.BlobStore;
@@ -44,6 +45,7 @@ public final class MongoStorage {
     private final AccessStore access;
     private final DigestStore digests;
     private final ReminderStore reminders;
+    private final HealthStore health;
     private final LockProvider leases;
     private final BlobGarbage garbage;
 
@@ -63,6 +65,7 @@ public final class MongoStorage {
         access = new MongoAccessStore(this.database);
         digests = new MongoDigestStore(this.database);
         reminders = new MongoReminderStore(this.database);
+        health = new MongoHealthStore(this.database);
         leases = new MongoLockProvider(this.database.getCollection(LEASES));
         garbage = new BlobGarbage(this.database, clock);
     }
@@ -118,6 +121,10 @@ public final class MongoStorage {
 
     public ReminderStore reminders() {
         return reminders;
+    }
+
+    public HealthStore health() {
+        return health;
     }
 
     /// Leases over all instances that share the database: who polls, who sends digests, who collects garbage.

@@ -30,6 +30,16 @@ final class SearchAnalyzer extends Analyzer {
     /// How far apart two values of one field are, so that no phrase spans them.
     private static final int BETWEEN_VALUES = 100;
 
+    /// Made once: working out which characters it changes takes as long as dozens of saves, and every virtual thread
+    /// that puts something in has a chain of its own. It keeps no state of a text.
+    private static final Transliterator SIMPLIFIED = simplified();
+
+    private static Transliterator simplified() {
+        Transliterator simplified = Transliterator.getInstance("Traditional-Simplified");
+        simplified.setFilter(simplified.getSourceSet());
+        return simplified;
+    }
+
     /// A term and its place among the others.
     record Term(String text, int position) {}
 
@@ -37,7 +47,7 @@ final class SearchAnalyzer extends Analyzer {
     protected TokenStreamComponents createComponents(String field) {
         Tokenizer words = new ICUTokenizer(new DefaultICUTokenizerConfig(false, true));
         TokenStream terms = new ICUFoldingFilter(words);
-        terms = new ICUTransformFilter(terms, Transliterator.getInstance("Traditional-Simplified"));
+        terms = new ICUTransformFilter(terms, SIMPLIFIED);
         int all = CJKBigramFilter.HAN | CJKBigramFilter.HIRAGANA | CJKBigramFilter.KATAKANA | CJKBigramFilter.HANGUL;
         return new TokenStreamComponents(words, new CJKBigramFilter(terms, all, true));
     }

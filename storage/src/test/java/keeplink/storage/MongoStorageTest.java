@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -18,7 +19,11 @@ import java.util.function.Consumer;
 import keeplink.Race;
 import keeplink.conversation.Chat;
 import keeplink.digest.DigestPlan;
+import keeplink.health.LinkHealth;
+import keeplink.link.CanonicalUrl;
+import keeplink.link.Link;
 import keeplink.link.LinkCollection;
+import keeplink.link.Person;
 import keeplink.page.Verdict;
 import keeplink.snapshot.Snapshot;
 import net.javacrumbs.shedlock.core.LockConfiguration;
@@ -40,19 +45,19 @@ class MongoStorageTest {
             return true;
         });
 
-        assertThat(version()).isEqualTo(2);
+        assertThat(version()).isEqualTo(3);
     }
 
     @Test
     void refusesWhatANewerVersionHasWritten() {
-        meta(mongo.database()).updateOne(byId("schema"), set("version", 3));
+        meta(mongo.database()).updateOne(byId("schema"), set("version", 4));
 
         assertThatThrownBy(() -> mongo.storage().prepare())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(mongo.database().getName())
                 .hasMessageContaining("written by a newer Keeplink")
-                .hasMessageContaining("version 3, this one reads up to 2");
-        assertThat(version()).isEqualTo(3);
+                .hasMessageContaining("version 4, this one reads up to 3");
+        assertThat(version()).isEqualTo(4);
     }
 
     @Test
@@ -83,6 +88,33 @@ class MongoStorageTest {
         Migrations.run(mongo.database(), List.of(first, database -> done.add("to 3")));
 
         assertThat(done).containsExactly("to 2", "to 3");
+    }
+
+    @Test
+    void everyLinkOfOlderDataThatWasCapturedIsPlannedToBeLookedAtHoweverOftenThatIsTried() {
+        Link captured = Link.kept(
+                        ANNA,
+                        1,
+                        "https://example.com/",
+                        new CanonicalUrl("https://example.com/", "//example.com", "example.com"),
+                        new LinkedHashSet<>(),
+                        "",
+                        new Person("42", "Anna", null),
+                        null,
+                        "m",
+                        Instant.EPOCH)
+                .change()
+                .verdict(new Verdict.Full(List.of()))
+                .at(Instant.EPOCH);
+        mongo.storage().links().insert(captured);
+
+        PlannedLooks.plan(mongo.database());
+        LinkHealth planned = mongo.storage().health().find(ANNA, 1).orElseThrow();
+        PlannedLooks.plan(mongo.database());
+
+        assertThat(mongo.storage().health().find(ANNA, 1)).contains(planned);
+        assertThat(planned.nextLook()).isAfter(Instant.now().plus(Duration.ofDays(5)));
+        assertThat(planned.looks()).isEmpty();
     }
 
     @Test

@@ -89,6 +89,12 @@ public final class Router {
         if (!access.permits(incoming.from().id(), Chat.whole(incoming.place().chat()))) {
             return stranger(incoming, phrases);
         }
+        // a group that became a supergroup lets the bot in again, and was never left
+        boolean wasIn = incoming instanceof Incoming.Membership
+                && conversations
+                        .chat(incoming.place().chat())
+                        .filter(chat -> !chat.gone())
+                        .isPresent();
         Asker asker = asker(incoming);
         return switch (incoming) {
             case Incoming.Message message -> message(asker, message);
@@ -106,7 +112,7 @@ public final class Router {
                 Chat chat = asker.chat().withGone(membership.shutOut());
                 conversations.put(chat);
                 arrived.accept(chat);
-                yield membership.joined() && !membership.place().isPrivate()
+                yield membership.joined() && !wasIn && !membership.place().isPrivate()
                         ? List.of(Reply.say(asker.phrases().say("group.welcome")))
                         : List.of();
             }

@@ -147,16 +147,14 @@ public final class BotApiStandIn implements AutoCloseable {
 
     /// Makes a person administrator of a group.
     public void administrator(long group, long person) {
-        locked(() -> conversations.commit(
-                Conversations.node()
-                        .set(
-                                "group",
-                                conversations
-                                        .group(group)
-                                        .orElseThrow(() -> new IllegalArgumentException("no group " + group))
-                                        .withAdministrator(person)
-                                        .json(group)),
-                true));
+        locked(() -> {
+            GroupRules rules =
+                    conversations.group(group).orElseThrow(() -> new IllegalArgumentException("no group " + group));
+            conversations.commit(
+                    Conversations.node()
+                            .set("group", rules.withAdministrator(person).json(group)),
+                    true);
+        });
     }
 
     /// What holds in a group; empty where there is no such group.

@@ -35,6 +35,7 @@ final class TelegramHtml {
             Map.entry("del", "strikethrough"),
             Map.entry("span", "spoiler"),
             Map.entry("tg-spoiler", "spoiler"),
+            Map.entry("tg-emoji", "custom_emoji"),
             Map.entry("a", "text_link"),
             Map.entry("code", "code"),
             Map.entry("pre", "pre"),
@@ -231,6 +232,8 @@ final class TelegramHtml {
                         .ifPresent(url -> entities.add(
                                 entity("text_link", start.at(), length).put("url", url)));
             }
+            // a bot that bought no right to them leaves the plain emoji
+            case "custom_emoji" -> {}
             case "blockquote" ->
                 entities.add(entity(
                         "expandable".equals(argument) ? "expandable_blockquote" : "blockquote", start.at(), length));

@@ -12,6 +12,7 @@ import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.OutgoingMessage.Button;
 import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts.Phrases;
+import keeplink.link.Condition;
 import keeplink.link.Link;
 import keeplink.link.Tag;
 import keeplink.page.Verdict;
@@ -85,6 +86,10 @@ public final class CardView {
         if (verdict != null) {
             lines.add(VerdictView.sentence(verdict, next, now, phrases));
         }
+        Condition condition = link.condition();
+        if (condition != null) {
+            lines.add(ConditionView.sentence(link, condition, phrases, zone));
+        }
         lines.add(phrases.say(
                 "card.number",
                 "number",
@@ -152,6 +157,7 @@ public final class CardView {
         first.add(Button.press(phrases.label("button.again"), ButtonData.of("again", number)));
         boolean read = link.state() == Link.State.READ;
         List<List<Button>> rows = new ArrayList<>(suggested(link));
+        rows.addAll(ConditionView.buttons(link, phrases));
         rows.add(first);
         rows.add(List.of(
                 Button.press(

@@ -2,10 +2,10 @@
 import * as chats from './chats.js';
 import { askPlace, askTarget, chooseWriter, menu, needsWriter, tell, writerName } from './dialogs.js';
 import { field, grow, offers, onEmpty, onStart, pick, commands } from './field.js';
-import { forget, fill, jump, log, messages, react, redrawAll, show, toEnd } from './log.js';
+import { forget, fill, jump, log, messages, react, redrawAll, show } from './log.js';
 import { author, plain } from './render.js';
 import * as requests from './requests.js';
-import { face, isGroup, known, owner, person, room } from './room.js';
+import { face, isGroup, known, owner, room, topicOf } from './room.js';
 import { listen } from './stream.js';
 import { language, word } from './words.js';
 
@@ -95,6 +95,8 @@ function go(chat, topic = 0, then = null) {
   const hash = chat === owner() ? '' : `#${chat}${topic ? `/${topic}` : ''}`;
   if (location.hash !== hash) history.pushState(null, '', location.pathname + hash);
   arrive();
+  // where there is no pointer a keyboard would slide over the chat
+  if (matchMedia('(hover: hover)').matches) field.focus();
 }
 
 /** The address says which chat is open, so that a reload and the way back find it. */
@@ -108,17 +110,18 @@ function arrive() {
   if (!mode?.forward) leaveMode();
   room.topic = topic;
   room.chat = chat;
+  room.news.clear();
   document.body.classList.remove('ready');
   listen(chat, handlers, () => status(word('connecting')));
 }
 
 function enter() {
+  room.news.delete(room.topic);
   chats.head();
   chats.draw();
   writer();
   redrawAll();
   grow();
-  toEnd(false);
   idle();
   const then = landing;
   landing = null;
@@ -145,9 +148,10 @@ function writer() {
 function followed(href) {
   const url = new URL(href);
   if (url.host !== 't.me') return false;
-  const message = /^\/c\/(\d+)\/(\d+)$/.exec(url.pathname);
-  if (message && known(Number(`-100${message[1]}`))) {
-    go(Number(`-100${message[1]}`), 0, () => jump(Number(message[2])));
+  const [, group, id] = (/^\/c\/(\d+)\/(\d+)$/.exec(url.pathname) ?? []).map(Number);
+  if (group && known(Number(`-100${group}`))) {
+    const chat = Number(`-100${group}`);
+    go(chat, 0, () => go(chat, topicOf(messages.get(id) ?? {}), () => jump(id)));
     return true;
   }
   if (url.pathname.slice(1).toLowerCase() !== room.handle) return false;
@@ -158,7 +162,7 @@ function followed(href) {
 
 /** Opens the private chat of whoever writes, as an address or the button over inline results does. */
 function begin(parameter) {
-  go(room.as, 0, () => { if (parameter !== null) requests.say(`/start ${parameter}`.trim()); });
+  go(room.as, 0, () => { if (/^[\w-]{1,64}$/.test(parameter ?? '')) requests.say(`/start ${parameter}`); });
 }
 
 /* ---- what goes out ---- */

@@ -29,7 +29,7 @@ function entry(id) {
   const last = known(id)?.last;
   const unread = known(id)?.unread ?? 0;
   const title = titleOf(id);
-  const picture = id === owner() ? logo() : face(id, title);
+  const picture = face(id === owner() ? room.botId : id, title);
   const lines = element('span', 'lines',
     element('span', 'line', element('strong', '', title), element('time', '', last ? moment(last.date) : '')),
     element('span', 'line', element('span', 'preview', preview(id)), ...(unread ? [element('span', 'unread', String(unread))] : [])));
@@ -38,13 +38,6 @@ function entry(id) {
   button.dataset.chat = id;
   if (id === room.chat) button.setAttribute('aria-current', 'true');
   return element('li', '', button);
-}
-
-function logo() {
-  const img = element('img', 'face');
-  img.src = '/local/icon.svg';
-  img.alt = '';
-  return img;
 }
 
 function byNewest(a, b) {
@@ -86,6 +79,7 @@ function drawTopics() {
     const button = element('button', '', chip.name);
     button.type = 'button';
     button.setAttribute('aria-pressed', String(chip.id === room.topic));
+    button.classList.toggle('news', room.news.has(chip.id));
     button.addEventListener('click', () => go(room.chat, chip.id));
     return button;
   }), add);
@@ -99,6 +93,7 @@ export function heard(message, here) {
     if (!here && chat.last?.message_id !== message.message_id) chat.unread = (chat.unread ?? 0) + 1;
     chat.last = message;
   }
+  if (here && !shown(message)) room.news.add(topicOf(message));
   draw();
 }
 
@@ -122,7 +117,7 @@ export function head() {
   const group = isGroup();
   const mine = room.chat === owner();
   $('name').textContent = group ? titleOf(room.chat) : room.bot;
-  $('avatar').replaceChildren(group || !mine ? face(room.chat, titleOf(room.chat)) : logo());
+  $('avatar').replaceChildren(face(mine ? room.botId : room.chat, titleOf(room.chat)));
   document.title = group ? `${titleOf(room.chat)} · ${room.bot}` : room.bot;
 }
 

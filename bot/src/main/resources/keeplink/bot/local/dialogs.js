@@ -146,13 +146,11 @@ export function tell(text) {
 
 /** As whom one writes in a group. */
 export function chooseWriter(at, then) {
-  menu(room.people.map(each => ({
-    label: each.id === owner() ? word('you') : each.first_name,
-    face: face(each.id, each.first_name),
-    checked: each.id === room.as,
-    then: () => then(each.id),
+  menu(room.people.map(({ id }) => ({
+    label: nameOf(id), face: face(id, nameOf(id)), checked: id === room.as, then: () => then(id),
   })), at);
 }
 
-export const writerName = () => (room.as === owner() ? word('you') : person(room.as)?.first_name ?? '');
+const nameOf = id => (id === owner() ? word('you') : person(id)?.first_name ?? '');
+export const writerName = () => nameOf(room.as);
 export const needsWriter = () => isGroup() && room.people.length > 1;

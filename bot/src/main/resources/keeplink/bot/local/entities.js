@@ -63,13 +63,14 @@ function folded(children) {
   const quote = element('blockquote', 'expandable', body, more);
   const open = shown => {
     quote.classList.toggle('open', shown);
+    more.classList.toggle('opened', shown);
     more.setAttribute('aria-expanded', String(shown));
     more.setAttribute('aria-label', word(shown ? 'less' : 'more'));
   };
   more.addEventListener('click', () => open(!quote.classList.contains('open')));
   open(false);
   // known when it stands in the page: what is all there needs no button
-  requestAnimationFrame(() => { more.hidden = body.scrollHeight <= body.clientHeight + 2; });
+  requestAnimationFrame(() => { more.hidden = !quote.matches('.open') && body.scrollHeight <= body.clientHeight + 2; });
   return quote;
 }
 

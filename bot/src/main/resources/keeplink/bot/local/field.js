@@ -142,7 +142,8 @@ async function more(current) {
 }
 
 function card(result, inquiry) {
-  const letter = element('span', `tile c${[...result.title].reduce((sum, c) => sum + c.codePointAt(0), 0) % 7}`, [...result.title][0]);
+  const letters = [...result.title];
+  const letter = element('span', `tile c${letters.reduce((sum, each) => sum + each.codePointAt(0), 0) % 7}`, letters[0]);
   const item = element('li', 'offer', thumbnail(result) ?? letter,
     element('span', 'offered', element('strong', '', result.title), element('span', '', result.description ?? '')));
   item.dataset.result = result.id;

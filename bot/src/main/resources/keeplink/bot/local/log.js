@@ -10,9 +10,10 @@ const scroll = $('scroll');
 
 export const messages = new Map();
 const reactions = new Map();
+let following = true; // whether the newest message is in sight and shall stay there
 
 const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
-export const toEnd = smooth => scroll.scrollTo({ top: scroll.scrollHeight, behavior: smooth ? 'smooth' : 'instant' });
+const toEnd = behavior => scroll.scrollTo({ top: scroll.scrollHeight, behavior });
 const draw = message => bubble(message, reactions.get(message.message_id));
 
 /** Forgets one chat and takes another. */
@@ -23,11 +24,14 @@ export function fill(all, reacted) {
   for (const [id, emoji] of Object.entries(reacted)) reactions.set(Number(id), emoji);
 }
 
+/** Draws the chat anew, its newest message in sight. */
 export function redrawAll() {
   log.replaceChildren();
   let last = '';
   for (const message of messages.values()) last = append(message, last);
   settled();
+  following = true;
+  toEnd('instant');
 }
 
 function settled() {
@@ -52,12 +56,15 @@ const lastDay = () => [...log.querySelectorAll('.day')].at(-1)?.dataset.day ?? '
 /** A message that is new, or says something else now. */
 export function show(message) {
   const known = messages.has(message.message_id);
-  const follow = atEnd() || message.from.id === room.me;
   messages.set(message.message_id, message);
   if (known) redraw(message.message_id);
   else append(message, lastDay());
   settled();
-  if (follow) toEnd(!known);
+  // what one writes oneself is in sight, also who had scrolled away
+  if (!known && message.from.id === room.as) {
+    following = true;
+    toEnd('instant');
+  }
 }
 
 export function forget(id) {
@@ -79,9 +86,18 @@ function redraw(id) {
   const focused = old.contains(document.activeElement) ? document.activeElement.dataset.press : undefined;
   const fresh = draw(message);
   fresh.classList.add('still');
+  keepOpen(old, fresh);
   old.replaceWith(fresh);
   if (focused !== undefined) {
     ([...fresh.querySelectorAll('[data-press]')].find(key => key.dataset.press === focused) ?? $('text')).focus();
+  }
+}
+
+/** What somebody opened stays open when the message is drawn anew. */
+function keepOpen(old, fresh) {
+  for (const [kind, open] of [['.spoiler', 'shown'], ['.more', 'opened']]) {
+    const now = [...fresh.querySelectorAll(kind)];
+    [...old.querySelectorAll(kind)].forEach((node, at) => { if (node.classList.contains(open)) now[at]?.click(); });
   }
 }
 
@@ -93,14 +109,15 @@ export function jump(id) {
   setTimeout(() => target.classList.remove('found'), 1600);
 }
 
-let following = true;
 scroll.addEventListener('scroll', () => {
   following = atEnd();
   $('down').hidden = following;
 }, { passive: true });
-// a keyboard that opens, or the line about a reply, must not push the newest message out of sight
-new ResizeObserver(() => { if (following) toEnd(false); }).observe(scroll);
-$('down').addEventListener('click', () => toEnd(true));
+// neither a keyboard that opens nor a message, a picture or a button that comes pushes the newest out of sight
+const follower = new ResizeObserver(() => { if (following) toEnd('instant'); });
+follower.observe(scroll);
+follower.observe(log);
+$('down').addEventListener('click', () => toEnd('smooth'));
 
 // by keyboard the list of messages is one stop: arrows move in it
 log.tabIndex = 0;

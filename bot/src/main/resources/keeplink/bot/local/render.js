@@ -1,6 +1,6 @@
 // Builds the messages of a conversation. As everywhere here only from text: nothing becomes markup.
 import { element, formatted, link } from './entities.js';
-import { face, isGroup, person, room } from './room.js';
+import { colour, face, isGroup, person, room } from './room.js';
 import { language, word } from './words.js';
 
 const TIME = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
@@ -90,7 +90,7 @@ export function plain(message) {
 export const author = message => nameOf(message.from);
 
 function quote(original, part) {
-  const q = element('button', isGroup() ? `quote c${original.from.id % 7}` : 'quote',
+  const q = element('button', isGroup() ? `quote ${colour(original.from.id)}` : 'quote',
     element('strong', '', author(original)), element('span', '', part ? `“${part.text}”` : plain(original)));
   q.type = 'button';
   q.dataset.jump = original.message_id;
@@ -161,7 +161,7 @@ export function bubble(message, reaction) {
   if (told) return service(message, told);
   const own = message.from.id === room.me;
   const content = element('div', 'bubble');
-  if (isGroup() && !own) content.append(element('strong', `author c${message.from.id % 7}`, author(message)));
+  if (isGroup() && !own) content.append(element('strong', `author ${colour(message.from.id)}`, author(message)));
   if (message.forward_origin) content.append(origin(message.forward_origin));
   if (message.via_bot) content.append(element('p', 'via', `${word('via')} @${message.via_bot.username}`));
   const original = message.reply_to_message;

@@ -11,6 +11,7 @@ export const room = {
   people: [],
   chats: [], // { chat, last, unread }
   topics: [], // the messages that opened them
+  news: new Set(), // topics in which something was said since they were seen
   commands: [],
 };
 
@@ -25,10 +26,22 @@ export const topicOf = message => (message.is_topic_message ? message.message_th
 
 const LETTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** A coloured circle with a letter: somebody's face where there is no picture. */
+/** The colour of somebody or of a group; the bot has that of its picture. */
+export const colour = id => (id === room.botId ? 'c5' : `c${(id < 0 ? 3 - id : id) % 7}`);
+
+function logo() {
+  const picture = document.createElement('img');
+  picture.className = 'face';
+  picture.src = '/local/icon.svg';
+  picture.alt = '';
+  return picture;
+}
+
+/** The bot's picture, and for everybody else a coloured circle with a letter. */
 export function face(id, name) {
+  if (id === room.botId) return logo();
   const circle = document.createElement('span');
-  circle.className = `face c${Math.abs(id) % 7}`;
+  circle.className = `face ${colour(id)}`;
   circle.setAttribute('aria-hidden', 'true');
   circle.textContent = [...LETTERS.segment(name.trim() || '?')][0].segment.toUpperCase();
   return circle;

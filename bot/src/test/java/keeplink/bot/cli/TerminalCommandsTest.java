@@ -2,6 +2,10 @@ package keeplink.bot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.joran.spi.JoranException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +26,7 @@ import keeplink.transfer.WaczExport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
 import picocli.CommandLine;
 
 class TerminalCommandsTest {
@@ -85,6 +90,21 @@ class TerminalCommandsTest {
     @AfterEach
     void close() {
         telegram.close();
+    }
+
+    @Test
+    void whatIsLoggedDoesNotMixWithWhatIsPrinted() throws JoranException {
+        LoggerContext logging = new LoggerContext();
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(logging);
+        configurator.doConfigure(TerminalCommands.class.getResource("logback-terminal.xml"));
+
+        assertThat(logging.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("beside"))
+                .isInstanceOfSatisfying(
+                        ConsoleAppender.class,
+                        beside -> assertThat(beside.getTarget()).isEqualTo("System.err"));
+        assertThat(logging.getLogger("org.apache.pdfbox").isErrorEnabled()).isFalse();
+        assertThat(logging.getLogger("keeplink.fetch").isWarnEnabled()).isTrue();
     }
 
     @Test

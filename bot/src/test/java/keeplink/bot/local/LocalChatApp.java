@@ -136,7 +136,7 @@ public class LocalChatApp {
         boolean chinese =
                 message.path("from").path("language_code").asString("").startsWith("zh");
         OutgoingMessage reply = text.startsWith("/read")
-                ? OutgoingMessage.html("<b>Keeping what you read</b>\n\n"
+                ? OutgoingMessage.html("<b>Keeping <u>what</u> you read</b>\n\n"
                         + "The web forgets. <i>Half</i> of the links in a paper of ten years ago are <s>alive</s>"
                         + " gone.\n"
                         + "<blockquote>What is worth reading is worth keeping.</blockquote>"

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.MouseButton;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,6 +200,39 @@ class LocalChatPageIT {
     }
 
     @Test
+    void everyKindOfFormattingIsShown() {
+        Page page = page("en", 900, 860, ColorScheme.LIGHT);
+        send(page, "/read kinds");
+        Locator text = page.locator(".message:not(.own)").last().locator(".text");
+        for (String kind : List.of(
+                "strong:has-text('Keeping what you read')",
+                "strong u:text-is('what')",
+                "em:text-is('Half')",
+                "s:text-is('alive')",
+                "blockquote:not(.expandable):text-is('What is worth reading is worth keeping.')",
+                "blockquote.expandable",
+                "pre[data-language=java] code",
+                ".spoiler:not(.shown)",
+                "code:text-is('/l12')")) {
+            assertThat(text.locator(kind)).hasCount(1);
+        }
+    }
+
+    @Test
+    void aPartOfAMessageIsQuoted() {
+        Page page = page("en", 900, 860, ColorScheme.LIGHT);
+        send(page, "to be quoted");
+        Locator card = page.locator(".message:not(.own)").last();
+        assertThat(card.locator("em")).hasText("to be quoted");
+        card.locator("a").first().selectText();
+        card.locator("time").click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        page.locator(".menu button").nth(1).click();
+        assertThat(page.locator("#contextText")).hasText("“Why pages disappear”");
+        send(page, "do they?");
+        assertThat(page.locator(".message.own").last().locator(".quote span")).hasText("“Why pages disappear”");
+    }
+
+    @Test
     void aLongQuoteIsOpenedByItsButton() {
         Page page = page("en", 900, 860, ColorScheme.LIGHT);
         send(page, "/read long");
@@ -225,7 +259,9 @@ class LocalChatPageIT {
     @Test
     void aGroupOfThreeHasNamesTopicsAndForwards() {
         Page page = page("en", 1280, 800, ColorScheme.LIGHT);
-        page.locator("#menu").click();
+        if (page.locator("#menu").isVisible()) {
+            page.locator("#menu").click();
+        }
         page.locator("#newGroup").click();
         page.locator("[name=title]").fill("Readers <b>");
         page.locator("[name=topics]").check();
@@ -249,7 +285,7 @@ class LocalChatPageIT {
                         .first())
                 .isVisible();
         picture(page, "group");
-        annas.click(new Locator.ClickOptions().setButton(com.microsoft.playwright.options.MouseButton.RIGHT));
+        annas.click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
         page.locator(".menu button")
                 .filter(new Locator.FilterOptions().setHasText("Forward"))
                 .click();
@@ -264,6 +300,23 @@ class LocalChatPageIT {
         page.reload();
         assertThat(page.locator("#topics [aria-pressed=true]")).hasText("Java");
         assertThat(page.locator(".message:has(.author:text-is('Bo')) .text")).hasText("since when?");
+    }
+
+    @Test
+    void anAddressOfAMessageOpensItsGroupAndTopic() {
+        Page page = page("en", 1280, 800, ColorScheme.DARK);
+        BotApiStandIn standIn = app.getBean(BotApiStandIn.class);
+        StandInUser you = standIn.user(LocalPerson.atThisMachine());
+        long group = you.makes("Linked", true, false);
+        long topic = you.opensTopic(group, "Deep");
+        long said = you.says(Spot.in(group).inTopic(topic), "here it was");
+
+        send(page, "https://t.me/c/" + Long.toString(group).substring(4) + "/" + said);
+        page.locator(".message.own").last().locator("a").click();
+
+        assertThat(page.locator(".found .text")).hasText("here it was");
+        assertThat(page.locator("#name")).hasText("Linked");
+        assertThat(page.locator("#topics [aria-pressed=true]")).hasText("Deep");
     }
 
     private static void writeAs(Page page, String name) {

@@ -26,6 +26,7 @@ class TelegramHtmlTest {
                 "<a href=\"javascript:alert(1)\">x</a> | x | ^^",
                 "<code>a</code> <pre>b</pre> | a b | code@0+1 pre@2+1",
                 "<pre><code class=\"language-java\">b</code></pre> | b | pre@0+1:java",
+                "<tg-emoji emoji-id=\"5368324170671202286\">👍</tg-emoji> | 👍 | ^^",
                 "<blockquote>a</blockquote><blockquote expandable>b</blockquote> | ab | blockquote@0+1 expandable_blockquote@1+1",
                 "&lt;b&gt; &amp; &quot;&#39;&#x4e2d; | <b> & \"'中 | ^^",
                 "&nbsp;&copy; | &nbsp;&copy; | ^^",

@@ -78,7 +78,7 @@ class KeepAliveTest {
             URI place = URI.create(proxy.setting(""));
             Proxy.Type type = kind == ProxyServer.Kind.HTTP ? Proxy.Type.HTTP : Proxy.Type.SOCKS;
             ProxySelector.setDefault(
-                    new Always(new Proxy(type, new InetSocketAddress(place.getHost(), place.getPort()))));
+                    new ForPages(new Proxy(type, new InetSocketAddress(place.getHost(), place.getPort()))));
 
             assertThat(inForce()).contains(KeepAlive.DEFAULT);
             assertThat(proxy.targets()).isNotEmpty();
@@ -99,16 +99,17 @@ class KeepAliveTest {
         }
     }
 
-    private static final class Always extends ProxySelector {
+    private static final class ForPages extends ProxySelector {
         private final Proxy proxy;
 
-        Always(Proxy proxy) {
+        ForPages(Proxy proxy) {
             this.proxy = proxy;
         }
 
         @Override
         public List<Proxy> select(URI uri) {
-            return List.of(proxy);
+            // the proxy's own sockets ask as well, and would lead back to it
+            return List.of(uri.getScheme().equals("https") ? proxy : Proxy.NO_PROXY);
         }
 
         @Override

@@ -64,8 +64,13 @@ public final class CaptureBenchmark {
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
 
-    /// So many rounds it takes the compiler to have seen most of what runs.
-    private static final int WARM_UP = 4;
+    /// Warm is when the compiler takes less than this of the time, or at last after so many rounds.
+    private static final double WARM = 0.1;
+
+    private static final int MOST_ROUNDS = 16;
+
+    /// So many pages are given to other programs, which take the same each time.
+    private static final int OUTSIDE = 40;
 
     private final int port;
     private final int count;
@@ -113,21 +118,24 @@ public final class CaptureBenchmark {
             storage.prepare();
             CaptureBenchmark bench = new CaptureBenchmark(port, count, fetcher, storage);
             bench.awaitSite();
-            for (int round = 0; round < WARM_UP; round++) {
-                bench.whole("warming up", 16);
+            double compiling = 1;
+            for (int i = 0; i < MOST_ROUNDS && compiling > WARM; i++) {
+                compiling = bench.whole("warming up", 16);
             }
             for (int inFlight : new int[] {1, 16, 64}) {
                 bench.whole("keeplink", inFlight);
             }
             bench.stored();
-            bench.steps();
             bench.outside(
-                    "wget", "wget -q -e robots=off --tries=1 --page-requisites --convert-links -P OUT URL", count);
+                    "wget",
+                    "wget -q -e robots=off --tries=1 --page-requisites --convert-links -P OUT URL",
+                    Math.min(count, OUTSIDE));
             if (arguments.length > 3) {
-                bench.outside("single-file-cli", arguments[3] + " URL OUT/page.html", Math.min(count, 12));
+                bench.outside("single-file-cli", arguments[3] + " URL OUT/page.html", Math.min(count, OUTSIDE / 4));
             } else {
                 System.out.println("No command of single-file-cli was given: not measured against it.");
             }
+            bench.steps();
         } finally {
             site.destroy();
         }
@@ -221,7 +229,8 @@ public final class CaptureBenchmark {
         return now;
     }
 
-    private void whole(String name, int inFlight) throws InterruptedException {
+    /// Captures all pages; answers which part of the CPU time was the compiler's.
+    private double whole(String name, int inFlight) throws InterruptedException {
         round++;
         PageCapture capture = new PageCapture(
                 fetcher,
@@ -257,18 +266,21 @@ public final class CaptureBenchmark {
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         double cpuSeconds = (MACHINE.getProcessCpuTime() - cpu) / 1e9;
+        double compilingSeconds = (COMPILER.getTotalCompilationTime() - compiling) / 1e3;
         long peak = pools().stream()
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
         System.out.printf(
-                "%s, %2d in flight: %5.1f pages/s, %6.1f CPU ms a page with %.1f of the compiler's, %d requests, peak heap %d MB%n",
+                "%s, %2d in flight: %5.1f pages/s, %6.1f CPU ms a page with %.1f of the compiler's, %d requests, peak"
+                        + " heap %d MB%n",
                 name,
                 inFlight,
                 count / seconds,
                 cpuSeconds * 1e3 / count,
-                (double) (COMPILER.getTotalCompilationTime() - compiling) / count,
+                compilingSeconds * 1e3 / count,
                 (asked() - asked) / count,
                 peak >> 20);
+        return compilingSeconds / cpuSeconds;
     }
 
     private static List<MemoryPoolMXBean> pools() {
