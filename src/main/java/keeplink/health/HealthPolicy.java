@@ -75,8 +75,7 @@ public record HealthPolicy(Duration first, Duration longest, Duration retry, Dur
     /// When a page is looked at next.
     ///
     /// @param condition what the looks came to
-    public LinkHealth next(
-            LinkHealth health, Look look, @Nullable Condition before, @Nullable Condition condition) {
+    public LinkHealth next(LinkHealth health, Look look, @Nullable Condition before, @Nullable Condition condition) {
         if (look.finding() instanceof Finding.Unknown) {
             return health.at(look.at().plus(spread(retry.dividedBy(2), health, look.at())));
         }
@@ -84,7 +83,8 @@ public record HealthPolicy(Duration first, Duration longest, Duration retry, Dur
         boolean settled = !look.finding().isSuspicious() || agreed(looks).isPresent();
         boolean news = condition == null ? before != null : before == null || !condition.isLike(before);
         int steps = news || !settled ? 0 : Math.min(health.steps() + 1, Integer.SIZE - 1);
-        Duration distance = settled ? grown(first, steps, longest) : grown(retry, run(looks).size() - 1, first);
+        Duration distance =
+                settled ? grown(first, steps, longest) : grown(retry, run(looks).size() - 1, first);
         // looks that must lie apart are not brought nearer
         Duration spread = settled ? spread(distance, health, look.at()) : distance.plus(distance.dividedBy(20));
         return new LinkHealth(
@@ -121,14 +121,15 @@ public record HealthPolicy(Duration first, Duration longest, Duration retry, Dur
         boolean proven = enough && kinds(run, over).size() >= KINDS;
         return Optional.ofNullable(
                 switch (newest.finding()) {
-                    case Finding.Missing missing when proven ->
-                        new Condition.Gone(since, missing.status(), Optional.empty());
+                    case Finding.Missing missing
+                    when proven -> new Condition.Gone(since, missing.status(), Optional.empty());
                     case Finding.Parked parked when proven -> new Condition.Parked(since, Optional.empty());
-                    case Finding.Failing failing when proven ->
+                    case Finding.Failing failing
+                    when proven ->
                         new Condition.Unreachable(since, failing.reason(), failing.status(), Optional.empty());
                     case Finding.Walled walled when enough -> new Condition.Walled(since);
-                    case Finding.Well(Optional<String> moved, int percent) when moved.isPresent() && enough ->
-                        new Condition.Moved(since, moved.get());
+                    case Finding.Well(Optional<String> moved, int percent)
+                    when moved.isPresent() && enough -> new Condition.Moved(since, moved.get());
                     case Finding.Well(Optional<String> moved, int percent)
                     when moved.isEmpty() && percent >= Finding.CHANGED && run.size() >= AGREEING_ON_CHANGE ->
                         new Condition.Changed(since, percent);
@@ -139,9 +140,7 @@ public record HealthPolicy(Duration first, Duration longest, Duration retry, Dur
     /// The newest looks that found the same, one after the other.
     private static List<Look> run(List<Look> looks) {
         Finding newest = looks.getFirst().finding();
-        return looks.stream()
-                .takeWhile(look -> look.finding().isLike(newest))
-                .toList();
+        return looks.stream().takeWhile(look -> look.finding().isLike(newest)).toList();
     }
 
     private static Set<Evidence> kinds(List<Look> run, Duration over) {

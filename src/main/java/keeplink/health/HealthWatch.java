@@ -147,7 +147,8 @@ public final class HealthWatch implements AutoCloseable {
             } else {
                 look(health, link.get());
             }
-        } else if (links.inBin(collection, number) || link.filter(kept -> kept.number() == number).isPresent()) {
+        } else if (links.inBin(collection, number)
+                || link.filter(kept -> kept.number() == number).isPresent()) {
             // it may come back, or be wanted again
             store.put(health.at(policy.firstLook(collection, number, now)));
         } else {

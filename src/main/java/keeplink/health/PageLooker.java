@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import keeplink.fetch.FetchFailure;
-import keeplink.fetch.FetchResult;
 import keeplink.fetch.FetchResult.Fetched;
 import keeplink.fetch.FetchResult.NotFetched;
 import keeplink.fetch.PageFetcher;
@@ -88,9 +87,7 @@ public final class PageLooker {
                     INSECURE_EXPIRED,
                     INSECURE_NAME,
                     INSECURE_ISSUER ->
-                blamed(
-                        link,
-                        new Finding.Failing(failed.reason(), 0, Set.of(Evidence.CONNECTION, Evidence.WITNESS)));
+                blamed(link, new Finding.Failing(failed.reason(), 0, Set.of(Evidence.CONNECTION, Evidence.WITNESS)));
             case TOO_MANY_REDIRECTS, BAD_REDIRECT, BAD_ANSWER, EMPTY ->
                 new Finding.Failing(failed.reason(), 0, withFront(link, Evidence.STATUS));
             // it is there, whatever may be kept of it
@@ -116,7 +113,10 @@ public final class PageLooker {
             return new Finding.Failing(FetchFailure.HTTP_STATUS, status, withFront(link, Evidence.STATUS));
         }
         boolean walled = status == PAYMENT_REQUIRED
-                || failed.page().map(page -> read(page).verdict()).filter(PageLooker::isLogin).isPresent();
+                || failed.page()
+                        .map(page -> read(page).verdict())
+                        .filter(PageLooker::isLogin)
+                        .isPresent();
         return walled ? new Finding.Walled() : new Finding.Hidden();
     }
 
@@ -133,11 +133,10 @@ public final class PageLooker {
         int percent = now.whole() ? changed(link, now.text()) : 0;
         Set<Evidence> unlike = percent >= UNLIKE ? Set.of(Evidence.COPY) : Set.of();
         return switch (now.verdict()) {
-            case Verdict.Failed(FetchFailure reason, int status) when status == 410 ->
-                new Finding.Parked(with(unlike, Evidence.WORDS));
+            case Verdict.Failed(FetchFailure reason, int status)
+            when status == 410 -> new Finding.Parked(with(unlike, Evidence.WORDS));
             case Verdict.Failed failed -> new Finding.Missing(404, withFront(link, with(unlike, Evidence.WORDS)));
-            case Verdict.Blocked blocked ->
-                isLogin(blocked) ? new Finding.Walled() : new Finding.Hidden();
+            case Verdict.Blocked blocked -> isLogin(blocked) ? new Finding.Walled() : new Finding.Hidden();
             case Verdict.Full full -> there(link, fetched, percent, unlike);
             case Verdict.TextOnly textOnly -> there(link, fetched, percent, unlike);
             case Verdict.NotAPage file -> new Finding.Well(moved(link, fetched), 0);
@@ -163,14 +162,13 @@ public final class PageLooker {
     private Reading read(Fetched fetched) {
         reading.lock();
         try {
-            Charsets.Decoded decoded =
-                    Charsets.decode(fetched.body(), fetched.header("content-type").orElse(null));
+            Charsets.Decoded decoded = Charsets.decode(
+                    fetched.body(), fetched.header("content-type").orElse(null));
             return switch (parser.parse(decoded, mediaType(fetched), fetched.url())) {
                 case PageParser.TooComplex tooComplex -> new Reading(new Verdict.NotAPage("text/html"), "", false);
                 case PageParser.Parsed parsed -> {
                     Article article = extractor.extract(parsed.document(), fetched.url());
-                    Verdict verdict =
-                            classifier.classify(parsed.document(), article, fetched.url(), fetched.status());
+                    Verdict verdict = classifier.classify(parsed.document(), article, fetched.url(), fetched.status());
                     yield new Reading(verdict, article.text(), !parsed.cut() && !fetched.truncated());
                 }
             };
@@ -192,7 +190,9 @@ public final class PageLooker {
     }
 
     private static int letters(String text) {
-        return (int) text.codePoints().filter(point -> !Character.isWhitespace(point)).count();
+        return (int) text.codePoints()
+                .filter(point -> !Character.isWhitespace(point))
+                .count();
     }
 
     /// The address a page has for good, where that is none by which the link is found.
@@ -202,7 +202,9 @@ public final class PageLooker {
         boolean known = key.isEmpty()
                 || key.get().equals(link.canonicalUrl().key())
                 || link.aliases().contains(key.get());
-        boolean led = fetched.permanent().filter(address -> isFront(address) && !isFront(link.url())).isPresent();
+        boolean led = fetched.permanent()
+                .filter(address -> isFront(address) && !isFront(link.url()))
+                .isPresent();
         return known || led ? Optional.empty() : fetched.permanent();
     }
 

@@ -18,10 +18,7 @@ public final class Validators {
 
     /// The request with the validators of a link's newest copy, as it is where there are none.
     public PageRequest unlessAsKept(Link link, PageRequest request) {
-        return snapshots
-                .newest(link)
-                .map(newest -> unlessAsIn(newest, request))
-                .orElse(request);
+        return snapshots.newest(link).map(newest -> unlessAsIn(newest, request)).orElse(request);
     }
 
     /// The request with the validators of a copy.

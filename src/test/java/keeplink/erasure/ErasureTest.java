@@ -46,10 +46,8 @@ class ErasureTest {
     private final InMemoryHealthStore health = new InMemoryHealthStore();
     private final MovableClock clock = new MovableClock(NOW);
     private final Links links = new Links(store, new UrlCanonicalizer(), link -> index.put(link, ""), clock);
-    private final Erasure erasure =
-            new Erasure(
-                    store, captures, new InMemorySnapshotStore(), index, conversations, deliveries, reminders, digests,
-                    health);
+    private final Erasure erasure = new Erasure(
+            store, captures, new InMemorySnapshotStore(), index, conversations, deliveries, reminders, digests, health);
 
     private void chat(LinkCollection collection) {
         conversations.put(Chat.met(collection.id(), Chat.Kind.PRIVATE, Locale.ENGLISH));

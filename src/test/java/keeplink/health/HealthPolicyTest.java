@@ -40,8 +40,7 @@ class HealthPolicyTest {
             case "p" -> new Finding.Parked(Set.of(Evidence.WORDS));
             case "P" -> new Finding.Parked(Set.of(Evidence.WORDS, Evidence.COPY));
             case "5" -> new Finding.Failing(FetchFailure.HTTP_STATUS, 503, Set.of(Evidence.STATUS));
-            case "X" ->
-                new Finding.Failing(FetchFailure.UNREACHABLE, 0, Set.of(Evidence.CONNECTION, Evidence.WITNESS));
+            case "X" -> new Finding.Failing(FetchFailure.UNREACHABLE, 0, Set.of(Evidence.CONNECTION, Evidence.WITNESS));
             case "w" -> new Finding.Walled();
             case "h" -> new Finding.Hidden();
             default -> throw new IllegalArgumentException(sign);
@@ -127,7 +126,10 @@ class HealthPolicyTest {
     })
     void conditionsAreToldApart(String looks, String kind) {
         Condition condition = judged(looks);
-        assertThat(condition == null ? "WELL" : condition.getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT))
+        assertThat(
+                        condition == null
+                                ? "WELL"
+                                : condition.getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT))
                 .isEqualTo(kind);
     }
 
@@ -139,7 +141,8 @@ class HealthPolicyTest {
                 Set<Evidence> evidence = EnumSet.of(kinds.get(first), kinds.get(second));
                 for (int count = 1; count <= 4; count++) {
                     for (int hours : new int[] {1, 20, 40, 80}) {
-                        Condition condition = POLICY.judge(null, alike(new Finding.Missing(404, evidence), count, hours));
+                        Condition condition =
+                                POLICY.judge(null, alike(new Finding.Missing(404, evidence), count, hours));
                         boolean may = count >= 3 && hours * (count - 1) >= 72 && evidence.size() >= 2;
                         assertThat(condition != null)
                                 .as("%d looks, %d h apart, by %s", count, hours, evidence)

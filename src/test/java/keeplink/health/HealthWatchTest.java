@@ -68,8 +68,7 @@ class HealthWatchTest {
     private final HealthWatch watch = new HealthWatch(
             store,
             links,
-            new PageLooker(
-                    fetcher, new Validators(snapshots, blobs), snapshots, new Witnesses(line::get), clock),
+            new PageLooker(fetcher, new Validators(snapshots, blobs), snapshots, new Witnesses(line::get), clock),
             HealthPolicy.DEFAULTS,
             collection -> true,
             peopleWait::get,
@@ -101,7 +100,9 @@ class HealthWatchTest {
     private static String page(String title, String sentence) {
         StringBuilder text = new StringBuilder("<title>" + title + "</title><h1>" + title + "</h1><article>");
         for (int i = 0; i < 12; i++) {
-            text.append("<p>").append(sentence.replace(".", " in part " + i + ".").repeat(3)).append("</p>");
+            text.append("<p>")
+                    .append(sentence.replace(".", " in part " + i + ".").repeat(3))
+                    .append("</p>");
         }
         return text.append("</article>").toString();
     }
@@ -183,10 +184,7 @@ class HealthWatchTest {
     void aPageThatIsGoneBreaksAfterThreeLooksAndIsWellAgainAfterOne() throws Exception {
         kept(site.url("/page"));
         site.statuses("/page", Map.of(), 404);
-        site.serve(
-                "/wayback/available",
-                "application/json",
-                """
+        site.serve("/wayback/available", "application/json", """
                 {"archived_snapshots": {"closest": {"available": true, "status": "200",
                  "timestamp": "20260101000000", "url": "http://web.archive.org/web/20260101000000/http://x/page"}}}
                 """);
@@ -224,8 +222,11 @@ class HealthWatchTest {
     @Test
     void aSoftErrorPageIsSeenByItsWordsAndByTheCopy() throws Exception {
         kept(site.url("/page"));
-        site.serve("/page", "text/html", "<title>Page not found</title><h1>Page not found</h1>"
-                + "<p>Sorry, the page you are looking for does not exist.</p>");
+        site.serve(
+                "/page",
+                "text/html",
+                "<title>Page not found</title><h1>Page not found</h1>"
+                        + "<p>Sorry, the page you are looking for does not exist.</p>");
 
         look(3);
 
@@ -251,8 +252,9 @@ class HealthWatchTest {
 
         look(3);
 
-        assertThat(condition()).isInstanceOfSatisfying(Condition.Moved.class, moved -> assertThat(moved.to())
-                .isEqualTo(site.url("/new")));
+        assertThat(condition())
+                .isInstanceOfSatisfying(
+                        Condition.Moved.class, moved -> assertThat(moved.to()).isEqualTo(site.url("/new")));
         assertThat(isBroken()).isFalse();
     }
 
@@ -274,9 +276,10 @@ class HealthWatchTest {
 
         look(2);
 
-        assertThat(condition()).isInstanceOfSatisfying(Condition.Changed.class, changed -> assertThat(
-                        changed.percent())
-                .isBetween(80, 100));
+        assertThat(condition())
+                .isInstanceOfSatisfying(
+                        Condition.Changed.class,
+                        changed -> assertThat(changed.percent()).isBetween(80, 100));
     }
 
     @Test

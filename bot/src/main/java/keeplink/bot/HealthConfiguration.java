@@ -32,11 +32,9 @@ class HealthConfiguration {
     private static final Duration LINE_WORKS = Duration.ofMinutes(1);
 
     @Bean
-    HealthPlan healthPlan(
-            MongoStorage storage, HealthProperties settings, WaybackProperties wayback, Clock clock) {
+    HealthPlan healthPlan(MongoStorage storage, HealthProperties settings, WaybackProperties wayback, Clock clock) {
         boolean handOver = settings.enabled() && wayback.save();
-        return new HealthPlan(
-                storage.health(), settings.policy(), wanted(storage.conversations()), handOver, clock);
+        return new HealthPlan(storage.health(), settings.policy(), wanted(storage.conversations()), handOver, clock);
     }
 
     @Bean(destroyMethod = "close")
@@ -71,13 +69,11 @@ class HealthConfiguration {
 
     /// Who wants no snapshots wants nothing fetched; nobody reads in a chat that is gone.
     private static Predicate<LinkCollection> wanted(ConversationStore conversations) {
-        return collection -> conversations
-                .chat(collection.id())
-                .filter(Chat::gone)
-                .isEmpty()
-                && conversations
-                        .chat(collection.id())
-                        .map(chat -> chat.preferences().snapshots())
-                        .orElse(true);
+        return collection ->
+                conversations.chat(collection.id()).filter(Chat::gone).isEmpty()
+                        && conversations
+                                .chat(collection.id())
+                                .map(chat -> chat.preferences().snapshots())
+                                .orElse(true);
     }
 }

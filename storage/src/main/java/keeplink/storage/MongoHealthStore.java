@@ -111,7 +111,9 @@ final class MongoHealthStore implements HealthStore {
         return byId(Documents.linkId(health.collection(), health.number()))
                 .append(COLLECTION, health.collection().id())
                 .append(NUMBER, health.number())
-                .append(LOOKS, health.looks().stream().map(MongoHealthStore::look).toList())
+                .append(
+                        LOOKS,
+                        health.looks().stream().map(MongoHealthStore::look).toList())
                 .append(STEPS, health.steps())
                 .append(HAND_OVER, health.handOver())
                 .append(NEXT_LOOK, date(health.nextLook()))

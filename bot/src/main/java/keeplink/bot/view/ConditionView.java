@@ -58,16 +58,13 @@ final class ConditionView {
                 ? sentence
                 : sentence.plus(new Html(" "))
                         .plus(phrases.say(
-                                "condition.copy",
-                                "copy",
-                                Html.link(copy.get(), phrases.label("condition.wayback"))));
+                                "condition.copy", "copy", Html.link(copy.get(), phrases.label("condition.wayback"))));
     }
 
     /// One tap to take the new address, where there is one.
     static List<List<Button>> buttons(Link link, Phrases phrases) {
         return link.condition() instanceof Condition.Moved
-                ? List.of(List.of(
-                        Button.press(phrases.label("button.move"), ButtonData.of("move", link.number()))))
+                ? List.of(List.of(Button.press(phrases.label("button.move"), ButtonData.of("move", link.number()))))
                 : List.of();
     }
 }
