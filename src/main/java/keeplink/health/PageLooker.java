@@ -219,7 +219,7 @@ public final class PageLooker {
         if (url == null || isFront(link.url())) {
             return kinds;
         }
-        String front = url.newBuilder("/").build().toString();
+        String front = url.newBuilder().encodedPath("/").query(null).fragment(null).build().toString();
         boolean agrees = fetcher.page(PageRequest.of(front), result -> switch (result) {
             case Fetched fetched -> true;
             case NotFetched failed ->

@@ -200,8 +200,8 @@ final class ArticleCleaner {
     }
 
     private static final Words VIDEO_SITES = Words.of(
-            "//player.vimeo.com //www.dailymotion.com //www.youtube.com //www.youtube-nocookie.com"
-                    + " //player.twitch.tv //archive.org/embed //upload.wikimedia.org //player.bilibili.com //v.qq.com //www.ted.com");
+            "//player.vimeo.com //www.dailymotion.com //www.youtube.com //www.youtube-nocookie.com //player.twitch.tv"
+                    + " //archive.org/embed //upload.wikimedia.org //player.bilibili.com //v.qq.com //www.ted.com");
 
     private static boolean isVideo(Piece piece) {
         String from = piece.attribute("src") + " " + piece.attribute("data");

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The date a page prints near its title, where it states none for machines.
 final class PrintedDate {
-    private static final Words PLACES = Words.of(
-            "date time publish posted article-info article-meta article-date post-meta entry-meta pub_ source info-box");
+    private static final Words PLACES =
+            Words.of("date time publish posted article-info article-meta article-date post-meta entry-meta pub_ source"
+                    + " info-box");
     private static final Words ELSEWHERE =
             Words.of("comment related recommend sidebar footer copyright hot-list popular expire update");
     private static final Pattern WECHAT = Pattern.compile("(?:var ct|createTimestamp)\\s*=\\s*['\"](1\\d{9})['\"]");

@@ -47,7 +47,12 @@ final class Markup {
             "(?!on|src|href|action|data$|background|poster|ping|style|nonce|is$|autofocus|content|target|profile)[a-z][a-z0-9]{1,31}");
 
     /// Elements a page made up: they have a hyphen, which no element of a standard's future will have.
-    static final Pattern CUSTOM = Pattern.compile("[a-z][a-z0-9._]{0,63}-[a-z0-9._-]{0,63}");
+    private static final Pattern CUSTOM = Pattern.compile("[a-z][a-z0-9._]{0,63}-[a-z0-9._-]{0,63}");
+
+    /// Names with a hyphen that belong to SVG and MathML (HTML standard, section 4.13.3).
+    private static final Set<String> RESERVED = words("""
+        annotation-xml color-profile font-face font-face-src font-face-uri font-face-format font-face-name missing-glyph\
+        """);
 
     static final Set<String> SVG = words("""
         svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textpath image lineargradient
@@ -110,12 +115,17 @@ final class Markup {
 
     /// Whether an element is one no standard knows, which a browser shows as if it were a `span`.
     static boolean isMadeUp(String name) {
-        return CUSTOM.matcher(name).matches()
+        return isCustom(name)
                 || (WORD.matcher(name).matches()
                         && !KNOWN.contains(name)
                         && !DROPPED.contains(name)
                         && !SVG.contains(name)
                         && !MATHML.contains(name));
+    }
+
+    /// Whether it is a name a page may give an element of its own.
+    static boolean isCustom(String name) {
+        return CUSTOM.matcher(name).matches() && !RESERVED.contains(name);
     }
 
     private static Set<String> words(String list) {

@@ -276,7 +276,7 @@ final class PageWriter {
 
     private static boolean mayStay(Element element, String name, String value) {
         if (Markup.OPEN_ENDED.matcher(name).matches()
-                || (Markup.CUSTOM.matcher(element.normalName()).matches()
+                || (Markup.isCustom(element.normalName())
                         && Markup.OF_CUSTOM.matcher(name).matches())) {
             // Styles may ask for these; long ones and addresses are food for scripts.
             return name.startsWith("aria-")

@@ -30,7 +30,7 @@ class GalleryIT {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final @Nullable String PICTURES = System.getProperty("keeplink.pictures");
     private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(RunningKeeplink.PATIENCE.toMillis());
+            new LocatorAssertions.ContainsTextOptions().setTimeout((double) RunningKeeplink.PATIENCE.toMillis());
 
     @TempDir
     Path data;
@@ -151,7 +151,7 @@ class GalleryIT {
     }
 
     private static LocatorAssertions.IsVisibleOptions visible() {
-        return new LocatorAssertions.IsVisibleOptions().setTimeout(RunningKeeplink.PATIENCE.toMillis());
+        return new LocatorAssertions.IsVisibleOptions().setTimeout((double) RunningKeeplink.PATIENCE.toMillis());
     }
 
     private static Locator.FilterOptions named(String words) {

@@ -59,7 +59,8 @@ public final class ArticleBenchmark {
             }
         }
         System.out.printf(
-                "%s: %d pages, mean F1 %.4f, >= .98: %d; CPU ms a page: jsoup alone median %.2f, extract median %.2f (%.1f times it), 90 %% %.2f, mean %.2f%n",
+                "%s: %d pages, mean F1 %.4f, >= .98: %d; CPU ms a page: jsoup alone median %.2f, extract median %.2f"
+                        + " (%.1f times it), 90 %% %.2f, mean %.2f%n",
                 name,
                 cases.size(),
                 sum / cases.size(),

@@ -79,9 +79,9 @@ public final class Memories {
 
     /// Remembers under which number the network shows one of our messages.
     public void shown(String chat, String key, long message) {
+        store.remember(new MessageMemory(chat, Long.toString(message), List.of(), LEADS_TO + key));
         lock.lock();
         try {
-            store.remember(new MessageMemory(chat, Long.toString(message), List.of(), LEADS_TO + key));
             shown.signalAll();
         } finally {
             lock.unlock();

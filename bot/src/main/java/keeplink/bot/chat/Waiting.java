@@ -2,6 +2,7 @@ package keeplink.bot.chat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import keeplink.conversation.MessageMemory;
 import keeplink.link.LinkCollection;
 import org.jspecify.annotations.Nullable;
@@ -31,22 +32,28 @@ final class Waiting {
     }
 
     private static final int KEPT = 50;
+    private static final int LOCKS = 64;
 
     private final Memories memories;
+    /// Links are changed one beside the other: each change waits for the disk.
+    private final List<Object> locks =
+            Stream.generate(Object::new).limit(LOCKS).toList();
 
     Waiting(Memories memories) {
         this.memories = memories;
     }
 
-    synchronized void add(LinkCollection collection, int number, Wait wait) {
-        List<Wait> waits = new ArrayList<>(of(collection, number));
-        waits.removeIf(known -> known.key().equals(wait.key()));
-        waits.add(wait);
-        put(collection, number, waits.subList(Math.max(0, waits.size() - KEPT), waits.size()));
+    void add(LinkCollection collection, int number, Wait wait) {
+        synchronized (lock(collection, number)) {
+            List<Wait> waits = new ArrayList<>(of(collection, number));
+            waits.removeIf(known -> known.key().equals(wait.key()));
+            waits.add(wait);
+            put(collection, number, waits.subList(Math.max(0, waits.size() - KEPT), waits.size()));
+        }
     }
 
     /// The messages that wait for a link.
-    synchronized List<Wait> of(LinkCollection collection, int number) {
+    List<Wait> of(LinkCollection collection, int number) {
         return memories.named(collection.id(), name(number))
                 .map(MessageMemory::view)
                 .map(view -> view.lines().map(Wait::read).toList())
@@ -54,12 +61,19 @@ final class Waiting {
     }
 
     /// These have become what they waited for; others that came meanwhile stay.
-    synchronized void remove(LinkCollection collection, int number, List<Wait> done) {
-        if (!done.isEmpty()) {
+    void remove(LinkCollection collection, int number, List<Wait> done) {
+        if (done.isEmpty()) {
+            return;
+        }
+        synchronized (lock(collection, number)) {
             List<Wait> left = new ArrayList<>(of(collection, number));
             left.removeAll(done);
             put(collection, number, left);
         }
+    }
+
+    private Object lock(LinkCollection collection, int number) {
+        return locks.get(Math.floorMod(31 * collection.hashCode() + number, LOCKS));
     }
 
     private void put(LinkCollection collection, int number, List<Wait> waits) {

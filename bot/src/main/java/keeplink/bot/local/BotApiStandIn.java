@@ -148,9 +148,8 @@ public final class BotApiStandIn implements AutoCloseable {
     /// Makes a person administrator of a group.
     public void administrator(long group, long person) {
         locked(() -> {
-            GroupRules rules = conversations
-                    .group(group)
-                    .orElseThrow(() -> new IllegalArgumentException("no group " + group));
+            GroupRules rules =
+                    conversations.group(group).orElseThrow(() -> new IllegalArgumentException("no group " + group));
             conversations.commit(
                     Conversations.node()
                             .set("group", rules.withAdministrator(person).json(group)),

@@ -99,9 +99,10 @@ final class Messages {
     static void putTopic(ApiParams params, ObjectNode message, Conversations conversations) {
         long topic = params.number("message_thread_id", 0);
         if (topic != 0 && message.path("chat").path("is_forum").booleanValue(false)) {
-            conversations
-                    .topic(message.path("chat").path("id").longValue(), topic)
-                    .orElseThrow(() -> ApiRefusal.badRequest("message thread not found"));
+            long chat = message.path("chat").path("id").longValue();
+            if (conversations.topic(chat, topic).isEmpty()) {
+                throw ApiRefusal.badRequest("message thread not found");
+            }
             message.put("message_thread_id", topic).put("is_topic_message", true);
         }
     }

@@ -21,6 +21,7 @@ import keeplink.bot.local.BotApiStandIn;
 import keeplink.bot.local.ChatEvent;
 import keeplink.bot.local.LocalPerson;
 import keeplink.bot.local.StandInUser;
+import keeplink.bot.telegram.Outbox;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -111,7 +112,7 @@ final class LoadBenchmark {
                 for (int message = 0; message < 40 * seconds; message++) {
                     write(people.get(message % people.size()), message, answers);
                 }
-                telegram.await(() -> shown.get() > 100, PATIENCE);
+                awaitSaved(telegram, context.getBean(Outbox.class));
                 long begin = System.nanoTime();
                 int before = shown.get();
                 long called = begin;
@@ -136,6 +137,15 @@ final class LoadBenchmark {
                         Math.max(0, calls - answered - 1));
             }
         }
+    }
+
+    /// Until what was written is saved and only answers are left to send.
+    private static void awaitSaved(BotApiStandIn telegram, Outbox outbox) throws InterruptedException {
+        int pending;
+        do {
+            pending = outbox.pending();
+            waitFor(telegram, Duration.ofSeconds(3));
+        } while (telegram.waiting() > 0 || outbox.pending() > pending);
     }
 
     private static void waitFor(BotApiStandIn telegram, Duration time) throws InterruptedException {

@@ -127,7 +127,9 @@ public final class CaptureBenchmark {
             }
             bench.stored();
             bench.outside(
-                    "wget", "wget -q -e robots=off --tries=1 --page-requisites --convert-links -P OUT URL", Math.min(count, OUTSIDE));
+                    "wget",
+                    "wget -q -e robots=off --tries=1 --page-requisites --convert-links -P OUT URL",
+                    Math.min(count, OUTSIDE));
             if (arguments.length > 3) {
                 bench.outside("single-file-cli", arguments[3] + " URL OUT/page.html", Math.min(count, OUTSIDE / 4));
             } else {
@@ -269,7 +271,8 @@ public final class CaptureBenchmark {
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
         System.out.printf(
-                "%s, %2d in flight: %5.1f pages/s, %6.1f CPU ms a page with %.1f of the compiler's, %d requests, peak heap %d MB%n",
+                "%s, %2d in flight: %5.1f pages/s, %6.1f CPU ms a page with %.1f of the compiler's, %d requests, peak"
+                        + " heap %d MB%n",
                 name,
                 inFlight,
                 count / seconds,
