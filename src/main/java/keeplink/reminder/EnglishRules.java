@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import keeplink.reminder.Repetition.Unit;
+import org.jspecify.annotations.Nullable;
 
 /// What English says of moments, and the numbers all languages share.
 final class EnglishRules {
@@ -136,7 +137,7 @@ final class EnglishRules {
     }
 
     /// A month and a day, of a year or of any.
-    static boolean monthDay(Draft draft, int month, int day, String year) {
+    static boolean monthDay(Draft draft, int month, int day, @Nullable String year) {
         return year == null
                 // a leap year has every day
                 ? Day.date(2000, month, day).isPresent() && draft.on(new Day.OfYear(month, day))

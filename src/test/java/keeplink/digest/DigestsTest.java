@@ -140,8 +140,7 @@ class DigestsTest {
         Instant inTheWeek = MONDAY.minusDays(2).toInstant();
         links.fares(HOME, gone, new Condition.Gone(inTheWeek, 404, Optional.empty()));
         links.fares(HOME, moved, new Condition.Moved(inTheWeek, "https://d.example/"));
-        links.fares(
-                HOME, before, new Condition.Gone(MONDAY.minusDays(8).toInstant(), 404, Optional.empty()));
+        links.fares(HOME, before, new Condition.Gone(MONDAY.minusDays(8).toInstant(), 404, Optional.empty()));
 
         assertThat(letter().broken()).extracting(Link::number).containsExactly(gone);
         assertThat(letter().changed()).extracting(Link::number).containsExactly(moved);

@@ -31,9 +31,7 @@ class HealthConversationTest {
     }
 
     private void fares(Someone person, Condition condition) {
-        keeplink.context
-                .getBean(Links.class)
-                .fares(new LinkCollection(Long.toString(person.chat)), 1, condition);
+        keeplink.context.getBean(Links.class).fares(new LinkCollection(Long.toString(person.chat)), 1, condition);
     }
 
     @Test
@@ -56,7 +54,8 @@ class HealthConversationTest {
 
         fares(
                 anna,
-                new Condition.Gone(Instant.parse("2026-11-12T10:00:00Z"), 404, Optional.of("https://archive.example/1")));
+                new Condition.Gone(
+                        Instant.parse("2026-11-12T10:00:00Z"), 404, Optional.of("https://archive.example/1")));
 
         JsonNode card = anna.ask(
                 "/l1", "gone since Nov 12, 2026", "Your copy opens: /snapshot 1", "a copy in the Wayback Machine");
