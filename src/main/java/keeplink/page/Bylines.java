@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Bylines {
     private static final Pattern DATE = Pattern.compile(
             "(?iu)[\\s|•·,—–-]*(?:(?:on\\s+)?(?:\\d{1,2}\\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?\\s+\\d"
-                + "|\\d{1,2}\\s+de\\s|(?:19|20)\\d{2}[-/.年]|\\d{1,2}[-/.:]\\d{1,2}|\\d+\\s*(?:h|hours?|days?|min\\w*)\\b|[|•·]).*$");
+                    + "|\\d{1,2}\\s+de\\s|(?:19|20)\\d{2}[-/.年]|\\d{1,2}[-/.:]\\d{1,2}|\\d+\\s*(?:h|hours?|days?|min\\w*)\\b|[|•·]).*$");
     private static final Pattern AFTER_NAME = Pattern.compile("\\s*[|•·].*$");
     private static final Pattern BY = Pattern.compile(
             "(?iu)^(?:(?:written |posted |published |story |words )?by|von|par|por|作者|文/|文｜|撰文)\\b[\\s:：]*");

@@ -188,7 +188,7 @@ final class HostileMarkup {
                     + " c{system:fixed;symbols:url(https://evil.example/y)}@font-feature-values"
                     + " x{a{b:url(https://evil.example/z)}}@view-transition{types:url(https://evil.example/w)}</style>",
             "<style>a{background:cross-fade(url(https://evil.example/x),'https://evil.example/y');shape-outside:url(https://evil.example/z);b:-webkit-cross-fade(url(https://evil.example/1),url(//evil.example/2),50%);content:image(ltr"
-                + " 'https://evil.example/3');list-style:url(https://evil.example/4);border-image:paint(x,url(https://evil.example/5))}</style>",
+                    + " 'https://evil.example/3');list-style:url(https://evil.example/4);border-image:paint(x,url(https://evil.example/5))}</style>",
             "<annotation-xml encoding=text/html><style><!--</style><img"
                     + " src=https://evil.example/x></annotation-xml><font-face-uri href=https://evil.example/y>");
 
