@@ -55,8 +55,8 @@ class DigestPlanTest {
 
         /// Runs until a moment, awake whenever something is due.
         Life until(Instant end) {
-            while (!plan.at().isAfter(end)) {
-                now = plan.at().isAfter(now) ? plan.at() : now;
+            for (Instant next = plan.at(); next != null && !next.isAfter(end); next = plan.at()) {
+                now = next.isAfter(now) ? next : now;
                 look();
             }
             now = end;

@@ -41,6 +41,7 @@ import keeplink.snapshot.SnapshotLimits;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.snapshot.Snapshots;
 import keeplink.snapshot.Validators;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,7 +160,7 @@ class HealthWatchTest {
         }
     }
 
-    private Condition condition() {
+    private @Nullable Condition condition() {
         return links.find(HOME, 1).map(Link::condition).orElse(null);
     }
 

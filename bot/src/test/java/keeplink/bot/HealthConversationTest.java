@@ -11,6 +11,7 @@ import keeplink.link.Condition;
 import keeplink.link.LinkCollection;
 import keeplink.link.Links;
 import keeplink.storage.MongoStorage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +31,7 @@ class HealthConversationTest {
         return person;
     }
 
-    private void fares(Someone person, Condition condition) {
+    private void fares(Someone person, @Nullable Condition condition) {
         keeplink.context.getBean(Links.class).fares(new LinkCollection(Long.toString(person.chat)), 1, condition);
     }
 

@@ -166,8 +166,10 @@ final class MongoBlobStore implements BlobStore {
                 stored.add(added);
             }
             // Those that are there already, put long ago or by somebody else between the two, have to be touched.
-            List<BlobId> ids = List.copyOf(contents.keySet());
-            taken.forEach(i -> MongoBlobStore.this.put(ids.get(i), contents.get(ids.get(i))));
+            List<Map.Entry<BlobId, byte[]>> all = List.copyOf(contents.entrySet());
+            for (int i : taken) {
+                MongoBlobStore.this.put(all.get(i).getKey(), all.get(i).getValue());
+            }
             contents.clear();
             heads.clear();
             bytes = 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import keeplink.bot.chat.Incoming;
 import keeplink.bot.chat.Place;
 import keeplink.conversation.Chat;
@@ -83,7 +84,7 @@ class ChatIdsTest {
         assertThat(after.message()).isNotEqualTo(before);
         ChatAddress now = ids.now("-5");
         assertThat(ChatIds.number(now, after.message())).hasValue(3);
-        assertThat(ChatIds.number(now, after.replyTo())).hasValue(2);
+        assertThat(ChatIds.number(now, Objects.requireNonNull(after.replyTo()))).hasValue(2);
         assertThat(ChatIds.number(now, before)).isEmpty();
         assertThat(message(said(-5, 3, ", `text`: `x`")).message())
                 .as("an old one, edited")

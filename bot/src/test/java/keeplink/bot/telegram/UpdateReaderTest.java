@@ -3,6 +3,7 @@ package keeplink.bot.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Optional;
 import keeplink.bot.chat.FormattedText.Kind;
 import keeplink.bot.chat.Incoming;
 import keeplink.bot.chat.Place;
@@ -10,7 +11,6 @@ import keeplink.conversation.Chat;
 import keeplink.conversation.InMemoryChatAddresses;
 import keeplink.delivery.Inbox;
 import keeplink.link.Person;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,14 +26,13 @@ class UpdateReaderTest {
     private final UpdateReader reader =
             new UpdateReader(() -> "keeplink_bot", new ChatIds(new InMemoryChatAddresses()), "-300"::equals);
 
-    private @Nullable Incoming read(String kind, String... fields) {
+    private Optional<Incoming> read(String kind, String... fields) {
         String json = "{'update_id': 1, '" + kind + "': {" + String.join(", ", fields) + "}}";
-        return reader.read(new Inbox.Update(1, json.replace('\'', '"'), Instant.EPOCH))
-                .orElse(null);
+        return reader.read(new Inbox.Update(1, json.replace('\'', '"'), Instant.EPOCH));
     }
 
     private Incoming.Message message(String... fields) {
-        return (Incoming.Message) read("message", fields);
+        return (Incoming.Message) read("message", fields).orElseThrow();
     }
 
     @Test
@@ -56,11 +55,12 @@ class UpdateReaderTest {
     @ValueSource(strings = {"channel_post", "edited_channel_post"})
     void aChannelSpeaksInItsOwnName(String kind) {
         Incoming incoming = read(
-                kind,
-                STAMP,
-                "'sender_chat': {'id': -200, 'type': 'channel', 'title': 'News', 'username': 'news'}",
-                "'chat': {'id': -200, 'type': 'channel', 'title': 'News'}",
-                "'text': 'x'");
+                        kind,
+                        STAMP,
+                        "'sender_chat': {'id': -200, 'type': 'channel', 'title': 'News', 'username': 'news'}",
+                        "'chat': {'id': -200, 'type': 'channel', 'title': 'News'}",
+                        "'text': 'x'")
+                .orElseThrow();
 
         assertThat(incoming).isInstanceOf(Incoming.Message.class);
         assertThat(incoming.from()).isEqualTo(new Person("-200", "News", "news"));
@@ -172,12 +172,12 @@ class UpdateReaderTest {
     void aPlaceIsWhereItIsAndALiveOneIsReadOnce() {
         String there = "'location': {'latitude': 48.5, 'longitude': 7.75, 'live_period': 60}";
 
-        assertThat(read("message", STAMP, ANNA, PRIVATE, there))
+        assertThat(read("message", STAMP, ANNA, PRIVATE, there).orElseThrow())
                 .isInstanceOfSatisfying(Incoming.Location.class, place -> {
                     assertThat(place.latitude()).isEqualTo(48.5);
                     assertThat(place.longitude()).isEqualTo(7.75);
                 });
-        assertThat(read("edited_message", STAMP, ANNA, PRIVATE, there)).isNull();
+        assertThat(read("edited_message", STAMP, ANNA, PRIVATE, there)).isEmpty();
     }
 
     @Test
@@ -188,7 +188,7 @@ class UpdateReaderTest {
                         GROUP,
                         "'text': 'x'",
                         "'from': {'id': 1, 'is_bot': true, 'first_name': 'K', 'username': 'keeplink_bot'}"))
-                .isNull();
+                .isEmpty();
         assertThat(read(
                         "message",
                         STAMP,
@@ -196,12 +196,12 @@ class UpdateReaderTest {
                         GROUP,
                         "'text': 'x'",
                         "'via_bot': {'id': 1, 'is_bot': true, 'first_name': 'K', 'username': 'keeplink_bot'}"))
-                .isNotNull();
+                .isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"new_chat_title", "pinned_message", "left_chat_member", "forum_topic_created"})
     void whatHappensToAGroupIsNoMessage(String event) {
-        assertThat(read("message", STAMP, ANNA, GROUP, "'" + event + "': {}")).isNull();
+        assertThat(read("message", STAMP, ANNA, GROUP, "'" + event + "': {}")).isEmpty();
     }
 }
