@@ -6,9 +6,12 @@ import java.util.List;
 import keeplink.bot.RunningKeeplink.Someone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /// What people also send, over the wire: every one gets an answer that helps, and no more than one.
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(SharedKeeplink.class)
 class OddInputConversationTest {
     private final RunningKeeplink keeplink;

@@ -9,9 +9,12 @@ import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.local.Faults.Fault;
 import keeplink.delivery.Delivery.Urgency;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /// What is sent when it is no single message of words: parts, files, gestures, and chats that have moved.
+@Execution(ExecutionMode.CONCURRENT)
 class OutboxContentTest extends OutboxRig {
     @Test
     void aTextThatIsTooLongArrivesInParts() throws Exception {

@@ -16,10 +16,13 @@ import keeplink.bot.local.LocalPerson;
 import keeplink.delivery.Delivery.State;
 import keeplink.delivery.Delivery.Urgency;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class OutboxTest extends OutboxRig {
     @Test
     void sendsWhatIsNewAndEditsWhatChanged() throws Exception {
