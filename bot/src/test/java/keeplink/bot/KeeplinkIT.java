@@ -225,8 +225,11 @@ class KeeplinkIT {
     }
 
     @Test
-    void foreignHostsAndOriginsAreRefused() throws Exception {
+    void foreignHostsAndOriginsAreRefusedAndMetricsAndHealthAreThere() throws Exception {
         start();
+        assertThat(get("/actuator/health")).contains("\"lastPollSeconds\"", "\"keepalive\"", "\"mongo\"");
+        assertThat(get("/actuator/prometheus"))
+                .contains("keeplink_telegram_poll_age_seconds", "keeplink_outbox_pending");
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest.Builder post = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + port + "/local/messages"))
@@ -249,14 +252,6 @@ class KeeplinkIT {
         }
         assertThat(rawStatus("evil.example")).contains(" 403");
         assertThat(rawStatus("localhost:" + port)).contains(" 200");
-    }
-
-    @Test
-    void metricsAndHealthAreThere() throws Exception {
-        start();
-        assertThat(get("/actuator/health")).contains("\"lastPollSeconds\"", "\"keepalive\"", "\"mongo\"");
-        assertThat(get("/actuator/prometheus"))
-                .contains("keeplink_telegram_poll_age_seconds", "keeplink_outbox_pending");
     }
 
     private Duration start() throws Exception {

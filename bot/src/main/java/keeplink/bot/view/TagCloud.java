@@ -80,7 +80,7 @@ public final class TagCloud {
         FontRenderContext context = new FontRenderContext(null, true, true);
         List<Word> words = new ArrayList<>();
         for (TagTree.Entry tag : tags) {
-            double share = most == least ? 0.5 : (Math.log1p(tag.links()) - least) / (most - least);
+            double share = most == least ? 1 : (Math.log1p(tag.links()) - least) / (most - least);
             float size = (float) (SMALLEST + share * (LARGEST - SMALLEST));
             Shape shape = outline(tag.tag(), size, context);
             place(shape, words).ifPresent(at -> {

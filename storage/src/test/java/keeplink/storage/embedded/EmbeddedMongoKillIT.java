@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Kills a process in the middle of its writes, again and again, and looks for every write it was told is done.
 ///
-/// `-Dkeeplink.kill.rounds=100` kills a hundred times instead of twenty.
+/// `-Dkeeplink.kill.rounds=100` kills a hundred times instead of ten.
 class EmbeddedMongoKillIT {
-    private static final int ROUNDS = Integer.getInteger("keeplink.kill.rounds", 20);
+    private static final int ROUNDS = Integer.getInteger("keeplink.kill.rounds", 10);
 
     /// Every so many rounds the process is killed while it opens the file.
     private static final int EARLY = 5;
