@@ -37,6 +37,8 @@ import keeplink.link.UrlCanonicalizer;
 import keeplink.storage.MongoStorage;
 import keeplink.storage.embedded.EmbeddedMongo;
 import org.bson.Document;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -48,10 +50,11 @@ import tools.jackson.databind.JsonNode;
 /// Run it by hand, and with a small heap, as its memory must not grow with the chats:
 /// `DigestBenchmark prepare DIRECTORY [chats]`, 100,000 when not said, then `DigestBenchmark run DIRECTORY
 /// [seconds]`, 60 when not said (the stand-in remembers 2,000 calls). `-Dkeeplink.bench.time=09:59` names the minute
-/// they
-/// are due at, in UTC.
+/// they are due at, in UTC.
 public final class DigestBenchmark {
     private static final String TOKEN = "123456:a-token-for-a-benchmark";
+    private static final JsonWriterSettings EVERY_TYPE =
+            JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
     private static final int BATCH = 1_000;
     /// More than can be sent in the time, so that no letter meets a chat that is not there.
     private static final int KNOWN = 6_000;
@@ -119,7 +122,8 @@ public final class DigestBenchmark {
 
     /// The same under another chat's id, wherever that stands.
     private static Document renamed(Document example, String chat, String other) {
-        return Document.parse(example.toJson().replace(chat, other));
+        // plain JSON would make a small long an int
+        return Document.parse(example.toJson(EVERY_TYPE).replace(chat, other));
     }
 
     /// Due every day at a minute in UTC.
