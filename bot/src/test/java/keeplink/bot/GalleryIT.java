@@ -21,14 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Walks through what the chat can do as somebody sees it in the local chat page, on a phone. With
 /// `-Dkeeplink.pictures=DIR` in English and in Chinese, and a picture of each screen is written there.
 /// Skipped where there is no `/usr/bin/chromium`.
 @EnabledIf("hasBrowser")
-@Execution(ExecutionMode.CONCURRENT)
 class GalleryIT {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final @Nullable String PICTURES = System.getProperty("keeplink.pictures");
