@@ -44,18 +44,12 @@ public final class VerdictClassifier {
             "~root~ ~app~ ~__next~ ~__nuxt~ ~app-root~ ~react-root~ ~mount~ ~___gatsby~ ~q-app~ ~svelte~ ~main-app~"
                     + " ~reactroot~ ~ember-app~ ~application~ ~app-mount~ ~react-app~ ~vue-app~");
 
-    /// Looks at a page.
+    /// Looks at a page, before anything is known of its files.
     ///
     /// @param page as parsed, not neutralized
     /// @param article what [ArticleExtractor] made of it
     /// @param url the address that answered
     /// @param status the HTTP status
-    /// @param missing what of the page's files could not be had
-    public Verdict classify(Document page, Article article, String url, int status, List<Shortfall> missing) {
-        return with(missing, classify(page, article, url, status), page);
-    }
-
-    /// The same before anything is known of the page's files.
     public Verdict classify(Document page, Article article, String url, int status) {
         Look look = new Look(page, article, url, status);
         if (look.isGate() || look.isWall(Signs.CAPTCHA)) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -79,7 +78,7 @@ class HostilePagesTest {
         ThreadMXBean thread = ManagementFactory.getThreadMXBean();
         long start = thread.getCurrentThreadCpuTime();
         Article article = new ArticleExtractor().extract(page, URL);
-        Verdict verdict = new VerdictClassifier().classify(page, article, URL, 200, List.of());
+        Verdict verdict = new VerdictClassifier().classify(page, article, URL, 200);
         assertThat(verdict).isNotNull();
         return Duration.ofNanos(thread.getCurrentThreadCpuTime() - start);
     }

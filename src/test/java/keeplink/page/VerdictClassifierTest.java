@@ -122,7 +122,7 @@ class VerdictClassifierTest {
 
     private Verdict verdict(WallPage page) {
         Document parsed = Jsoup.parse(page.html(), page.url());
-        return classifier.classify(parsed, extractor.extract(parsed, page.url()), page.url(), page.status(), List.of());
+        return verdict(parsed, page.url(), page.status());
     }
 
     /// One of several pages in a file, each after a line `=== KIND NAME STATUS URL`.
@@ -185,8 +185,7 @@ class VerdictClassifierTest {
             for (Path file : files.filter(f -> f.toString().endsWith(".html") && !f.endsWith("expected.html"))
                     .toList()) {
                 Document page = Jsoup.parse(Files.readString(file), ANYWHERE);
-                Verdict verdict =
-                        classifier.classify(page, extractor.extract(page, ANYWHERE), ANYWHERE, 200, List.of());
+                Verdict verdict = verdict(page, ANYWHERE, 200);
                 seen++;
                 if (!(verdict instanceof Verdict.Full)) {
                     accused.add(corpora.relativize(file) + " " + verdict);
@@ -199,11 +198,17 @@ class VerdictClassifierTest {
 
     private Verdict missing(String html, Shortfall... missing) {
         Document page = Jsoup.parse(html, ANYWHERE);
-        return classifier.classify(page, extractor.extract(page, ANYWHERE), ANYWHERE, 200, List.of(missing));
+        return verdict(page, ANYWHERE, 200, missing);
+    }
+
+    /// As a capture judges: the page first, then what of its files could not be had.
+    private Verdict verdict(Document page, String url, int status, Shortfall... missing) {
+        Verdict bare = classifier.classify(page, extractor.extract(page, url), url, status);
+        return classifier.with(List.of(missing), bare, page);
     }
 
     private Verdict verdict(String name, String url, int status) throws IOException {
         Document page = Jsoup.parse(TestPages.resource("walls/" + name + ".html"), url);
-        return classifier.classify(page, extractor.extract(page, url), url, status, List.of());
+        return verdict(page, url, status);
     }
 }

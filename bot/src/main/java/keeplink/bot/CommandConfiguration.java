@@ -95,6 +95,11 @@ class CommandConfiguration {
     }
 
     @Bean
+    TagsCommand tagsCommand(SearchIndex index, Clock clock) {
+        return new TagsCommand(index, clock);
+    }
+
+    @Bean
     RemindCommand remindCommand(Links links, Reminding reminding, Dialogues dialogues) {
         return new RemindCommand(links, reminding, dialogues);
     }
@@ -119,6 +124,7 @@ class CommandConfiguration {
             WaczExport wacz,
             DigestCommand digest,
             SettingsCommand settings,
+            TagsCommand tags,
             RemindCommand remind,
             Reminding reminding,
             Dialogues dialogues,
@@ -140,7 +146,7 @@ class CommandConfiguration {
                 new ListCommand("starred", "is:starred", answers),
                 new RandomCommand(
                         links, cards, bound -> ThreadLocalRandom.current().nextInt(bound)),
-                new TagsCommand(index, clock),
+                tags,
                 new TagCommand(vocabulary, index, dialogues),
                 new LinkCommand(links, cards),
                 new ReadCommand(links, storage.captures(), reading, places),
@@ -177,6 +183,7 @@ class CommandConfiguration {
             Answers answers,
             SearchIndex index,
             SettingsCommand settings,
+            TagsCommand tags,
             RemindCommand remind,
             Reminding reminding,
             DigestCommand digest,
@@ -202,7 +209,7 @@ class CommandConfiguration {
                 new AddTagButton(links, cards),
                 new TwinsButton(vocabulary),
                 new AllTagsButton(index),
-                new CloudButton(new TagsCommand(index, clock)),
+                new CloudButton(tags),
                 new DeleteButton(links, cards),
                 new PageButton(answers),
                 new WiderButton(answers),

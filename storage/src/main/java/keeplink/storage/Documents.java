@@ -36,6 +36,12 @@ final class Documents {
         return new Document(ID, id);
     }
 
+    /// The documents of a collection of links, whose ids begin with its own and a `/`: a range, as `0` is the character
+    /// after `/`.
+    static Document allOf(LinkCollection collection) {
+        return new Document(ID, new Document("$gte", collection + "/").append("$lt", collection + "0"));
+    }
+
     static Document set(String field, Object value) {
         return new Document("$set", new Document(field, value));
     }

@@ -112,12 +112,7 @@ final class MongoCaptureQueue implements CaptureQueue {
 
     @Override
     public Optional<Instant> nextDue() {
-        return Optional.ofNullable(captures.find()
-                        .projection(new Document(NEXT_AT, 1))
-                        .sort(new Document(NEXT_AT, 1))
-                        .limit(1)
-                        .first())
-                .map(next -> instant(next, NEXT_AT));
+        return DueDocuments.earliest(captures, new Document(), NEXT_AT);
     }
 
     @Override

@@ -4,7 +4,6 @@ import static keeplink.storage.Documents.ID;
 import static keeplink.storage.Documents.byId;
 import static keeplink.storage.Documents.date;
 import static keeplink.storage.Documents.inserted;
-import static keeplink.storage.Documents.instant;
 import static keeplink.storage.Documents.instantOrNull;
 import static keeplink.storage.Documents.textOrNull;
 
@@ -72,12 +71,7 @@ final class MongoDigestStore implements DigestStore {
 
     @Override
     public Optional<Instant> nextDue() {
-        return Optional.ofNullable(plans.find(new Document(AT, new Document("$gte", BEFORE_ALL)))
-                        .projection(new Document(AT, 1))
-                        .sort(new Document(AT, 1))
-                        .limit(1)
-                        .first())
-                .map(next -> instant(next, AT));
+        return DueDocuments.earliest(plans, new Document(AT, new Document("$gte", BEFORE_ALL)), AT);
     }
 
     @Override

@@ -5,12 +5,10 @@ import static keeplink.storage.Documents.byId;
 import static keeplink.storage.Documents.date;
 import static keeplink.storage.Documents.inserted;
 import static keeplink.storage.Documents.instant;
-import static keeplink.storage.Documents.set;
 import static keeplink.storage.Documents.textOrNull;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -73,11 +71,7 @@ final class MongoHealthStore implements HealthStore {
 
     @Override
     public Optional<LinkHealth> claim(Instant now, Duration lease) {
-        return Optional.ofNullable(health.findOneAndUpdate(
-                        new Document(NEXT_AT, new Document("$lte", date(now))),
-                        set(NEXT_AT, date(now.plus(lease))),
-                        new FindOneAndUpdateOptions().sort(new Document(NEXT_AT, 1))))
-                .map(MongoHealthStore::health);
+        return DueDocuments.claim(health, NEXT_AT, now, lease).map(MongoHealthStore::health);
     }
 
     @Override
@@ -93,18 +87,12 @@ final class MongoHealthStore implements HealthStore {
 
     @Override
     public void forget(LinkCollection collection) {
-        // a collection's are a range of ids: `0` is the character after `/`
-        health.deleteMany(new Document(ID, new Document("$gte", collection + "/").append("$lt", collection + "0")));
+        health.deleteMany(Documents.allOf(collection));
     }
 
     @Override
     public Optional<Instant> nextDue() {
-        return Optional.ofNullable(health.find()
-                        .projection(new Document(NEXT_AT, 1))
-                        .sort(new Document(NEXT_AT, 1))
-                        .limit(1)
-                        .first())
-                .map(next -> instant(next, NEXT_AT));
+        return DueDocuments.earliest(health, new Document(), NEXT_AT);
     }
 
     static Document document(LinkHealth health) {

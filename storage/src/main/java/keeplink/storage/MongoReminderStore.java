@@ -10,7 +10,6 @@ import static keeplink.storage.Documents.textOrNull;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +59,7 @@ final class MongoReminderStore implements ReminderStore {
 
     @Override
     public List<Reminder> of(LinkCollection collection) {
-        return reminders.find(allOf(collection)).into(new ArrayList<>()).stream()
+        return reminders.find(Documents.allOf(collection)).into(new ArrayList<>()).stream()
                 .map(MongoReminderStore::reminder)
                 .sorted(Comparator.comparing(Reminder::dueAt).thenComparing(Reminder::id))
                 .toList();
@@ -68,11 +67,7 @@ final class MongoReminderStore implements ReminderStore {
 
     @Override
     public Optional<Reminder> claim(Instant now, Duration lease) {
-        return Optional.ofNullable(reminders.findOneAndUpdate(
-                        new Document(NEXT_AT, new Document("$lte", date(now))),
-                        set(NEXT_AT, date(now.plus(lease))),
-                        new FindOneAndUpdateOptions().sort(new Document(NEXT_AT, 1))))
-                .map(MongoReminderStore::reminder);
+        return DueDocuments.claim(reminders, NEXT_AT, now, lease).map(MongoReminderStore::reminder);
     }
 
     @Override
@@ -94,27 +89,16 @@ final class MongoReminderStore implements ReminderStore {
 
     @Override
     public void forget(LinkCollection collection) {
-        reminders.deleteMany(allOf(collection));
+        reminders.deleteMany(Documents.allOf(collection));
     }
 
     @Override
     public Optional<Instant> nextDue() {
-        return Optional.ofNullable(reminders
-                        .find()
-                        .projection(new Document(NEXT_AT, 1))
-                        .sort(new Document(NEXT_AT, 1))
-                        .limit(1)
-                        .first())
-                .map(next -> instant(next, NEXT_AT));
+        return DueDocuments.earliest(reminders, new Document(), NEXT_AT);
     }
 
     private static String id(LinkCollection collection, String id) {
         return collection + "/" + id;
-    }
-
-    /// A collection's are a range of ids: `0` is the character after `/`.
-    private static Document allOf(LinkCollection collection) {
-        return new Document(ID, new Document("$gte", collection + "/").append("$lt", collection + "0"));
     }
 
     private static Document asClaimed(Reminder claimed) {

@@ -159,10 +159,8 @@ public final class Router {
     private Chat met(Incoming incoming) {
         Place place = incoming.place();
         OptionalLong topic = Chat.topic(place.chat());
-        return Optional.of(Chat.whole(place.chat()))
-                .filter(group -> topic.isPresent())
-                .flatMap(conversations::chat)
-                .map(group -> Chat.topicOf(group, topic.getAsLong()))
+        Optional<Chat> whole = topic.isPresent() ? conversations.chat(Chat.whole(place.chat())) : Optional.empty();
+        return whole.map(group -> Chat.topicOf(group, topic.getAsLong()))
                 .orElseGet(() -> Chat.met(place.chat(), place.kind(), Texts.nearest(incoming.locale())));
     }
 

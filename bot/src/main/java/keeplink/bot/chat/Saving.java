@@ -80,9 +80,12 @@ public final class Saving {
         SequencedSet<Tag> given = new LinkedHashSet<>();
         boolean many = said.addresses().size() >= MANY;
         Noise noise = backlog.of(asker.place().chat(), message.date());
+        Spent spent = null;
         int refused = 0;
         for (Address address : said.addresses()) {
-            if (spent(asker, address).isPresent()) {
+            Optional<Spent> quota = spent(asker, address);
+            if (quota.isPresent()) {
+                spent = quota.get();
                 refused++;
                 continue;
             }
@@ -121,8 +124,8 @@ public final class Saving {
         if (many && !numbers.isEmpty()) {
             replies.addAll(0, savedMany(asker, numbers));
         }
-        if (refused > 0) {
-            replies.add(Reply.say(spentWords(asker, refused)));
+        if (spent != null) {
+            replies.add(Reply.say(spentWords(asker, spent, refused)));
         }
         twins.question(asker, usedBefore, links.aliases(asker.collection()).meaning(given))
                 .ifPresent(replies::add);
@@ -137,8 +140,7 @@ public final class Saving {
                 .filter(quota -> links.find(asker.collection(), address.url()).isEmpty());
     }
 
-    private Html spentWords(Asker asker, int refused) {
-        Spent quota = quotas.spent(asker.person().id(), asker.place().chat()).orElseThrow();
+    private static Html spentWords(Asker asker, Spent quota, int refused) {
         return asker.phrases()
                 .say(
                         quota.who() == Spent.Who.PERSON ? "quota.person" : "quota.chat",
