@@ -153,7 +153,8 @@ public final class Outbox implements AutoCloseable {
                 long now = System.nanoTime();
                 OutboxQueue.Entry entry = queue.take(now);
                 if (entry != null) {
-                    workers.execute(() -> bring(entry));
+                    Delivery newest = entry.delivery;
+                    workers.execute(() -> bring(entry, newest));
                     continue;
                 }
                 if (queue.rooms() > TIDY_ABOVE) {
@@ -174,18 +175,11 @@ public final class Outbox implements AutoCloseable {
     }
 
     /// One attempt; whatever comes of it, the chat is free for the next afterwards.
-    private void bring(OutboxQueue.Entry entry) {
-        String key = entry.delivery.key();
+    private void bring(OutboxQueue.Entry entry, Delivery delivery) {
         try {
-            // the store is asked anew: a wish may have read it just before the message's number was written
-            Optional<Delivery> newest = store.find(key).filter(delivery -> delivery.state() == Delivery.State.PENDING);
-            if (newest.isPresent()) {
-                settle(entry, newest.get(), tried(entry, newest.get()));
-            } else {
-                done(entry, Long.MAX_VALUE);
-            }
+            settle(entry, delivery, tried(entry, delivery));
         } catch (RuntimeException e) {
-            LOG.error("Delivery {} failed; trying again.", key, e);
+            LOG.error("Delivery {} failed; trying again.", delivery.key(), e);
             // a call does not throw: this came before or after it, and what came after is in `arrived`
             entry.refused = true;
             later(entry, 0);
@@ -217,7 +211,9 @@ public final class Outbox implements AutoCloseable {
         if (attemptedBefore && !delivery.urgency().repeatWhenUnknown()) {
             return new DeliveryAttempt.Verdict.Never("unknown whether it arrived before the restart");
         }
-        store.attempting(delivery.key(), delivery.revision());
+        if (!delivery.urgency().repeatWhenUnknown()) {
+            store.attempting(delivery.key(), delivery.revision());
+        }
         ChatAddress where = ids.now(delivery.chat());
         locked(() -> queue.goes(entry, System.nanoTime()));
         DeliveryAttempt.Verdict verdict =
@@ -280,12 +276,14 @@ public final class Outbox implements AutoCloseable {
                 entry.arrived == null ? new OutboxQueue.Arrived(delivery.revision(), message) : entry.arrived;
         // remembered first: if the store fails now, only the note is repeated, not the message
         entry.arrived = arrived;
-        store.shown(delivery.key(), arrived.revision(), message);
+        // wished since this was taken: whoever did may have read it before it had its number
+        Optional<Delivery> newer = store.shown(delivery.key(), arrived.revision(), message);
         locked(() -> {
             entry.arrived = null;
             entry.failures = 0;
             entry.failingSince = null;
             entry.delivery = OutboxQueue.withMessage(entry.delivery, message);
+            newer.ifPresent(wish -> queue.put(wish, System.nanoTime()));
         });
         done(entry, arrived.revision());
         listener.shown(new Delivery(

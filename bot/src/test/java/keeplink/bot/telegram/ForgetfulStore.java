@@ -31,11 +31,11 @@ record ForgetfulStore(DeliveryStore store, AtomicInteger failures) implements De
     }
 
     @Override
-    public void shown(String key, long revision, long message) {
+    public Optional<Delivery> shown(String key, long revision, long message) {
         if (failures.getAndDecrement() > 0) {
             throw new IllegalStateException("disk full");
         }
-        store.shown(key, revision, message);
+        return store.shown(key, revision, message);
     }
 
     @Override
