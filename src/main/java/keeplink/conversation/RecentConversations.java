@@ -22,8 +22,9 @@ public final class RecentConversations implements ConversationStore {
 
     private final ConversationStore store;
     private final LongSupplier nanos;
-    private final Map<String, Recent<Chat>> chats = new ConcurrentHashMap<>();
-    private final Map<Name, Recent<MessageMemory>> memories = new ConcurrentHashMap<>();
+    // roomy: who writes to one place keeps it until the store has answered
+    private final Map<String, Recent<Chat>> chats = new ConcurrentHashMap<>(2 * MOST);
+    private final Map<Name, Recent<MessageMemory>> memories = new ConcurrentHashMap<>(2 * MOST);
 
     public RecentConversations(ConversationStore store) {
         this(store, System::nanoTime);

@@ -11,8 +11,10 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOneModel;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import keeplink.delivery.Delivery;
@@ -39,9 +41,27 @@ final class MongoDeliveryStore implements DeliveryStore {
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
 
     private final MongoCollection<Document> deliveries;
+    private final Gathered known;
+    private final Together<Shown, Boolean> arrived = new Together<>(this::allShown);
 
     MongoDeliveryStore(MongoDatabase database) {
         deliveries = database.getCollection(DELIVERIES);
+        known = new Gathered(deliveries);
+    }
+
+    /// A revision that a chat shows as that message.
+    private record Shown(String key, long revision, long message) {
+        Document isNewest() {
+            return byId(key).append(REVISION, revision);
+        }
+
+        Document arrived() {
+            return new Document(MESSAGE, message).append(SHOWN_REVISION, revision);
+        }
+
+        Document settled() {
+            return new Document("$set", arrived().append(STATE, State.SHOWN.name()));
+        }
     }
 
     @Override
@@ -83,7 +103,7 @@ final class MongoDeliveryStore implements DeliveryStore {
 
     @Override
     public Optional<Delivery> find(String key) {
-        return Optional.ofNullable(deliveries.find(byId(key)).first()).map(MongoDeliveryStore::delivery);
+        return known.find(key).map(MongoDeliveryStore::delivery);
     }
 
     @Override
@@ -103,18 +123,34 @@ final class MongoDeliveryStore implements DeliveryStore {
 
     @Override
     public Optional<Delivery> shown(String key, long revision, long message) {
-        Document arrived = new Document(MESSAGE, message).append(SHOWN_REVISION, revision);
-        Document newest = new Document(arrived).append(STATE, State.SHOWN.name());
-        boolean isNewest = deliveries
-                        .updateOne(byId(key).append(REVISION, revision), new Document("$set", newest))
-                        .getMatchedCount()
-                == 1;
-        if (isNewest) {
+        Shown shown = new Shown(key, revision, message);
+        if (arrived.with(shown)) {
             return Optional.empty();
         }
         Document notYet = byId(key).append(SHOWN_REVISION, new Document("$lte", revision));
-        deliveries.updateOne(notYet, new Document("$set", arrived));
+        deliveries.updateOne(notYet, new Document("$set", shown.arrived()));
         return find(key).filter(delivery -> delivery.state() == State.PENDING);
+    }
+
+    /// Whether each was the newest revision that was wished.
+    private List<Boolean> allShown(List<Shown> all) {
+        if (all.size() > 1) {
+            int newest = deliveries
+                    .bulkWrite(all.stream()
+                            .map(shown -> new UpdateOneModel<Document>(shown.isNewest(), shown.settled()))
+                            .toList())
+                    .getMatchedCount();
+            if (newest == all.size()) {
+                return Collections.nCopies(newest, true);
+            }
+        }
+        // the count does not say which; settling one twice changes nothing
+        return all.stream()
+                .map(shown -> deliveries
+                                .updateOne(shown.isNewest(), shown.settled())
+                                .getMatchedCount()
+                        == 1)
+                .toList();
     }
 
     @Override

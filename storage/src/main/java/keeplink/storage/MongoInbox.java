@@ -15,6 +15,7 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReturnDocument;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import keeplink.delivery.Inbox;
 import org.bson.Document;
@@ -44,6 +45,7 @@ final class MongoInbox implements Inbox {
 
     private final MongoCollection<Document> updates;
     private final MongoCollection<Document> counters;
+    private final Together<Long, Boolean> ended = new Together<>(this::allDone);
     private long nextNumber;
     private long numbersEnd;
 
@@ -77,8 +79,18 @@ final class MongoInbox implements Inbox {
 
     @Override
     public void done(long id) {
+        ended.with(id);
+    }
+
+    private List<Boolean> allDone(List<Long> ids) {
         // What is done is there to be known again, not to be read again.
-        updates.updateOne(byId(id), Documents.set(STATE, State.DONE.name()).append("$unset", new Document(RAW, "")));
+        Document change = Documents.set(STATE, State.DONE.name()).append("$unset", new Document(RAW, ""));
+        if (ids.size() == 1) {
+            updates.updateOne(byId(ids.getFirst()), change);
+        } else {
+            updates.updateMany(byId(new Document("$in", ids)), change);
+        }
+        return Collections.nCopies(ids.size(), true);
     }
 
     @Override
