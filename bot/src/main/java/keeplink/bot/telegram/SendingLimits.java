@@ -20,7 +20,7 @@ public record SendingLimits(
             Duration.ofNanos(33_750_000),
             Duration.ofMillis(100),
             30,
-            Duration.ofMillis(1_008),
+            Duration.ofMillis(1_001),
             3,
             Duration.ofMillis(1_010),
             Duration.ofMillis(3_550));
