@@ -15,7 +15,7 @@ public final class Rest {
     /// Rests, not at all where it was woken since the last time.
     ///
     /// @param longest zero or less for no rest at all
-    /// @return whether there is more to do: false once it is ended, or where its thread is interrupted, which stays so
+    /// @return whether there is more to do: false once it is ended, or where its thread is interrupted
     public boolean rest(Duration longest) {
         lock.lock();
         try {
