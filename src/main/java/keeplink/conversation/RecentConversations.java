@@ -75,8 +75,8 @@ public final class RecentConversations implements ConversationStore {
     // Both hold on to their key meanwhile, so that nobody keeps what was asked before and answered after a change.
 
     private <K, T> Optional<T> asked(Map<K, Recent<T>> known, K key, Supplier<Optional<T>> store) {
-        Recent<T> recent =
-                known.compute(key, (same, before) -> before != null && isFresh(before) ? before : new Recent<>(store.get(), now()));
+        Recent<T> recent = known.compute(
+                key, (same, before) -> before != null && isFresh(before) ? before : new Recent<>(store.get(), now()));
         tidy(known);
         return recent.value();
     }

@@ -178,11 +178,12 @@ public abstract class SearchIndexContract {
         assertThat(index.tags(HOME)).isEmpty();
         index.put(one, "");
         index.put(link(2, "https://b.example/", "Java"), "");
-        assertThat(index.tags(HOME)).containsExactlyInAnyOrderEntriesOf(java.util.Map.of(
-                new Tag("java"), 2, new Tag("loom"), 1));
-        index.put(one.change().tags(new LinkedHashSet<>(List.of(new Tag("tea")))).at(MONDAY), "");
-        assertThat(index.tags(HOME)).containsExactlyInAnyOrderEntriesOf(java.util.Map.of(
-                new Tag("java"), 1, new Tag("tea"), 1));
+        assertThat(index.tags(HOME))
+                .containsExactlyInAnyOrderEntriesOf(java.util.Map.of(new Tag("java"), 2, new Tag("loom"), 1));
+        index.put(
+                one.change().tags(new LinkedHashSet<>(List.of(new Tag("tea")))).at(MONDAY), "");
+        assertThat(index.tags(HOME))
+                .containsExactlyInAnyOrderEntriesOf(java.util.Map.of(new Tag("java"), 1, new Tag("tea"), 1));
         index.put(one.change().deleted(MONDAY).at(MONDAY), "");
         index.remove(HOME, 3);
         assertThat(index.tags(HOME)).containsExactly(java.util.Map.entry(new Tag("java"), 1));

@@ -181,12 +181,7 @@ class TelegramConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Dispatcher dispatcher(
-            MongoStorage storage,
-            BotIdentity identity,
-            ChatIds ids,
-            Router router,
-            Speaker speaker) {
+    Dispatcher dispatcher(MongoStorage storage, BotIdentity identity, ChatIds ids, Router router, Speaker speaker) {
         ConversationStore conversations = storage.conversations();
         UpdateReader reader = new UpdateReader(
                 identity::username,

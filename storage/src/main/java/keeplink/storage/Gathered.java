@@ -41,7 +41,8 @@ final class Gathered {
 
     private List<Optional<Document>> foundAll(List<Object> ids) {
         if (ids.size() == 1) {
-            return List.of(Optional.ofNullable(documents.find(byId(ids.getFirst())).first()));
+            return List.of(
+                    Optional.ofNullable(documents.find(byId(ids.getFirst())).first()));
         }
         Map<Object, Document> found = new HashMap<>();
         documents

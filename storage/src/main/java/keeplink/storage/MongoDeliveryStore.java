@@ -80,9 +80,8 @@ final class MongoDeliveryStore implements DeliveryStore {
     private Optional<Delivery> wantedOtherwise(
             String key, String chat, Delivery.Urgency urgency, String content, Instant now) {
         Document otherwise = byId(key).append(CONTENT, new Document("$ne", content));
-        Document wish = new Document(URGENCY, urgency.name())
-                .append(CONTENT, content)
-                .append(STATE, State.PENDING.name());
+        Document wish =
+                new Document(URGENCY, urgency.name()).append(CONTENT, content).append(STATE, State.PENDING.name());
         Document first = new Document(CHAT, chat)
                 .append(SHOWN_REVISION, 0L)
                 .append(ATTEMPTED_REVISION, 0L)
@@ -146,10 +145,8 @@ final class MongoDeliveryStore implements DeliveryStore {
         }
         // the count does not say which; settling one twice changes nothing
         return all.stream()
-                .map(shown -> deliveries
-                                .updateOne(shown.isNewest(), shown.settled())
-                                .getMatchedCount()
-                        == 1)
+                .map(shown ->
+                        deliveries.updateOne(shown.isNewest(), shown.settled()).getMatchedCount() == 1)
                 .toList();
     }
 

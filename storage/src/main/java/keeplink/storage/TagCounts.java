@@ -45,8 +45,7 @@ final class TagCounts {
                     int end = spelling.getKey().indexOf(SearchDocuments.BETWEEN_KEY_AND_NAME);
                     String key = spelling.getKey().substring(0, end);
                     counts.merge(key, spelling.getValue(), Integer::sum);
-                    tags.computeIfAbsent(
-                            key, first -> new Tag(spelling.getKey().substring(end + 1)));
+                    tags.computeIfAbsent(key, first -> new Tag(spelling.getKey().substring(end + 1)));
                 });
         SequencedMap<Tag, Integer> sorted = new LinkedHashMap<>();
         counts.entrySet().stream()

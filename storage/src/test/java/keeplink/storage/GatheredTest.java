@@ -24,9 +24,12 @@ class GatheredTest {
                 .toList());
         Gathered things = new Gathered(documents);
 
-        List<List<Optional<Integer>>> found = Race.of(12, runner -> IntStream.range(0, 40)
-                .mapToObj(round -> things.find("d" + (runner + round) % 12).map(document -> document.getInteger("n")))
-                .toList());
+        List<List<Optional<Integer>>> found = Race.of(
+                12,
+                runner -> IntStream.range(0, 40)
+                        .mapToObj(round ->
+                                things.find("d" + (runner + round) % 12).map(document -> document.getInteger("n")))
+                        .toList());
 
         for (int runner = 0; runner < 12; runner++) {
             for (int round = 0; round < 40; round++) {
@@ -41,9 +44,11 @@ class GatheredTest {
         MongoCollection<Document> documents = mongo.database().getCollection("things");
         Gathered things = new Gathered(documents);
 
-        List<Long> inserted = Race.of(8, runner -> IntStream.range(0, 20)
-                .filter(round -> things.insert(new Document("_id", "d" + round).append("by", runner)))
-                .count());
+        List<Long> inserted = Race.of(
+                8,
+                runner -> IntStream.range(0, 20)
+                        .filter(round -> things.insert(new Document("_id", "d" + round).append("by", runner)))
+                        .count());
 
         assertThat(inserted.stream().mapToLong(Long::longValue).sum()).isEqualTo(20);
         assertThat(documents.find().into(new ArrayList<>())).hasSize(20);

@@ -57,8 +57,7 @@ class TogetherTest {
 
     @Test
     void whatFailsForOneFailsForNobodyElse() throws Exception {
-        assertThatThrownBy(() -> whileTheFirstIsAtWork(1, 13, 2))
-                .hasCauseInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> whileTheFirstIsAtWork(1, 13, 2)).hasCauseInstanceOf(IllegalArgumentException.class);
         assertThat(done).contains(List.of(1), List.of(13), List.of(2));
     }
 

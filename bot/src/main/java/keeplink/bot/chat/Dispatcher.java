@@ -57,8 +57,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /// @param reader reads an update as the network wrote it; empty where it is nothing of ours; throws where it
     ///     cannot be read
-    public Dispatcher(
-            Inbox inbox, Function<Inbox.Update, Optional<Incoming>> reader, Router router, Speaker speaker) {
+    public Dispatcher(Inbox inbox, Function<Inbox.Update, Optional<Incoming>> reader, Router router, Speaker speaker) {
         this(inbox, reader, router, speaker, RETRY);
     }
 
@@ -156,7 +155,9 @@ public final class Dispatcher implements AutoCloseable {
             inbox.done(task.update().id());
         } catch (RuntimeException e) {
             if (closed) {
-                log.info("update {} was cut off by the end and stays open", task.update().id());
+                log.info(
+                        "update {} was cut off by the end and stays open",
+                        task.update().id());
                 return;
             }
             String id = UUID.randomUUID().toString().substring(0, 8);

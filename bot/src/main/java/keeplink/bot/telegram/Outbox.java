@@ -216,8 +216,7 @@ public final class Outbox implements AutoCloseable {
         }
         ChatAddress where = ids.now(delivery.chat());
         locked(() -> queue.goes(entry, System.nanoTime()));
-        DeliveryAttempt.Verdict verdict =
-                attempt.make(delivery, where, entry.bareRevision == delivery.revision());
+        DeliveryAttempt.Verdict verdict = attempt.make(delivery, where, entry.bareRevision == delivery.revision());
         locked(() -> {
             queue.answered(entry, System.nanoTime());
             woken.signalAll();

@@ -185,12 +185,7 @@ class DispatcherTest {
                 texts,
                 ZoneOffset.UTC,
                 chat -> {});
-        dispatcher = new Dispatcher(
-                inbox,
-                DispatcherTest::read,
-                router,
-                speaker,
-                Duration.ofMillis(20));
+        dispatcher = new Dispatcher(inbox, DispatcherTest::read, router, speaker, Duration.ofMillis(20));
     }
 
     private static Members nobody() {

@@ -53,8 +53,8 @@ public final class LineLab implements AutoCloseable {
     public void name(int line, String address) {
         addresses.put(line, address);
         StringBuilder all = new StringBuilder();
-        addresses.forEach((number, at) -> all.append(
-                at.isEmpty() ? "" : at + " line" + number + ".test" + System.lineSeparator()));
+        addresses.forEach((number, at) ->
+                all.append(at.isEmpty() ? "" : at + " line" + number + ".test" + System.lineSeparator()));
         try {
             Path next = Files.writeString(hosts.resolveSibling(hosts.getFileName() + ".next"), all);
             Files.move(next, hosts, StandardCopyOption.ATOMIC_MOVE);
