@@ -30,8 +30,10 @@ final class Walls {
     private static final int SAMPLE = 20_000;
     private static final int MAX_MARKUP = 60_000;
     private static final Pattern TITLE_PARTS = Pattern.compile("\\s*[|·_–—]\\s*|\\s[-/»]\\s");
+    /// No more than a name and a greeting.
+    private static final int NAME = 40;
     /// A name of something is not shorter than this.
-    private static final int SUBJECT = 8;
+    private static final int SUBJECT = 4;
     /// A page with so many letters beside the box that asks for consent is a page with a banner.
     private static final int BESIDE = 60;
     private static final Words ASKS = Words.of("~how~ ~what~is~ ~what's~ ~what~are~ ~what~to~ ~why~ ~when~ ~wie~ ~wenn~ ~quand~ ~cuando~ ~quando~ ~когда~ ~was~ist~ ~warum~ ~comment~ ~pourquoi~"
@@ -141,7 +143,8 @@ final class Walls {
     private boolean isConsent() {
         boolean choice = main.has("button, input[type=submit], input[type=button], [role=button], form, a[onclick]");
         boolean addressed = Signs.CONSENT.address().in(address);
-        return (addressed || (choice && main.beside(Signs.CONSENT.text()) < BESIDE))
+        return (choice || (addressed && !main.isFramed()))
+                && (addressed || main.beside(Signs.CONSENT.text()) < BESIDE)
                 && (isWall(Signs.CONSENT, isTitled(Signs.CONSENT))
                         || (Signs.CONSENT.text().count(below, 3) == 3 && !main.isFramed() && own(Signs.CONSENT) < PAGE));
     }
@@ -184,7 +187,7 @@ final class Walls {
 
     private String withoutHost(String said) {
         HttpUrl from = HttpUrl.parse(address);
-        return from == null ? said : said.replace(from.host(), "");
+        return from == null ? said : said.replaceAll("(?i)" + Pattern.quote(from.host()), "");
     }
 
     private static boolean isOf(Signs signs, String said) {
@@ -264,12 +267,23 @@ final class Walls {
         if (status == 401) {
             return said > 0 || form || titled;
         }
-        int found = (titled ? 1 : 0) + (addressed ? 1 : 0) + (password ? 1 : 0) + said + (form && !password ? 1 : 0);
+        boolean offers = offersToLogIn();
+        int own = own(Signs.LOGIN);
+        boolean nothingElse = own < PAGE / 2;
+        boolean asks = offers || addressed || !main.isFramed() || main.has("input") || (said == 3 && nothingElse);
+        if (!asks || (!form && !Signs.LOGIN.text().in(headings) && hasSubjectBeside(Signs.LOGIN))) {
+            return false;
+        }
+        int found = said
+                + (titled ? 1 : 0)
+                + (addressed ? 1 : 0)
+                + (form ? 1 : 0)
+                + (offers && nothingElse && !password ? 1 : 0);
         // Headers of good pages offer to log in; a wall says so where the article would be.
         return (password || said > 0)
-                && (titled || addressed || form || offersToLogIn() || (said == 3 && own(Signs.LOGIN) < PAGE / 2))
+                && (titled || addressed || form || offers || (said == 3 && nothingElse))
                 && found >= (letters > 800 ? 3 : 2)
-                && own(Signs.LOGIN) < (titled || addressed ? EXPLANATION : PAGE);
+                && own < (titled || addressed ? EXPLANATION : PAGE);
     }
 
     private boolean offersToLogIn() {
@@ -288,7 +302,7 @@ final class Walls {
         int others = (Signs.NOT_FOUND.address().in(address) ? 1 : 0)
                 + (Signs.NOT_FOUND.markup().in(markup) ? 1 : 0);
         if (titled) {
-            return (said + others >= 1 || letters < PAGE) && longestLine() < PROSE && !main.has("pre, code");
+            return (said + others >= 1 || own(Signs.NOT_FOUND) < NAME) && longestLine() < PROSE && !main.has("pre, code");
         }
         if (hasSubjectBeside(Signs.NOT_FOUND)) {
             return false;
