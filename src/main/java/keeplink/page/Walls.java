@@ -1,9 +1,6 @@
 package keeplink.page;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import keeplink.page.Verdict.Wall;
@@ -136,7 +133,10 @@ final class Walls {
                 || Signs.CAPTCHA.markup().in(markup);
         return asks
                 && isWall(
-                        Signs.CAPTCHA, titled || (tiny && Signs.CAPTCHA.title().in(headings)));
+                        Signs.CAPTCHA,
+                        titled
+                                || (tiny && Signs.CAPTCHA.title().in(headings))
+                                || (tiny && !main.isFramed() && Signs.CAPTCHA.text().in(headings)));
     }
 
     /// Consent is asked for with something to press, where a policy only explains.
@@ -146,7 +146,10 @@ final class Walls {
         return (choice || (addressed && !main.isFramed()))
                 && (addressed || main.beside(Signs.CONSENT.text()) < BESIDE)
                 && (isWall(Signs.CONSENT, isTitled(Signs.CONSENT))
-                        || (Signs.CONSENT.text().count(below, 3) == 3 && !main.isFramed() && own(Signs.CONSENT) < PAGE));
+                        || (Signs.CONSENT.text().count(below, 2) == 2
+                                && !main.isFramed()
+                                && !hasSubjectBeside(Signs.CONSENT)
+                                && own(Signs.CONSENT) < PAGE));
     }
 
     /// Many things are for sale: here it is the domain, which such a page calls by its name.
@@ -168,11 +171,16 @@ final class Walls {
         boolean built = signs.markup().in(markup);
         int said = signs.text().count(below, 2);
         boolean speaksOfIt = said > 0 || (titled && (addressed || built || refused()));
-        if (!speaksOfIt || !(titled || addressed || built || refused()) || (!built && hasSubjectBeside(signs))) {
+        if (!speaksOfIt || !(titled || addressed || built || refused())) {
+            return false;
+        }
+        boolean subject = !addressed && hasSubjectBeside(signs);
+        if (subject && (!built || main.beside(signs.text()) >= BESIDE)) {
             return false;
         }
         int found = (titled ? 1 : 0) + said + (addressed ? 1 : 0) + (built ? 1 : 0) + (refused() ? 1 : 0);
-        return found >= 2 && own(signs) < (titled || addressed || refused() ? EXPLANATION : PAGE);
+        boolean plain = titled || addressed || refused() || (built && said > 1 && !subject);
+        return found >= 2 && own(signs) < (plain ? EXPLANATION : PAGE);
     }
 
     /// Whether the title or a heading says hardly anything else: "Log in", not "How to log in to the router".
@@ -200,7 +208,6 @@ final class Walls {
         String said = heading == null ? "" : withoutHost(sample(heading.text())).strip();
         return Texts.letters(said) >= SUBJECT
                 && !refused()
-                && !signs.address().in(address)
                 && Texts.bare(page.title()).contains(Texts.bare(said))
                 && !isTitled(signs);
     }
@@ -218,10 +225,10 @@ final class Walls {
 
     /// What is read without the lines that are the title again: a page about a wall has its words there.
     private String below() {
-        String title = sample(page.title());
-        Set<String> parts = new HashSet<>(List.of(TITLE_PARTS.split(title, 20)));
-        parts.add(title.strip());
-        return text.lines().filter(line -> !parts.contains(line.strip())).collect(Collectors.joining("\n"));
+        String title = Texts.bare(sample(page.title()));
+        return text.lines()
+                .filter(line -> line.isBlank() || !title.contains(Texts.bare(line)))
+                .collect(Collectors.joining("\n"));
     }
 
     private int longestLine() {
@@ -271,7 +278,7 @@ final class Walls {
         int own = own(Signs.LOGIN);
         boolean nothingElse = own < PAGE / 2;
         boolean asks = offers || addressed || !main.isFramed() || main.has("input") || (said == 3 && nothingElse);
-        if (!asks || (!form && !Signs.LOGIN.text().in(headings) && hasSubjectBeside(Signs.LOGIN))) {
+        if (!asks || (!password && !addressed && !Signs.LOGIN.text().in(headings) && hasSubjectBeside(Signs.LOGIN))) {
             return false;
         }
         int found = said
