@@ -17,7 +17,6 @@ final class MainPart {
     private static final int MENU = 3;
     /// With no more left, what was taken for the frame was the page.
     private static final int NOTHING = 15;
-
     private static final int MAX_ELEMENTS = 5_000;
 
     private final Element root;
@@ -30,6 +29,7 @@ final class MainPart {
         this.framed = framed;
     }
 
+    /// What is left of a body without its frame, or all of it where nothing would be.
     static MainPart of(Element body) {
         Element root = body.clone();
         root.select("noscript").remove();

@@ -20,9 +20,9 @@ final class ScriptShell {
                     + " javascript…required javascript…disabled 자바스크립트 включ…javascript javascript…включ без~javascript"
                     + " habilit…javascript activar…javascript javascript…habilit ativ…javascript abilita…javascript"
                     + " attiva…javascript javascript…inschakel schakel…javascript włącz…javascript javascript…włącz"
-                    + " javascript…etkin bật~javascript aktivera~javascript javascript…activ javascript…aktiv");
+                    + " javascript…etkin bật~javascript aktivera~javascript javascript…activ javascript…aktiv javascript…switched~on javascript~must");
     private static final Words STILL_LOADING = Words.of("loading 加载中 正在加载 載入中 読み込み please~wait carregando cargando chargement"
-            + " wird~geladen caricamento ~laden загрузка yükleniyor đang~tải 로딩 불러오는 ładowanie laddar 加载中 載入");
+            + " wird~geladen caricamento ~laden загрузка yükleniyor đang~tải 로딩 불러오는 ładowanie laddar");
     private static final Words MOUNT_POINTS = Words.of(
             "~root~ ~app~ ~__next~ ~__nuxt~ ~app-root~ ~react-root~ ~mount~ ~___gatsby~ ~q-app~ ~svelte~ ~main-app~"
                     + " ~reactroot~ ~ember-app~ ~application~ ~app-mount~ ~react-app~ ~vue-app~");
@@ -56,8 +56,7 @@ final class ScriptShell {
     private static boolean showsMedia(Document page) {
         return page.select("img[src], video, audio, embed, object").stream()
                 .limit(50)
-                .noneMatch(shown -> DECORATION.in(shown.attr("src") + " " + shown.className() + " " + shown.id()))
-                && page.selectFirst("img[src], video, audio, embed, object") != null;
+                .anyMatch(shown -> !DECORATION.in(shown.attr("src") + " " + shown.className() + " " + shown.id()));
     }
 
     private static String withoutScript(Document page) {

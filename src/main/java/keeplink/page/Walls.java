@@ -110,10 +110,9 @@ final class Walls {
         return Texts.letters(all) >= MUCH;
     }
 
-    /// Whether it says of itself that it tells how something is done or what it is.
+    /// Whether it shows code or says of itself that it tells how something is done or what it is.
     boolean explains() {
-        String title = page.title().toLowerCase(Locale.ROOT);
-        return ASKS.in(" " + title) && !refused();
+        return (ASKS.in(page.title()) || main.has("pre")) && !refused();
     }
 
     /// Built of nothing but what a known product puts before pages.
