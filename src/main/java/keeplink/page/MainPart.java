@@ -1,6 +1,5 @@
 package keeplink.page;
 
-import java.util.Locale;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import org.jspecify.annotations.Nullable;

@@ -33,12 +33,13 @@ final class Walls {
     private static final int SUBJECT = 4;
     /// A page with so many letters beside the box that asks for consent is a page with a banner.
     private static final int BESIDE = 60;
-    private static final Words ASKS = Words.of("~how~ ~what~is~ ~what's~ ~what~are~ ~what~to~ ~why~ ~when~ ~wie~ ~wenn~ ~quand~ ~cuando~ ~quando~ ~когда~ ~was~ist~ ~warum~ ~comment~ ~pourquoi~"
-            + " ~qu'est ~cómo~ ~qué~es~ ~por~qué~ ~come~ ~cosa~ ~perché~ ~como~ ~o~que~é ~por~que~ ~как~ ~что~такое ~почему~"
-            + " ~зачем~ とは 方法 なぜ どう 방법 이란 어떻게 ~nasıl~ ~nedir ~neden~ ~hoe~ ~wat~is~ ~jak~ ~co~to~ ~dlaczego~"
-            + " 怎么 如何 什么 为什么 怎样 攻略 教程 ~cách~ ~là~gì");
-    private static final Words DOMAIN =
-            Words.of("domain hosting domäne domaine dominio domínio domein 域名 domen domein domän tên~miền alan~adı ドメイン 도메인 домен");
+    private static final Words ASKS = Words.of(
+            "~how~ ~what~is~ ~what's~ ~what~are~ ~what~to~ ~why~ ~when~ ~wie~ ~wenn~ ~quand~ ~cuando~ ~quando~ ~когда~ ~was~ist~ ~warum~ ~comment~ ~pourquoi~"
+                    + " ~qu'est ~cómo~ ~qué~es~ ~por~qué~ ~come~ ~cosa~ ~perché~ ~como~ ~o~que~é ~por~que~ ~как~ ~что~такое ~почему~"
+                    + " ~зачем~ とは 方法 なぜ どう 방법 이란 어떻게 ~nasıl~ ~nedir ~neden~ ~hoe~ ~wat~is~ ~jak~ ~co~to~ ~dlaczego~"
+                    + " 怎么 如何 什么 为什么 怎样 攻略 教程 ~cách~ ~là~gì");
+    private static final Words DOMAIN = Words.of(
+            "domain hosting domäne domaine dominio domínio domein 域名 domen domein domän tên~miền alan~adı ドメイン 도메인 домен");
 
     private final Document page;
     private final Article article;
@@ -58,7 +59,7 @@ final class Walls {
         this.address = url.length() > 2_000 ? url.substring(0, 2_000) : url;
         this.status = status;
         this.all = sample(article.hasBody() ? VisibleText.of(page) : article.text());
-        this.main = MainPart.of(page.body());
+        this.main = MainPart.of(hasMuchToRead() ? new Element("body") : page.body());
         this.text = main.text();
         this.letters = Texts.letters(text);
         this.below = below();
@@ -135,7 +136,9 @@ final class Walls {
                         Signs.CAPTCHA,
                         titled
                                 || (tiny && Signs.CAPTCHA.title().in(headings))
-                                || (tiny && !main.isFramed() && Signs.CAPTCHA.text().in(headings)));
+                                || (tiny
+                                        && !main.isFramed()
+                                        && Signs.CAPTCHA.text().in(headings)));
     }
 
     /// Consent is asked for with something to press, where a policy only explains.
@@ -246,7 +249,8 @@ final class Walls {
     }
 
     /// What stands before the page and wants something of the reader, null for nothing.
-    @Nullable Wall asked() {
+    @Nullable
+    Wall asked() {
         if (asksForName() && isLogin()) {
             return Wall.LOGIN;
         }
@@ -261,7 +265,8 @@ final class Walls {
 
     /// Who is asked for a name or a password is not asked whether he is human.
     private boolean asksForName() {
-        return main.has("input[type=password], input[type=email]") && !Signs.CAPTCHA.markup().in(markup);
+        return main.has("input[type=password], input[type=email]")
+                && !Signs.CAPTCHA.markup().in(markup);
     }
 
     private boolean isLogin() {
@@ -269,7 +274,9 @@ final class Walls {
         boolean titled = isTitled(Signs.LOGIN);
         boolean addressed = Signs.LOGIN.address().in(address);
         int said = Signs.LOGIN.text().count(below, 3);
-        boolean form = password || main.has("input[type=email]") || Signs.LOGIN.markup().in(markup);
+        boolean form = password
+                || main.has("input[type=email]")
+                || Signs.LOGIN.markup().in(markup);
         if (status == 401) {
             return said > 0 || form || titled;
         }
@@ -308,7 +315,9 @@ final class Walls {
         int others = (Signs.NOT_FOUND.address().in(address) ? 1 : 0)
                 + (Signs.NOT_FOUND.markup().in(markup) ? 1 : 0);
         if (titled) {
-            return (said + others >= 1 || own(Signs.NOT_FOUND) < NAME) && longestLine() < PROSE && !main.has("pre, code");
+            return (said + others >= 1 || own(Signs.NOT_FOUND) < NAME)
+                    && longestLine() < PROSE
+                    && !main.has("pre, code");
         }
         if (hasSubjectBeside(Signs.NOT_FOUND)) {
             return false;
