@@ -1,6 +1,5 @@
 package keeplink.page;
 
-import java.util.Locale;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ final class MainPart {
     private static final int MENU = 3;
     /// With no more left, what was taken for the frame was the page.
     private static final int NOTHING = 15;
-
     private static final int MAX_ELEMENTS = 5_000;
 
     private final Element root;
@@ -30,6 +28,7 @@ final class MainPart {
         this.framed = framed;
     }
 
+    /// What is left of a body without its frame, or all of it where nothing would be.
     static MainPart of(Element body) {
         Element root = body.clone();
         root.select("noscript").remove();

@@ -11,8 +11,8 @@ final class ScriptShell {
     private static final int EMPTY = 60;
     /// "Loading, please wait" is no longer than this.
     private static final int MESSAGE = 30;
-    private static final Words NEEDS_JAVASCRIPT =
-            Words.of("enable~javascript javascript~is~disabled requires~javascript javascript~to~run"
+    private static final Words NEEDS_JAVASCRIPT = Words.of(
+            "enable~javascript javascript~is~disabled requires~javascript javascript~to~run"
                     + " turn~on~javascript without~javascript javascript~is~required javascript~is~not~available"
                     + " javascript~must~be~enabled javascript~enabled activate~javascript 启用javascript 启用~javascript"
                     + " 开启javascript 开启~javascript 打开javascript 支持javascript 支持~javascript 請啟用~javascript 运行~javascript"
@@ -20,9 +20,10 @@ final class ScriptShell {
                     + " javascript…required javascript…disabled 자바스크립트 включ…javascript javascript…включ без~javascript"
                     + " habilit…javascript activar…javascript javascript…habilit ativ…javascript abilita…javascript"
                     + " attiva…javascript javascript…inschakel schakel…javascript włącz…javascript javascript…włącz"
-                    + " javascript…etkin bật~javascript aktivera~javascript javascript…activ javascript…aktiv");
-    private static final Words STILL_LOADING = Words.of("loading 加载中 正在加载 載入中 読み込み please~wait carregando cargando chargement"
-            + " wird~geladen caricamento ~laden загрузка yükleniyor đang~tải 로딩 불러오는 ładowanie laddar 加载中 載入");
+                    + " javascript…etkin bật~javascript aktivera~javascript javascript…activ javascript…aktiv javascript…switched~on javascript~must");
+    private static final Words STILL_LOADING =
+            Words.of("loading 加载中 正在加载 載入中 読み込み please~wait carregando cargando chargement"
+                    + " wird~geladen caricamento ~laden загрузка yükleniyor đang~tải 로딩 불러오는 ładowanie laddar");
     private static final Words MOUNT_POINTS = Words.of(
             "~root~ ~app~ ~__next~ ~__nuxt~ ~app-root~ ~react-root~ ~mount~ ~___gatsby~ ~q-app~ ~svelte~ ~main-app~"
                     + " ~reactroot~ ~ember-app~ ~application~ ~app-mount~ ~react-app~ ~vue-app~");
@@ -56,8 +57,7 @@ final class ScriptShell {
     private static boolean showsMedia(Document page) {
         return page.select("img[src], video, audio, embed, object").stream()
                 .limit(50)
-                .noneMatch(shown -> DECORATION.in(shown.attr("src") + " " + shown.className() + " " + shown.id()))
-                && page.selectFirst("img[src], video, audio, embed, object") != null;
+                .anyMatch(shown -> !DECORATION.in(shown.attr("src") + " " + shown.className() + " " + shown.id()));
     }
 
     private static String withoutScript(Document page) {

@@ -1,9 +1,6 @@
 package keeplink.page;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import keeplink.page.Verdict.Wall;
@@ -36,12 +33,13 @@ final class Walls {
     private static final int SUBJECT = 4;
     /// A page with so many letters beside the box that asks for consent is a page with a banner.
     private static final int BESIDE = 60;
-    private static final Words ASKS = Words.of("~how~ ~what~is~ ~what's~ ~what~are~ ~what~to~ ~why~ ~when~ ~wie~ ~wenn~ ~quand~ ~cuando~ ~quando~ ~когда~ ~was~ist~ ~warum~ ~comment~ ~pourquoi~"
-            + " ~qu'est ~cómo~ ~qué~es~ ~por~qué~ ~come~ ~cosa~ ~perché~ ~como~ ~o~que~é ~por~que~ ~как~ ~что~такое ~почему~"
-            + " ~зачем~ とは 方法 なぜ どう 방법 이란 어떻게 ~nasıl~ ~nedir ~neden~ ~hoe~ ~wat~is~ ~jak~ ~co~to~ ~dlaczego~"
-            + " 怎么 如何 什么 为什么 怎样 攻略 教程 ~cách~ ~là~gì");
-    private static final Words DOMAIN =
-            Words.of("domain hosting domäne domaine dominio domínio domein 域名 domen domein domän tên~miền alan~adı ドメイン 도메인 домен");
+    private static final Words ASKS = Words.of(
+            "~how~ ~what~is~ ~what's~ ~what~are~ ~what~to~ ~why~ ~when~ ~wie~ ~wenn~ ~quand~ ~cuando~ ~quando~ ~когда~ ~was~ist~ ~warum~ ~comment~ ~pourquoi~"
+                    + " ~qu'est ~cómo~ ~qué~es~ ~por~qué~ ~come~ ~cosa~ ~perché~ ~como~ ~o~que~é ~por~que~ ~как~ ~что~такое ~почему~"
+                    + " ~зачем~ とは 方法 なぜ どう 방법 이란 어떻게 ~nasıl~ ~nedir ~neden~ ~hoe~ ~wat~is~ ~jak~ ~co~to~ ~dlaczego~"
+                    + " 怎么 如何 什么 为什么 怎样 攻略 教程 ~cách~ ~là~gì");
+    private static final Words DOMAIN = Words.of(
+            "domain hosting domäne domaine dominio domínio domein 域名 domen domein domän tên~miền alan~adı ドメイン 도메인 домен");
 
     private final Document page;
     private final Article article;
@@ -61,7 +59,7 @@ final class Walls {
         this.address = url.length() > 2_000 ? url.substring(0, 2_000) : url;
         this.status = status;
         this.all = sample(article.hasBody() ? VisibleText.of(page) : article.text());
-        this.main = MainPart.of(page.body());
+        this.main = MainPart.of(hasMuchToRead() ? new Element("body") : page.body());
         this.text = main.text();
         this.letters = Texts.letters(text);
         this.below = below();
@@ -113,10 +111,9 @@ final class Walls {
         return Texts.letters(all) >= MUCH;
     }
 
-    /// Whether it says of itself that it tells how something is done or what it is.
+    /// Whether it shows code or says of itself that it tells how something is done or what it is.
     boolean explains() {
-        String title = page.title().toLowerCase(Locale.ROOT);
-        return ASKS.in(" " + title) && !refused();
+        return (ASKS.in(page.title()) || main.has("pre")) && !refused();
     }
 
     /// Built of nothing but what a known product puts before pages.
@@ -136,7 +133,12 @@ final class Walls {
                 || Signs.CAPTCHA.markup().in(markup);
         return asks
                 && isWall(
-                        Signs.CAPTCHA, titled || (tiny && Signs.CAPTCHA.title().in(headings)));
+                        Signs.CAPTCHA,
+                        titled
+                                || (tiny && Signs.CAPTCHA.title().in(headings))
+                                || (tiny
+                                        && !main.isFramed()
+                                        && Signs.CAPTCHA.text().in(headings)));
     }
 
     /// Consent is asked for with something to press, where a policy only explains.
@@ -146,7 +148,10 @@ final class Walls {
         return (choice || (addressed && !main.isFramed()))
                 && (addressed || main.beside(Signs.CONSENT.text()) < BESIDE)
                 && (isWall(Signs.CONSENT, isTitled(Signs.CONSENT))
-                        || (Signs.CONSENT.text().count(below, 3) == 3 && !main.isFramed() && own(Signs.CONSENT) < PAGE));
+                        || (Signs.CONSENT.text().count(below, 2) == 2
+                                && !main.isFramed()
+                                && !hasSubjectBeside(Signs.CONSENT)
+                                && own(Signs.CONSENT) < PAGE));
     }
 
     /// Many things are for sale: here it is the domain, which such a page calls by its name.
@@ -168,11 +173,16 @@ final class Walls {
         boolean built = signs.markup().in(markup);
         int said = signs.text().count(below, 2);
         boolean speaksOfIt = said > 0 || (titled && (addressed || built || refused()));
-        if (!speaksOfIt || !(titled || addressed || built || refused()) || (!built && hasSubjectBeside(signs))) {
+        if (!speaksOfIt || !(titled || addressed || built || refused())) {
+            return false;
+        }
+        boolean subject = !addressed && hasSubjectBeside(signs);
+        if (subject && (!built || main.beside(signs.text()) >= BESIDE)) {
             return false;
         }
         int found = (titled ? 1 : 0) + said + (addressed ? 1 : 0) + (built ? 1 : 0) + (refused() ? 1 : 0);
-        return found >= 2 && own(signs) < (titled || addressed || refused() ? EXPLANATION : PAGE);
+        boolean plain = titled || addressed || refused() || (built && said > 1 && !subject);
+        return found >= 2 && own(signs) < (plain ? EXPLANATION : PAGE);
     }
 
     /// Whether the title or a heading says hardly anything else: "Log in", not "How to log in to the router".
@@ -200,7 +210,6 @@ final class Walls {
         String said = heading == null ? "" : withoutHost(sample(heading.text())).strip();
         return Texts.letters(said) >= SUBJECT
                 && !refused()
-                && !signs.address().in(address)
                 && Texts.bare(page.title()).contains(Texts.bare(said))
                 && !isTitled(signs);
     }
@@ -218,10 +227,10 @@ final class Walls {
 
     /// What is read without the lines that are the title again: a page about a wall has its words there.
     private String below() {
-        String title = sample(page.title());
-        Set<String> parts = new HashSet<>(List.of(TITLE_PARTS.split(title, 20)));
-        parts.add(title.strip());
-        return text.lines().filter(line -> !parts.contains(line.strip())).collect(Collectors.joining("\n"));
+        String title = Texts.bare(sample(page.title()));
+        return text.lines()
+                .filter(line -> line.isBlank() || !title.contains(Texts.bare(line)))
+                .collect(Collectors.joining("\n"));
     }
 
     private int longestLine() {
@@ -240,7 +249,8 @@ final class Walls {
     }
 
     /// What stands before the page and wants something of the reader, null for nothing.
-    @Nullable Wall asked() {
+    @Nullable
+    Wall asked() {
         if (asksForName() && isLogin()) {
             return Wall.LOGIN;
         }
@@ -255,7 +265,8 @@ final class Walls {
 
     /// Who is asked for a name or a password is not asked whether he is human.
     private boolean asksForName() {
-        return main.has("input[type=password], input[type=email]") && !Signs.CAPTCHA.markup().in(markup);
+        return main.has("input[type=password], input[type=email]")
+                && !Signs.CAPTCHA.markup().in(markup);
     }
 
     private boolean isLogin() {
@@ -263,7 +274,9 @@ final class Walls {
         boolean titled = isTitled(Signs.LOGIN);
         boolean addressed = Signs.LOGIN.address().in(address);
         int said = Signs.LOGIN.text().count(below, 3);
-        boolean form = password || main.has("input[type=email]") || Signs.LOGIN.markup().in(markup);
+        boolean form = password
+                || main.has("input[type=email]")
+                || Signs.LOGIN.markup().in(markup);
         if (status == 401) {
             return said > 0 || form || titled;
         }
@@ -271,7 +284,7 @@ final class Walls {
         int own = own(Signs.LOGIN);
         boolean nothingElse = own < PAGE / 2;
         boolean asks = offers || addressed || !main.isFramed() || main.has("input") || (said == 3 && nothingElse);
-        if (!asks || (!form && !Signs.LOGIN.text().in(headings) && hasSubjectBeside(Signs.LOGIN))) {
+        if (!asks || (!password && !addressed && !Signs.LOGIN.text().in(headings) && hasSubjectBeside(Signs.LOGIN))) {
             return false;
         }
         int found = said
@@ -302,7 +315,9 @@ final class Walls {
         int others = (Signs.NOT_FOUND.address().in(address) ? 1 : 0)
                 + (Signs.NOT_FOUND.markup().in(markup) ? 1 : 0);
         if (titled) {
-            return (said + others >= 1 || own(Signs.NOT_FOUND) < NAME) && longestLine() < PROSE && !main.has("pre, code");
+            return (said + others >= 1 || own(Signs.NOT_FOUND) < NAME)
+                    && longestLine() < PROSE
+                    && !main.has("pre, code");
         }
         if (hasSubjectBeside(Signs.NOT_FOUND)) {
             return false;
