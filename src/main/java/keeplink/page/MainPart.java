@@ -17,6 +17,8 @@ final class MainPart {
     /// With no more left, what was taken for the frame was the page.
     private static final int NOTHING = 15;
     private static final int MAX_ELEMENTS = 5_000;
+    /// Lists within lists are each looked through; no wall is built of so many elements.
+    private static final int MAX_COPIED = 20_000;
 
     private final Element root;
     private final String text;
@@ -30,6 +32,9 @@ final class MainPart {
 
     /// What is left of a body without its frame, or all of it where nothing would be.
     static MainPart of(Element body) {
+        if (body.stream().limit(MAX_COPIED).count() == MAX_COPIED) {
+            return whole(body);
+        }
         Element root = body.clone();
         root.select("noscript").remove();
         int removed = 0;
@@ -48,7 +53,11 @@ final class MainPart {
         String text = Walls.sample(VisibleText.of(root));
         return Texts.letters(text) >= NOTHING || removed == 0
                 ? new MainPart(root, text, removed > 0)
-                : new MainPart(body, Walls.sample(VisibleText.of(body)), false);
+                : whole(body);
+    }
+
+    private static MainPart whole(Element body) {
+        return new MainPart(body, Walls.sample(VisibleText.of(body)), false);
     }
 
     private static boolean isMenu(Element element) {
