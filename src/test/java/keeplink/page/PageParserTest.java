@@ -84,7 +84,7 @@ class PageParserTest {
     }
 
     private Document read(String page, String mediaType) {
-        Charsets.Decoded decoded = new Charsets.Decoded(page, StandardCharsets.UTF_8);
+        Charsets.Decoded decoded = Charsets.decode(page.getBytes(StandardCharsets.UTF_8), null);
         return ((PageParser.Parsed) parser.parse(decoded, mediaType, "https://a.example/")).document();
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import keeplink.LiveHeap;
 import keeplink.fetch.HostileCase;
 import keeplink.fetch.OkHttpPageFetcher;
 import keeplink.fetch.TestFetchers;
@@ -19,10 +20,14 @@ import keeplink.page.VerdictWords;
 
 /// Captures every [HostileCase], four at a time or as many as `keeplink.at-once` says, and prints name, verdict and
 /// milliseconds of each: to be run in a
-/// process of its own with a small heap. An argument is a regular expression of names, for looking at some.
+/// process of its own with a small heap, of which no more than `keeplink.room` bytes are left to it where that is said.
+/// An argument is a regular expression of names, for looking at some.
 final class HostileCaptures {
     /// Gives up sooner than the product, which changes nothing but the time this takes.
     private static final PageParser QUICK = new PageParser(Duration.ofMillis(700), PageParser.DEFAULT_ELEMENTS);
+
+    /// Takes what is more of the heap than the room.
+    private static byte[] ballast = {};
 
     private HostileCaptures() {}
 
@@ -32,6 +37,7 @@ final class HostileCaptures {
                 OkHttpPageFetcher fetcher = TestFetchers.everyNameIsLocal(HostileCase.limits());
                 ExecutorService threads = Executors.newFixedThreadPool(Integer.getInteger("keeplink.at-once", 4))) {
             TestCapture capture = new TestCapture(fetcher, QUICK, collection -> Optional.empty());
+            leaveRoom(capture, site);
             List<Callable<String>> captures = new ArrayList<>();
             for (HostileCase hostile : HostileCase.values()) {
                 if (arguments.length > 0 && !hostile.name().matches(arguments[0])) {
@@ -56,6 +62,19 @@ final class HostileCaptures {
                     .count();
             System.out.println("resolving\t" + waiting);
         }
+    }
+
+    /// What any capture needs is there before the room is measured.
+    private static void leaveRoom(TestCapture capture, TestSite site) {
+        long room = Long.getLong("keeplink.room", Long.MAX_VALUE);
+        capture.take(site.url("first.example.com", HostileCase.LENGTH_TOO_SHORT.path()));
+        long idle = LiveHeap.bytes();
+        long left = Runtime.getRuntime().maxMemory() - idle;
+        if (left > room) {
+            ballast = new byte[(int) (left - room)];
+        }
+        System.out.printf(
+                "heap\t%,d bytes idle, %,d left%n", idle, Runtime.getRuntime().maxMemory() - idle - ballast.length);
     }
 
     private static String verdict(TestCapture capture, String url) {
