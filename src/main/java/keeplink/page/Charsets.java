@@ -129,12 +129,21 @@ public final class Charsets {
                 return false;
             }
             out.flip();
-            seen = seen || out.chars().anyMatch(c -> c > 0x7F);
+            seen = seen || isBeyondAscii(out);
             if (result.isUnderflow()) {
                 return seen;
             }
             out.clear();
         }
+    }
+
+    private static boolean isBeyondAscii(CharBuffer characters) {
+        for (int i = 0; i < characters.length(); i++) {
+            if (characters.charAt(i) > 0x7F) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean startsWith(byte[] body, int... bytes) {

@@ -290,26 +290,35 @@ public final class VerdictClassifier {
 
         /// Nothing to read, and built to be filled by a script.
         boolean isShell() {
-            StringBuilder withoutScript = new StringBuilder();
-            for (Element noscript : page.getElementsByTag("noscript")) {
-                if (withoutScript.length() < SAMPLE) {
-                    withoutScript.append(noscript.text()).append(' ');
-                }
-            }
-            boolean asksAloud = NEEDS_JAVASCRIPT.in(text);
-            boolean asks = asksAloud || NEEDS_JAVASCRIPT.in(sample(withoutScript.toString()));
-            if (page.getElementsByTag("script").isEmpty()) {
-                return false;
-            }
             int rest = 0;
             boolean loading = false;
             for (String line : text.split("\n", 200)) {
                 boolean waits = line.length() < MESSAGE && STILL_LOADING.in(line);
                 loading |= waits;
                 rest += waits || NEEDS_JAVASCRIPT.in(line) ? 0 : letters(line.strip());
+                if (rest >= SHELL) {
+                    // as nearly every page has soon
+                    return false;
+                }
             }
+            if (page.getElementsByTag("script").isEmpty()) {
+                return false;
+            }
+            boolean asksAloud = NEEDS_JAVASCRIPT.in(text);
+            boolean asks = asksAloud || NEEDS_JAVASCRIPT.in(withoutScript());
             boolean meant = asks || emptyMount() || loading || rest == 0;
             return meant && rest < (asksAloud || (asks && emptyMount()) ? SHELL : EMPTY);
+        }
+
+        /// What the page says to a browser that runs no scripts.
+        private String withoutScript() {
+            StringBuilder said = new StringBuilder();
+            for (Element noscript : page.getElementsByTag("noscript")) {
+                if (said.length() < SAMPLE) {
+                    said.append(noscript.text()).append(' ');
+                }
+            }
+            return sample(said.toString());
         }
 
         private boolean emptyMount() {

@@ -229,6 +229,7 @@ public final class PageCapture {
                 Charset charset,
                 boolean cut,
                 Article article,
+                List<String> keywords,
                 Verdict verdict,
                 Instant began)
                 implements Reading {}
@@ -243,7 +244,8 @@ public final class PageCapture {
             case PageParser.TooComplex tooComplex -> new Reading.TooComplex();
             case PageParser.Parsed parsed -> {
                 Optional<BlobId> kept = keepLarge(fetched);
-                Article article = place.run(() -> extractor.extract(parsed.document(), fetched.url()));
+                Metadata metadata = place.run(() -> Metadata.of(parsed.document(), fetched.url()));
+                Article article = place.run(() -> extractor.extract(parsed.document(), fetched.url(), metadata));
                 Verdict verdict = place.run(
                         () -> classifier.classify(parsed.document(), article, fetched.url(), fetched.status()));
                 if (fetched.content().length() <= LIGHT_BYTES && !hasMore(parsed.document())) {
@@ -256,6 +258,7 @@ public final class PageCapture {
                         tree.charset(),
                         parsed.cut() || fetched.truncated(),
                         article,
+                        metadata.keywords(),
                         verdict,
                         began);
             }
@@ -309,8 +312,6 @@ public final class PageCapture {
     }
 
     private CaptureOutcome copy(Errand errand, Reading.Page page) {
-        List<String> keywords =
-                Metadata.of(page.document(), page.fetched().url()).keywords();
         VerdictClassifier.Files files = VerdictClassifier.Files.of(page.document());
         Stored stored = keepDocument(errand, page);
         List<Shortfall> missing = new ArrayList<>(stored.missing());
@@ -330,7 +331,7 @@ public final class PageCapture {
                         stored.document(),
                         stored.parts(),
                         page.article(),
-                        keywords,
+                        page.keywords(),
                         stored.bytes()));
     }
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import keeplink.fetch.Bytes;
 
 /// The document that is being written: its UTF-8, bit by bit in blocks, so that it never lies in memory twice; or, for
-/// a first reading of a page, nothing but its length. One thread at a time.
+/// a first reading of a page, nothing but about its length. One thread at a time.
 final class PageOutput {
     private static final int STEP = 16 * 1024;
 
@@ -22,9 +22,14 @@ final class PageOutput {
         return new PageOutput(true);
     }
 
-    /// One that is only as long as the document would be.
+    /// One that is only about as long as the document would be.
     static PageOutput unread() {
         return new PageOutput(false);
+    }
+
+    /// Whether anybody reads it in the end.
+    boolean isRead() {
+        return kept;
     }
 
     PageOutput append(char c) {

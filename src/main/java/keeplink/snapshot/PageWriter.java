@@ -206,7 +206,8 @@ final class PageWriter {
     private void copy(Element element, String name) {
         out.append('<').append(name);
         attributes(element);
-        if (name.equals("a") || name.equals("area")) {
+        // a link asks for nothing, and to make its address absolute takes long
+        if (out.isRead() && (name.equals("a") || name.equals("area"))) {
             href(element);
         }
         out.append('>');
