@@ -16,8 +16,8 @@ import org.jsoup.parser.StreamParser;
 /// elements.
 ///
 /// Depth needs no bound of ours: the parser flattens what is nested deeper than 512 elements. What takes
-/// quadratic time or multiplies elements, their attributes or what lies between them runs into the bound of time or a
-/// cap; the tree is cut
+/// quadratic time or multiplies elements, their attributes or what lies between them runs into the bound of time or
+/// a cap; the tree is cut
 /// there. Safe for many threads.
 public final class PageParser {
     /// How long the parser may compute for one page.

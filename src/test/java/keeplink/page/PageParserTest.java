@@ -178,6 +178,15 @@ class PageParserTest {
     }
 
     @Test
+    void textsPartedByCommentsAreCutAsElementsAre() {
+        PageParser parser = new PageParser(Duration.ofSeconds(60), 10_000);
+        var parsed = (PageParser.Parsed) parser.parse("a<!>".repeat(100_000), "https://a.example/");
+        assertThat(parsed.cut()).isTrue();
+        // three for each element a page may have, and what one look lets pass
+        assertThat(parsed.document().body().childNodeSize()).isBetween(30_000, 60_000);
+    }
+
+    @Test
     void aPageWithTheUsualAttributesIsWhole() {
         PageParser parser = new PageParser(Duration.ofSeconds(60), 10_000);
         String piece = "<p class=a id=b>x <a href=/c title=d rel=e>y</a></p>";
