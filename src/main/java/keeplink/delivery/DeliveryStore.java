@@ -18,8 +18,10 @@ public interface DeliveryStore {
     /// Notes, before the network is asked, that a revision is about to be sent.
     void attempting(String key, long revision);
 
-    /// The chat shows this revision now; stays pending where a newer one was wished meanwhile.
-    void shown(String key, long revision, long message);
+    /// The chat shows this revision now.
+    ///
+    /// @return the delivery, which stays pending, where a newer revision was wished meanwhile
+    Optional<Delivery> shown(String key, long revision, long message);
 
     /// This revision will never arrive.
     void giveUp(String key, long revision, String reason);

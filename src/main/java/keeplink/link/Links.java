@@ -44,9 +44,10 @@ public final class Links {
         LinkCollection collection = wish.collection();
         SaveRequest request = wish.withTags(aliases(collection).meaning(wish.tags()));
         String key = canonical.get().key();
-        int number = store.owner(collection, key)
-                .orElseGet(() -> store.claim(collection, key, store.nextNumber(collection)));
-        Optional<Link> known = store.find(collection, number);
+        Optional<Integer> owner = store.owner(collection, key);
+        int fresh = owner.isPresent() ? 0 : store.nextNumber(collection);
+        int number = owner.orElseGet(() -> store.claim(collection, key, fresh));
+        Optional<Link> known = number == fresh ? Optional.empty() : store.find(collection, number);
         if (known.isEmpty()) {
             Link link = Link.kept(
                     collection,

@@ -16,11 +16,19 @@ final class ScriptShell {
                     + " turn~on~javascript without~javascript javascript~is~required javascript~is~not~available"
                     + " javascript~must~be~enabled javascript~enabled activate~javascript 启用javascript 启用~javascript"
                     + " 开启javascript 开启~javascript 打开javascript 支持javascript 支持~javascript 請啟用~javascript 运行~javascript"
-                    + " javascriptを有効 javascript~を有効 javascript~aktivieren activer~javascript");
-    private static final Words STILL_LOADING = Words.of("loading 加载中 正在加载 載入中 読み込み please~wait");
+                    + " javascriptを有効 javascript~を有効 javascript~aktivieren activer~javascript without…javascript need…javascript"
+                    + " javascript…required javascript…disabled 자바스크립트 включ…javascript javascript…включ без~javascript"
+                    + " habilit…javascript activar…javascript javascript…habilit ativ…javascript abilita…javascript"
+                    + " attiva…javascript javascript…inschakel schakel…javascript włącz…javascript javascript…włącz"
+                    + " javascript…etkin bật~javascript aktivera~javascript javascript…activ javascript…aktiv");
+    private static final Words STILL_LOADING = Words.of("loading 加载中 正在加载 載入中 読み込み please~wait carregando cargando chargement"
+            + " wird~geladen caricamento ~laden загрузка yükleniyor đang~tải 로딩 불러오는 ładowanie laddar 加载中 載入");
     private static final Words MOUNT_POINTS = Words.of(
             "~root~ ~app~ ~__next~ ~__nuxt~ ~app-root~ ~react-root~ ~mount~ ~___gatsby~ ~q-app~ ~svelte~ ~main-app~"
                     + " ~reactroot~ ~ember-app~ ~application~ ~app-mount~ ~react-app~ ~vue-app~");
+
+    private static final Words DECORATION =
+            Words.of("load logo spinner splash icon .gif .svg data: pixel beacon 1x1 blank track");
 
     private ScriptShell() {}
 
@@ -44,8 +52,16 @@ final class ScriptShell {
         }
         boolean asksAloud = NEEDS_JAVASCRIPT.in(text);
         boolean asks = asksAloud || NEEDS_JAVASCRIPT.in(withoutScript(page));
-        boolean meant = asks || emptyMount(page) || loading || rest == 0;
+        boolean meant = asks || emptyMount(page) || loading || (rest == 0 && !showsMedia(page));
         return meant && rest < (asksAloud || (asks && emptyMount(page)) ? SHELL : EMPTY);
+    }
+
+    /// Whether there is a picture or a film to see, not only what turns while a script loads.
+    private static boolean showsMedia(Document page) {
+        return page.select("img[src], video, audio, embed, object").stream()
+                .limit(50)
+                .noneMatch(shown -> DECORATION.in(shown.attr("src") + " " + shown.className() + " " + shown.id()))
+                && page.selectFirst("img[src], video, audio, embed, object") != null;
     }
 
     private static String withoutScript(Document page) {

@@ -27,22 +27,22 @@ public final class VerdictClassifier {
         if (walls.hasMuchToRead()) {
             return status >= 400 ? new Verdict.Failed(FetchFailure.HTTP_STATUS, status) : new Verdict.Full(List.of());
         }
-        if (walls.isGate() || walls.isCaptcha()) {
+        if (walls.isGate()) {
             return new Verdict.Blocked(Wall.CAPTCHA);
         }
-        if (walls.isLogin()) {
-            return new Verdict.Blocked(Wall.LOGIN);
+        if (!walls.explains()) {
+            Wall wall = walls.asked();
+            if (wall != null && (status < 400 || wall != Wall.CONSENT)) {
+                return new Verdict.Blocked(wall);
+            }
         }
         if (status >= 400) {
             return new Verdict.Failed(FetchFailure.HTTP_STATUS, status);
         }
-        if (walls.isConsent()) {
-            return new Verdict.Blocked(Wall.CONSENT);
-        }
-        if (walls.isParked()) {
+        if (!walls.explains() && walls.isParked()) {
             return new Verdict.Failed(FetchFailure.HTTP_STATUS, 410);
         }
-        if (walls.isNotFound()) {
+        if (!walls.explains() && walls.isNotFound()) {
             return new Verdict.Failed(FetchFailure.HTTP_STATUS, 404);
         }
         return walls.isShell()

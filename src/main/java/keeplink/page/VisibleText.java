@@ -12,29 +12,32 @@ final class VisibleText {
 
     private final PlainText text;
 
-    private VisibleText(int atMost, Element body) {
-        text = new PlainText(atMost, characters(body));
+    private VisibleText(int atMost, Element root) {
+        text = new PlainText(atMost, characters(root));
     }
 
     /// How many at most: each text may become a paragraph.
-    private static int characters(Element body) {
-        return body.nodeStream(TextNode.class)
+    private static int characters(Element root) {
+        return root.nodeStream(TextNode.class)
                 .mapToInt(text -> text.getWholeText().length() + 2)
                 .sum();
     }
 
     static String of(Document page) {
-        return of(page, Integer.MAX_VALUE);
+        return of(page.body());
+    }
+
+    static String of(Element root) {
+        return of(root, Integer.MAX_VALUE);
     }
 
     /// @param atMost how many characters are wanted; a few more may come
-    static String of(Document page, int atMost) {
-        Element body = page.body();
-        if (!WorkingCopy.isTooLarge(body)) {
-            return PlainText.of(WorkingCopy.of(body, false), atMost);
+    static String of(Element root, int atMost) {
+        if (!WorkingCopy.isTooLarge(root)) {
+            return PlainText.of(WorkingCopy.of(root, false), atMost);
         }
-        VisibleText parts = new VisibleText(atMost, body);
-        parts.large(body, new Piece("body", "", body));
+        VisibleText parts = new VisibleText(atMost, root);
+        parts.large(root, new Piece(root.normalName(), "", root));
         return parts.text.text();
     }
 

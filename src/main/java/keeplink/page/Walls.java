@@ -6,9 +6,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import keeplink.page.Verdict.Wall;
 import okhttp3.HttpUrl;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /// What stands before or instead of one page, by the signs in its title, text, address, markup and status. For one
 /// thread.
@@ -28,14 +30,26 @@ final class Walls {
     private static final int SAMPLE = 20_000;
     private static final int MAX_MARKUP = 60_000;
     private static final Pattern TITLE_PARTS = Pattern.compile("\\s*[|·_–—]\\s*|\\s[-/»]\\s");
+    /// No more than a name and a greeting.
+    private static final int NAME = 40;
+    /// A name of something is not shorter than this.
+    private static final int SUBJECT = 4;
+    /// A page with so many letters beside the box that asks for consent is a page with a banner.
+    private static final int BESIDE = 60;
+    private static final Words ASKS = Words.of("~how~ ~what~is~ ~what's~ ~what~are~ ~what~to~ ~why~ ~when~ ~wie~ ~wenn~ ~quand~ ~cuando~ ~quando~ ~когда~ ~was~ist~ ~warum~ ~comment~ ~pourquoi~"
+            + " ~qu'est ~cómo~ ~qué~es~ ~por~qué~ ~come~ ~cosa~ ~perché~ ~como~ ~o~que~é ~por~que~ ~как~ ~что~такое ~почему~"
+            + " ~зачем~ とは 方法 なぜ どう 방법 이란 어떻게 ~nasıl~ ~nedir ~neden~ ~hoe~ ~wat~is~ ~jak~ ~co~to~ ~dlaczego~"
+            + " 怎么 如何 什么 为什么 怎样 攻略 教程 ~cách~ ~là~gì");
     private static final Words DOMAIN =
-            Words.of("domain hosting domäne domaine dominio domínio domein 域名 ドメイン 도메인 домен");
+            Words.of("domain hosting domäne domaine dominio domínio domein 域名 domen domein domän tên~miền alan~adı ドメイン 도메인 домен");
 
     private final Document page;
     private final Article article;
     private final String address;
     private final int status;
     private final String headings;
+    private final String all;
+    private final MainPart main;
     private final String text;
     private final String markup;
     private final String below;
@@ -46,7 +60,9 @@ final class Walls {
         this.article = article;
         this.address = url.length() > 2_000 ? url.substring(0, 2_000) : url;
         this.status = status;
-        this.text = sample(article.hasBody() ? VisibleText.of(page, SAMPLE) : article.text());
+        this.all = sample(article.hasBody() ? VisibleText.of(page.body(), SAMPLE) : article.text());
+        this.main = MainPart.of(page.body());
+        this.text = main.text();
         this.letters = Texts.letters(text);
         this.below = below();
         this.headings = headings();
@@ -56,7 +72,7 @@ final class Walls {
     private String headings() {
         StringBuilder headings = new StringBuilder(" ").append(sample(page.title()));
         int left = 3;
-        for (Element heading : page.select("h1, h2")) {
+        for (Element heading : main.all("h1, h2")) {
             if (left-- == 0) {
                 break;
             }
@@ -94,7 +110,13 @@ final class Walls {
     }
 
     boolean hasMuchToRead() {
-        return letters >= MUCH;
+        return Texts.letters(all) >= MUCH;
+    }
+
+    /// Whether it says of itself that it tells how something is done or what it is.
+    boolean explains() {
+        String title = page.title().toLowerCase(Locale.ROOT);
+        return ASKS.in(" " + title) && !refused();
     }
 
     /// Built of nothing but what a known product puts before pages.
@@ -103,12 +125,13 @@ final class Walls {
     }
 
     /// A test asks for something to be done or runs a script, or is next to nothing but its title.
-    boolean isCaptcha() {
+    private boolean isCaptcha() {
         boolean tiny = letters < TINY;
-        boolean titled = isTitled(Signs.CAPTCHA.title());
+        boolean titled = isTitled(Signs.CAPTCHA);
         boolean asks = refused()
-                || (tiny && titled)
-                || page.selectFirst("script, form, button, input, iframe, a") != null
+                || (tiny && titled && !main.isFramed())
+                || main.has("form, button, input, iframe, [role=button]")
+                || (!main.isFramed() && page.selectFirst("script, a") != null)
                 || Signs.CAPTCHA.address().in(address)
                 || Signs.CAPTCHA.markup().in(markup);
         return asks
@@ -117,12 +140,13 @@ final class Walls {
     }
 
     /// Consent is asked for with something to press, where a policy only explains.
-    boolean isConsent() {
-        boolean choice =
-                page.selectFirst("button, input[type=submit], input[type=button], [role=button], form, a[onclick]")
-                        != null;
-        return (choice || Signs.CONSENT.address().in(address))
-                && isWall(Signs.CONSENT, isTitled(Signs.CONSENT.title()));
+    private boolean isConsent() {
+        boolean choice = main.has("button, input[type=submit], input[type=button], [role=button], form, a[onclick]");
+        boolean addressed = Signs.CONSENT.address().in(address);
+        return (choice || (addressed && !main.isFramed()))
+                && (addressed || main.beside(Signs.CONSENT.text()) < BESIDE)
+                && (isWall(Signs.CONSENT, isTitled(Signs.CONSENT))
+                        || (Signs.CONSENT.text().count(below, 3) == 3 && !main.isFramed() && own(Signs.CONSENT) < PAGE));
     }
 
     /// Many things are for sale: here it is the domain, which such a page calls by its name.
@@ -135,7 +159,7 @@ final class Walls {
                 || Signs.PARKED.address().in(address)
                 || DOMAIN.in(headings)
                 || DOMAIN.in(text);
-        return about && isWall(Signs.PARKED, named || isTitled(Signs.PARKED.title()));
+        return about && isWall(Signs.PARKED, named || isTitled(Signs.PARKED));
     }
 
     /// Little of its own to read, and signs of several kinds.
@@ -144,7 +168,7 @@ final class Walls {
         boolean built = signs.markup().in(markup);
         int said = signs.text().count(below, 2);
         boolean speaksOfIt = said > 0 || (titled && (addressed || built || refused()));
-        if (!speaksOfIt || !(titled || addressed || built || refused())) {
+        if (!speaksOfIt || !(titled || addressed || built || refused()) || (!built && hasSubjectBeside(signs))) {
             return false;
         }
         int found = (titled ? 1 : 0) + said + (addressed ? 1 : 0) + (built ? 1 : 0) + (refused() ? 1 : 0);
@@ -152,21 +176,39 @@ final class Walls {
     }
 
     /// Whether the title or a heading says hardly anything else: "Log in", not "How to log in to the router".
-    private boolean isTitled(Words words) {
-        HttpUrl from = HttpUrl.parse(address);
-        String bare = from == null ? headings : headings.replace(from.host(), "");
-        for (String part : TITLE_PARTS.split(bare, 20)) {
-            if (words.longest(part.strip()) * 2 > part.strip().length()) {
+    private boolean isTitled(Signs signs) {
+        for (String part : TITLE_PARTS.split(withoutHost(headings), 20)) {
+            if (isOf(signs, part.strip())) {
                 return true;
             }
         }
         return false;
     }
 
+    private String withoutHost(String said) {
+        HttpUrl from = HttpUrl.parse(address);
+        return from == null ? said : said.replaceAll("(?i)" + Pattern.quote(from.host()), "");
+    }
+
+    private static boolean isOf(Signs signs, String said) {
+        return signs.title().longest(said) * 2 > said.length() || signs.text().longest(said) * 4 > said.length() * 3;
+    }
+
+    /// Whether the heading is the title as well and says something else: a page is named after what it is about.
+    private boolean hasSubjectBeside(Signs signs) {
+        Element heading = main.all("h1").first();
+        String said = heading == null ? "" : withoutHost(sample(heading.text())).strip();
+        return Texts.letters(said) >= SUBJECT
+                && !refused()
+                && !signs.address().in(address)
+                && Texts.bare(page.title()).contains(Texts.bare(said))
+                && !isTitled(signs);
+    }
+
     /// Letters of the lines of the article that have none of the signs.
     private int own(Signs signs) {
         int own = 0;
-        for (String line : sample(article.text()).split("\n", 200)) {
+        for (String line : text.split("\n", 200)) {
             if (!signs.text().in(line) && !signs.title().in(line)) {
                 own += Texts.letters(line.strip());
             }
@@ -183,8 +225,7 @@ final class Walls {
     }
 
     private int longestLine() {
-        return sample(article.text())
-                .lines()
+        return text.lines()
                 .limit(200)
                 .mapToInt(line -> Texts.letters(line.strip()))
                 .max()
@@ -198,42 +239,75 @@ final class Walls {
         };
     }
 
-    boolean isLogin() {
-        boolean password = page.selectFirst("input[type=password]") != null;
-        boolean titled = isTitled(Signs.LOGIN.title());
+    /// What stands before the page and wants something of the reader, null for nothing.
+    @Nullable Wall asked() {
+        if (asksForName() && isLogin()) {
+            return Wall.LOGIN;
+        }
+        if (isCaptcha()) {
+            return Wall.CAPTCHA;
+        }
+        if (isLogin()) {
+            return Wall.LOGIN;
+        }
+        return isConsent() ? Wall.CONSENT : null;
+    }
+
+    /// Who is asked for a name or a password is not asked whether he is human.
+    private boolean asksForName() {
+        return main.has("input[type=password], input[type=email]") && !Signs.CAPTCHA.markup().in(markup);
+    }
+
+    private boolean isLogin() {
+        boolean password = main.has("input[type=password]");
+        boolean titled = isTitled(Signs.LOGIN);
         boolean addressed = Signs.LOGIN.address().in(address);
-        int said = Signs.LOGIN.text().count(below, 2);
-        boolean form = password || Signs.LOGIN.markup().in(markup);
+        int said = Signs.LOGIN.text().count(below, 3);
+        boolean form = password || main.has("input[type=email]") || Signs.LOGIN.markup().in(markup);
         if (status == 401) {
             return said > 0 || form || titled;
         }
-        int found = (titled ? 1 : 0) + (addressed ? 1 : 0) + (password ? 1 : 0) + said + (form && !password ? 1 : 0);
+        boolean offers = offersToLogIn();
+        int own = own(Signs.LOGIN);
+        boolean nothingElse = own < PAGE / 2;
+        boolean asks = offers || addressed || !main.isFramed() || main.has("input") || (said == 3 && nothingElse);
+        if (!asks || (!form && !Signs.LOGIN.text().in(headings) && hasSubjectBeside(Signs.LOGIN))) {
+            return false;
+        }
+        int found = said
+                + (titled ? 1 : 0)
+                + (addressed ? 1 : 0)
+                + (form ? 1 : 0)
+                + (offers && nothingElse && !password ? 1 : 0);
         // Headers of good pages offer to log in; a wall says so where the article would be.
         return (password || said > 0)
-                && (titled || addressed || form || offersToLogIn())
+                && (titled || addressed || form || offers || (said == 3 && nothingElse))
                 && found >= (letters > 800 ? 3 : 2)
-                && own(Signs.LOGIN) < (titled || addressed ? EXPLANATION : PAGE);
+                && own < (titled || addressed ? EXPLANATION : PAGE);
     }
 
     private boolean offersToLogIn() {
-        return page.select("a, button, input[type=submit]").stream()
+        return main.all("a, button, input[type=submit]").stream()
                 .limit(200)
                 .map(element -> element.hasAttr("value") ? element.attr("value") : element.text())
                 .anyMatch(said -> said.length() < MESSAGE && Signs.LOGIN.title().in(said));
     }
 
     boolean isNotFound() {
-        if (Texts.letters(article.text()) >= EXPLANATION) {
+        if (letters >= EXPLANATION) {
             return false;
         }
-        boolean titled = isTitled(Signs.NOT_FOUND.title());
+        boolean titled = isTitled(Signs.NOT_FOUND);
         int said = Signs.NOT_FOUND.text().count(below, 2);
         int others = (Signs.NOT_FOUND.address().in(address) ? 1 : 0)
                 + (Signs.NOT_FOUND.markup().in(markup) ? 1 : 0);
         if (titled) {
-            return (said + others >= 1 || letters < PAGE) && longestLine() < PROSE;
+            return (said + others >= 1 || own(Signs.NOT_FOUND) < NAME) && longestLine() < PROSE && !main.has("pre, code");
         }
-        boolean structured = page.selectFirst("li, pre, table") != null;
+        if (hasSubjectBeside(Signs.NOT_FOUND)) {
+            return false;
+        }
+        boolean structured = main.has("li, pre, table");
         return said >= 1
                 && own(Signs.NOT_FOUND) < PAGE
                 && (said >= 2 || others > 0 || letters < PAGE)
@@ -242,6 +316,6 @@ final class Walls {
 
     /// Nothing to read, and built to be filled by a script.
     boolean isShell() {
-        return ScriptShell.is(page, text);
+        return ScriptShell.is(page, all);
     }
 }

@@ -10,6 +10,9 @@ import keeplink.link.LinkCollection;
 ///
 /// A worker's name is its own: no two that run at once may have the same. Times are kept to the millisecond.
 public interface CaptureQueue {
+    /// Adds a job unless the link has one.
+    void request(CaptureJob job);
+
     /// Adds a job, or makes the link's waiting job due at the earlier of the two times, with the attempts
     /// counted anew. While the link's job is under way, a fresh one or one with another address waits until that
     /// is finished; any other is the job that is under way.

@@ -85,21 +85,20 @@ public final class Captures implements AutoCloseable {
     /// Wishes the first snapshot of a link; durable on return. A link that has one, or waits for one, is left
     /// alone.
     public void request(Link link) {
-        if (link.captures().isEmpty()
-                && link.verdict() == null
-                && queue.of(link.collection(), link.number()).isEmpty()) {
-            submit(link, false);
+        if (link.captures().isEmpty() && link.verdict() == null) {
+            queue.request(job(link, false));
+            rest.wake();
         }
     }
 
     /// Wishes a new snapshot of a link; durable on return.
     public void again(Link link) {
-        submit(link, true);
+        queue.submit(job(link, true));
+        rest.wake();
     }
 
-    private void submit(Link link, boolean fresh) {
-        queue.submit(new CaptureJob(link.collection(), link.number(), link.url(), 0, now(), fresh));
-        rest.wake();
+    private CaptureJob job(Link link, boolean fresh) {
+        return new CaptureJob(link.collection(), link.number(), link.url(), 0, now(), fresh);
     }
 
     /// Starts working, first on what a process of the same name left behind.

@@ -63,7 +63,7 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public synchronized void shown(String key, long revision, long message) {
+    public synchronized Optional<Delivery> shown(String key, long revision, long message) {
         change(
                 key,
                 known -> revision < known.shownRevision()
@@ -74,6 +74,7 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
                                 message,
                                 known.attemptedRevision(),
                                 revision == known.revision() ? State.SHOWN : known.state()));
+        return find(key).filter(delivery -> delivery.state() == State.PENDING);
     }
 
     @Override

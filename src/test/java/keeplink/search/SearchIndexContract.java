@@ -173,6 +173,28 @@ public abstract class SearchIndexContract {
     }
 
     @Test
+    void tagsFollowEveryChangeBetweenTwoLooksAtThem() {
+        Link one = link(1, "https://a.example/", "java", "loom");
+        assertThat(index.tags(HOME)).isEmpty();
+        index.put(one, "");
+        index.put(link(2, "https://b.example/", "Java"), "");
+        assertThat(index.tags(HOME))
+                .containsExactlyInAnyOrderEntriesOf(java.util.Map.of(new Tag("java"), 2, new Tag("loom"), 1));
+        index.put(
+                one.change().tags(new LinkedHashSet<>(List.of(new Tag("tea")))).at(MONDAY), "");
+        assertThat(index.tags(HOME))
+                .containsExactlyInAnyOrderEntriesOf(java.util.Map.of(new Tag("java"), 1, new Tag("tea"), 1));
+        index.put(one.change().deleted(MONDAY).at(MONDAY), "");
+        index.remove(HOME, 3);
+        assertThat(index.tags(HOME)).containsExactly(java.util.Map.entry(new Tag("java"), 1));
+        assertThat(index.tags(HOME).firstEntry().getKey().name()).isEqualTo("Java");
+        index.remove(HOME, 2);
+        assertThat(index.tags(HOME)).isEmpty();
+        index.put(one, "");
+        assertThat(index.tags(HOME)).hasSize(2);
+    }
+
+    @Test
     void countsTagsMostUsedFirstThenByName() {
         index.put(link(1, "https://a.example/", "b", "a", "lang/java"), "");
         index.put(link(2, "https://b.example/", "B", "c"), "");

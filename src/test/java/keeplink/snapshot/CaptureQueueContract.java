@@ -39,6 +39,18 @@ public abstract class CaptureQueueContract {
     }
 
     @Test
+    void aRequestIsAJobUnlessThereIsOne() {
+        queue().request(job(1, NOON));
+        queue().request(job(1, NOON.minusSeconds(9)));
+        assertThat(queue().of(ANNA, 1)).contains(job(1, NOON));
+
+        queue().claim(NOON, LEASE, "here");
+        queue().request(job(1, NOON.plusSeconds(1)));
+        queue().finish(job(1, NOON), "here");
+        assertThat(queue().of(ANNA, 1)).isEmpty();
+    }
+
+    @Test
     void theJobThatIsDueLongestGoesFirst() {
         queue().submit(job(1, NOON.minusSeconds(1)));
         queue().submit(job(2, NOON.minusSeconds(3)));

@@ -30,6 +30,11 @@ public final class InMemoryCaptureQueue implements CaptureQueue {
     private final Map<String, Entry> entries = new HashMap<>();
 
     @Override
+    public synchronized void request(CaptureJob job) {
+        entries.putIfAbsent(job.id(), Entry.waiting(job));
+    }
+
+    @Override
     public synchronized void submit(CaptureJob job) {
         Entry known = entries.get(job.id());
         if (known == null) {

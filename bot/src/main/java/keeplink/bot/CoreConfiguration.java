@@ -37,6 +37,7 @@ import keeplink.fetch.PageFetcher;
 import keeplink.health.HealthPlan;
 import keeplink.link.Links;
 import keeplink.link.ReadMarks;
+import keeplink.link.TagAliases;
 import keeplink.link.UrlCanonicalizer;
 import keeplink.link.Vocabulary;
 import keeplink.page.ArticleExtractor;
@@ -146,7 +147,12 @@ class CoreConfiguration {
     @Bean
     CardView cardView(Links links, SearchIndex index, Clock clock) {
         return new CardView(
-                clock, link -> Suggestions.of(link, index.tags(link.collection()), links.aliases(link.collection())));
+                clock,
+                link -> Suggestions.of(
+                        link,
+                        index.tags(link.collection()),
+                        // they are for the page's keywords
+                        link.keywords().isEmpty() ? TagAliases.NONE : links.aliases(link.collection())));
     }
 
     @Bean

@@ -44,7 +44,7 @@ public class KeeplinkApplication {
     /// The JVM remembers for 10 s that a name was not found, and with it an outage that is over; and for 30 s where
     /// a server was. A second is enough for the many files a page has from one server that is not there. Read when
     /// the first name is looked up, so it is set before all else.
-    static void rememberNamesBriefly() {
+    public static void rememberNamesBriefly() {
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
         Security.setProperty("networkaddress.cache.ttl", "5");
     }

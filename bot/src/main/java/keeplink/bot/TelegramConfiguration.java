@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import keeplink.access.Access;
 import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.Dispatcher;
@@ -182,21 +180,8 @@ class TelegramConfiguration {
         }
     }
 
-    /// What it still runs at the end is done again at the next start.
-    @Bean(destroyMethod = "shutdownNow")
-    ExecutorService conversationThreads() {
-        return Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("chat-", 0).factory());
-    }
-
     @Bean(destroyMethod = "close")
-    Dispatcher dispatcher(
-            MongoStorage storage,
-            BotIdentity identity,
-            ChatIds ids,
-            Router router,
-            Speaker speaker,
-            ExecutorService conversationThreads) {
+    Dispatcher dispatcher(MongoStorage storage, BotIdentity identity, ChatIds ids, Router router, Speaker speaker) {
         ConversationStore conversations = storage.conversations();
         UpdateReader reader = new UpdateReader(
                 identity::username,
@@ -205,7 +190,7 @@ class TelegramConfiguration {
                         .chat(group)
                         .filter(chat -> chat.preferences().topics())
                         .isPresent());
-        return new Dispatcher(storage.inbox(), reader::read, router, speaker, conversationThreads);
+        return new Dispatcher(storage.inbox(), reader::read, router, speaker);
     }
 
     @Bean(destroyMethod = "close")

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -81,6 +83,12 @@ public final class LuceneSearchIndex implements SearchIndex, AutoCloseable {
 
     /// Putting shares it, committing has it alone: a stamp must not claim what is only half put.
     private final ReadWriteLock committing = new ReentrantReadWriteLock();
+
+    private final UsedTags usedTags = new UsedTags();
+    /// Collections of which links were put or removed since the view of the index that is open.
+    private final Set<String> unseen = ConcurrentHashMap.newKeySet();
+
+    private final Object opening = new Object();
 
     private final AtomicReference<Instant> newest;
     private volatile Instant committed;
@@ -178,9 +186,11 @@ public final class LuceneSearchIndex implements SearchIndex, AutoCloseable {
         committing.readLock().lock();
         try {
             if (link.deleted()) {
-                writer.deleteDocuments(id);
+                remove(link.collection(), link.number());
             } else {
                 writer.updateDocument(id, SearchDocuments.of(link, text));
+                unseen.add(link.collection().id());
+                usedTags.put(link);
             }
             newest.accumulateAndGet(link.changedAt(), (known, later) -> known.isAfter(later) ? known : later);
         } catch (IOException failed) {
@@ -194,6 +204,8 @@ public final class LuceneSearchIndex implements SearchIndex, AutoCloseable {
     public void remove(LinkCollection collection, int number) {
         try {
             writer.deleteDocuments(SearchDocuments.id(collection, number));
+            unseen.add(collection.id());
+            usedTags.remove(collection.id(), number);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -234,7 +246,20 @@ public final class LuceneSearchIndex implements SearchIndex, AutoCloseable {
 
     @Override
     public SequencedMap<Tag, Integer> tags(LinkCollection collection) {
-        return searching(searcher -> TagCounts.of(searcher, in(collection)));
+        return usedTags.of(collection.id(), () -> carried(collection));
+    }
+
+    /// From the view of the index that is open, where that has all of the collection.
+    private Map<Integer, List<String>> carried(LinkCollection collection) {
+        Search<Map<Integer, List<String>>> search = searcher -> TagCounts.carried(searcher, in(collection));
+        synchronized (opening) {
+            if (!unseen.contains(collection.id())) {
+                return inOpenView(search);
+            }
+            // what comes in between is seen, and only counts once more as not seen
+            unseen.clear();
+            return searching(search);
+        }
     }
 
     @Override
@@ -304,6 +329,14 @@ public final class LuceneSearchIndex implements SearchIndex, AutoCloseable {
         try {
             // Costs next to nothing where nothing was put; one that another thread has begun is waited for.
             searchers.maybeRefreshBlocking();
+            return inOpenView(search);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private <T> T inOpenView(Search<T> search) {
+        try {
             IndexSearcher searcher = searchers.acquire();
             try {
                 return search.in(searcher);

@@ -44,9 +44,16 @@ final class MongoCaptureQueue implements CaptureQueue {
     private static final String FRESH = "fresh";
 
     private final MongoCollection<Document> captures;
+    private final Gathered known;
 
     MongoCaptureQueue(MongoDatabase database) {
         captures = database.getCollection(CAPTURES);
+        known = new Gathered(captures);
+    }
+
+    @Override
+    public void request(CaptureJob job) {
+        known.insert(waiting(job));
     }
 
     @Override
@@ -85,6 +92,10 @@ final class MongoCaptureQueue implements CaptureQueue {
 
     @Override
     public void finish(CaptureJob job, String worker) {
+        Document mine = byId(job.id()).append(WORKER, worker).append(AGAIN, new Document("$exists", false));
+        if (captures.deleteOne(mine).getDeletedCount() == 1) {
+            return;
+        }
         whileHeld(job.id(), worker, held -> {
             CaptureJob again = again(held);
             return again == null
@@ -100,9 +111,7 @@ final class MongoCaptureQueue implements CaptureQueue {
 
     @Override
     public Optional<CaptureJob> of(LinkCollection collection, int number) {
-        return Optional.ofNullable(
-                        captures.find(byId(collection + "/" + number)).first())
-                .map(MongoCaptureQueue::job);
+        return known.find(collection + "/" + number).map(MongoCaptureQueue::job);
     }
 
     @Override

@@ -8,8 +8,10 @@ import static keeplink.storage.Documents.upserting;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndDeleteOptions;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +21,7 @@ import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.link.TagAliases;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /// What can be taken back: per collection of links a list of the newest changes' ids, and each change in
 /// documents of its own, so that a change of thousands of links stays below the 16 MB a document may have.
@@ -38,6 +41,10 @@ final class MongoChanges {
     private static final int LINKS_PER_PART = 200;
 
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
+    private static final FindOneAndUpdateOptions LIST =
+            new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
+    private static final FindOneAndDeleteOptions HEAD =
+            new FindOneAndDeleteOptions().projection(new Document(PARTS, 1));
 
     private final MongoCollection<Document> lists;
     private final MongoCollection<Document> changes;
@@ -49,12 +56,10 @@ final class MongoChanges {
 
     void remember(Change change) {
         LinkCollection collection = change.collection();
-        upserting(() -> lists.updateOne(
-                byId(collection.id()),
-                new Document("$addToSet", new Document(IDS, change.id())),
-                new UpdateOptions().upsert(true)));
+        Document list = upserting(() -> lists.findOneAndUpdate(
+                byId(collection.id()), new Document("$addToSet", new Document(IDS, change.id())), LIST));
         write(change);
-        List<String> ids = ids(collection);
+        List<String> ids = ids(list);
         for (String old : ids.subList(Math.min(ids.size(), Change.KEPT), ids.size())) {
             forget(collection, old);
         }
@@ -100,7 +105,10 @@ final class MongoChanges {
 
     /// Ids of a collection's changes, newest first.
     private List<String> ids(LinkCollection collection) {
-        Document list = lists.find(byId(collection.id())).first();
+        return ids(lists.find(byId(collection.id())).first());
+    }
+
+    private static List<String> ids(@Nullable Document list) {
         return list == null
                 ? List.of()
                 : list.getList(IDS, String.class).stream()
@@ -162,7 +170,10 @@ final class MongoChanges {
     /// The head first, which unmakes the change, then the parts from the last: those that are left are always 1
     /// to n.
     private void delete(LinkCollection collection, String id) {
-        changes.deleteOne(byId(changeId(collection, id)));
+        Document head = changes.findOneAndDelete(byId(changeId(collection, id)), HEAD);
+        if (head != null && head.getInteger(PARTS) == 0) {
+            return;
+        }
         int parts = 0;
         while (changes.find(byId(partId(collection, id, parts + 1)))
                         .projection(new Document(ID, 1))

@@ -7,11 +7,13 @@ import static keeplink.storage.Documents.upserting;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,15 +57,20 @@ final class MongoConversationStore implements ConversationStore {
 
     private final MongoCollection<Document> chats;
     private final MongoCollection<Document> messages;
+    private final Gathered knownChats;
+    private final Gathered knownMessages;
+    private final Together<Document, Boolean> remembered = new Together<>(this::rememberAll);
 
     MongoConversationStore(MongoDatabase database) {
         chats = database.getCollection(CHATS);
         messages = database.getCollection(MESSAGES);
+        knownChats = new Gathered(chats);
+        knownMessages = new Gathered(messages);
     }
 
     @Override
     public Optional<Chat> chat(String id) {
-        return Optional.ofNullable(chats.find(byId(id)).first()).map(MongoConversationStore::chat);
+        return knownChats.find(id).map(MongoConversationStore::chat);
     }
 
     @Override
@@ -78,17 +85,29 @@ final class MongoConversationStore implements ConversationStore {
 
     @Override
     public void remember(MessageMemory memory) {
-        Document document = byId(messageId(memory.chat(), memory.message()))
+        remembered.with(byId(messageId(memory.chat(), memory.message()))
                 .append(CHAT, memory.chat())
                 .append(MESSAGE, memory.message())
                 .append(LINKS, memory.links())
-                .append(VIEW, memory.view());
-        upserting(() -> messages.replaceOne(byId(document.getString(ID)), document, UPSERT));
+                .append(VIEW, memory.view()));
+    }
+
+    private List<Boolean> rememberAll(List<Document> memories) {
+        if (memories.size() == 1) {
+            Document document = memories.getFirst();
+            upserting(() -> messages.replaceOne(byId(document.getString(ID)), document, UPSERT));
+        } else {
+            messages.bulkWrite(memories.stream()
+                    .map(document -> new ReplaceOneModel<>(byId(document.getString(ID)), document, UPSERT))
+                    .toList());
+        }
+        return Collections.nCopies(memories.size(), true);
     }
 
     @Override
     public Optional<MessageMemory> recall(String chat, String message) {
-        return Optional.ofNullable(messages.find(byId(messageId(chat, message))).first())
+        return knownMessages
+                .find(messageId(chat, message))
                 .map(document -> new MessageMemory(
                         document.getString(CHAT),
                         document.getString(MESSAGE),

@@ -15,6 +15,7 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReturnDocument;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import keeplink.delivery.Inbox;
 import org.bson.Document;
@@ -32,6 +33,8 @@ final class MongoInbox implements Inbox {
     static final String RECEIVED_AT = "receivedAt";
     private static final String WHY = "why";
     private static final int BATCH = 100;
+    /// Updates forgotten by one command, which nobody notices.
+    private static final int FORGOTTEN = 1_000;
     /// So many numbers are taken at once, so that a batch costs one durable write and not two. What is left of
     /// them when the process ends is never used.
     private static final int NUMBERS = 10_000;
@@ -44,6 +47,7 @@ final class MongoInbox implements Inbox {
 
     private final MongoCollection<Document> updates;
     private final MongoCollection<Document> counters;
+    private final Together<Long, Boolean> ended = new Together<>(this::allDone);
     private long nextNumber;
     private long numbersEnd;
 
@@ -77,8 +81,18 @@ final class MongoInbox implements Inbox {
 
     @Override
     public void done(long id) {
+        ended.with(id);
+    }
+
+    private List<Boolean> allDone(List<Long> ids) {
         // What is done is there to be known again, not to be read again.
-        updates.updateOne(byId(id), Documents.set(STATE, State.DONE.name()).append("$unset", new Document(RAW, "")));
+        Document change = Documents.set(STATE, State.DONE.name()).append("$unset", new Document(RAW, ""));
+        if (ids.size() == 1) {
+            updates.updateOne(byId(ids.getFirst()), change);
+        } else {
+            updates.updateMany(byId(new Document("$in", ids)), change);
+        }
+        return Collections.nCopies(ids.size(), true);
     }
 
     @Override
@@ -98,8 +112,26 @@ final class MongoInbox implements Inbox {
 
     @Override
     public void prune(Instant before) {
-        updates.deleteMany(
-                new Document(STATE, State.DONE.name()).append(RECEIVED_AT, new Document("$lt", date(before))));
+        // Arrivals come in the order of time, but for a clock that was set: what one hides behind itself goes later.
+        List<Object> oldest;
+        do {
+            oldest = updates
+                    .find(new Document(STATE, State.DONE.name()))
+                    .sort(new Document(ARRIVAL, 1))
+                    .limit(FORGOTTEN)
+                    .projection(new Document(RECEIVED_AT, 1))
+                    .into(new ArrayList<>())
+                    .stream()
+                    .takeWhile(document -> instant(document, RECEIVED_AT).isBefore(before))
+                    .map(document -> document.get(ID))
+                    .toList();
+            if (!oldest.isEmpty()) {
+                // one of an id that was given out again is another by now
+                updates.deleteMany(byId(new Document("$in", oldest))
+                        .append(STATE, State.DONE.name())
+                        .append(RECEIVED_AT, new Document("$lt", date(before))));
+            }
+        } while (oldest.size() == FORGOTTEN);
     }
 
     /// False where an id was known; all others are stored then, too.

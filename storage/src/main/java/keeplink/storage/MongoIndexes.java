@@ -34,11 +34,7 @@ final class MongoIndexes {
             new Index(
                     MongoInbox.INBOX,
                     List.of(MongoInbox.STATE, MongoInbox.ARRIVAL),
-                    "Which updates are not done, in order of arrival?"),
-            new Index(
-                    MongoInbox.INBOX,
-                    List.of(MongoInbox.STATE, MongoInbox.RECEIVED_AT),
-                    "Which updates are done and old enough to be forgotten?"),
+                    "Which updates are not done, in order of arrival? Which are done, the oldest first?"),
             new Index(
                     MongoReminderStore.REMINDERS,
                     List.of(MongoReminderStore.NEXT_AT),

@@ -3,7 +3,6 @@ package keeplink.storage;
 import static keeplink.storage.Documents.ID;
 import static keeplink.storage.Documents.byId;
 import static keeplink.storage.Documents.date;
-import static keeplink.storage.Documents.inserted;
 import static keeplink.storage.Documents.linkId;
 import static keeplink.storage.Documents.set;
 import static keeplink.storage.Documents.upserting;
@@ -42,6 +41,9 @@ final class MongoLinkStore implements LinkStore {
     private final MongoCollection<Document> addresses;
     private final MongoCollection<Document> numbers;
     private final MongoCollection<Document> tagAliases;
+    private final Gathered knownLinks;
+    private final Gathered knownAddresses;
+    private final Gathered knownAliases;
     private final MongoChanges changes;
 
     MongoLinkStore(MongoDatabase database) {
@@ -49,6 +51,9 @@ final class MongoLinkStore implements LinkStore {
         addresses = database.getCollection(ADDRESSES);
         numbers = database.getCollection(NUMBERS);
         tagAliases = database.getCollection(TAG_ALIASES);
+        knownLinks = new Gathered(links);
+        knownAddresses = new Gathered(addresses);
+        knownAliases = new Gathered(tagAliases);
         changes = new MongoChanges(database);
     }
 
@@ -63,15 +68,13 @@ final class MongoLinkStore implements LinkStore {
 
     @Override
     public Optional<Integer> owner(LinkCollection collection, String key) {
-        return Optional.ofNullable(
-                        addresses.find(byId(addressId(collection, key))).first())
-                .map(address -> address.getInteger(NUMBER));
+        return knownAddresses.find(addressId(collection, key)).map(address -> address.getInteger(NUMBER));
     }
 
     @Override
     public int claim(LinkCollection collection, String key, int number) {
         Document address = byId(addressId(collection, key)).append(NUMBER, number);
-        while (!inserted(() -> addresses.insertOne(address))) {
+        while (!knownAddresses.insert(address)) {
             Optional<Integer> owner = owner(collection, key);
             if (owner.isPresent()) {
                 return owner.get();
@@ -94,7 +97,7 @@ final class MongoLinkStore implements LinkStore {
 
     @Override
     public boolean insert(Link link) {
-        return inserted(() -> links.insertOne(LinkDocument.of(link)));
+        return knownLinks.insert(LinkDocument.of(link));
     }
 
     @Override
@@ -106,8 +109,7 @@ final class MongoLinkStore implements LinkStore {
 
     @Override
     public Optional<Link> find(LinkCollection collection, int number) {
-        return Optional.ofNullable(links.find(byId(linkId(collection, number))).first())
-                .map(LinkDocument::link);
+        return knownLinks.find(linkId(collection, number)).map(LinkDocument::link);
     }
 
     @Override
@@ -146,8 +148,7 @@ final class MongoLinkStore implements LinkStore {
 
     @Override
     public TagAliases aliases(LinkCollection collection) {
-        Document document = tagAliases.find(byId(collection.id())).first();
-        return document == null ? TagAliases.NONE : AliasDocument.aliases(document);
+        return knownAliases.find(collection.id()).map(AliasDocument::aliases).orElse(TagAliases.NONE);
     }
 
     @Override

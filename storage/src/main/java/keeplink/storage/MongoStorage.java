@@ -9,6 +9,7 @@ import java.util.List;
 import keeplink.access.AccessStore;
 import keeplink.conversation.ChatAddresses;
 import keeplink.conversation.ConversationStore;
+import keeplink.conversation.RecentConversations;
 import keeplink.delivery.DeliveryStore;
 import keeplink.delivery.Inbox;
 import keeplink.digest.DigestStore;
@@ -58,7 +59,7 @@ public final class MongoStorage {
         snapshots = new MongoSnapshotStore(this.database);
         blobs = new MongoBlobStore(this.database, clock);
         captures = new MongoCaptureQueue(this.database);
-        conversations = new MongoConversationStore(this.database);
+        conversations = new RecentConversations(new MongoConversationStore(this.database));
         chatAddresses = new MongoChatAddresses(this.database);
         deliveries = new MongoDeliveryStore(this.database);
         inbox = new MongoInbox(this.database);

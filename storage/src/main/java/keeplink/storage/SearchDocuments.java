@@ -84,8 +84,7 @@ final class SearchDocuments {
         exact(document, TYPE, traits.types());
         traits.states().forEach(state -> exact(document, STATE, Set.of(state(state))));
         for (Tag tag : link.tags()) {
-            document.add(
-                    new SortedSetDocValuesField(NAMED, new BytesRef(tag.key() + BETWEEN_KEY_AND_NAME + tag.name())));
+            document.add(new SortedSetDocValuesField(NAMED, new BytesRef(TagCounts.spelling(tag))));
         }
         long added = link.addedAt().toEpochMilli();
         document.add(new LongPoint(ADDED, added));

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import keeplink.link.Link;
+import keeplink.link.Tag;
 import keeplink.search.SearchIndex;
 import keeplink.search.SearchIndexContract;
 import keeplink.search.SearchQuery;
@@ -162,6 +163,7 @@ class LuceneSearchIndexTest extends SearchIndexContract {
                         if (number % 20 == 0) {
                             open.commit();
                         }
+                        assertThat(open.tags(HOME)).containsKey(new Tag("t" + number % 7));
                         return open.search(
                                         HOME, new SearchQuery.Words("w" + number), ZoneOffset.UTC, Optional.empty(), 3)
                                 .total();

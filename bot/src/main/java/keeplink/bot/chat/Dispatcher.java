@@ -5,22 +5,27 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import keeplink.delivery.Inbox;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Works off what came in: the updates of one chat one after another, different chats side by side, each on a
-/// virtual thread. A slow chat holds up nobody else. Only so many are worked on at once that the store has room
-/// left for whoever takes new ones in, and only so many wait in memory: the rest waits where it came from.
+/// Works off what came in: the updates of one chat one after another, different chats side by side. A slow chat
+/// holds up nobody else. Only so many are worked on at once that the store has room left for whoever takes new ones
+/// in, and only so many wait in memory: the rest waits where it came from.
+///
+/// It has threads of the system, which get their share of the machine however many pages are being read: virtual
+/// ones would queue behind those.
 ///
 /// An update is done when its answers are durable. One that fails is told to the person with an id that the log
 /// has too, and is set aside; one that cannot be read is set aside in silence. Thread-safe.
@@ -38,28 +43,22 @@ public final class Dispatcher implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(2);
 
     private final Inbox inbox;
-    private final Semaphore working = new Semaphore(AT_ONCE);
     private final Semaphore room = new Semaphore(WAITING);
     private volatile boolean closed;
     private final Function<Inbox.Update, Optional<Incoming>> reader;
     private final Router router;
     private final Speaker speaker;
-    private final Executor executor;
     private final Duration retry;
+    private final ExecutorService workers = Executors.newFixedThreadPool(
+            AT_ONCE, Thread.ofPlatform().daemon(true).name("chat-", 0).factory());
     private final Map<String, Queue<Task>> queues = new HashMap<>();
 
     private record Task(Inbox.Update update, Incoming incoming) {}
 
     /// @param reader reads an update as the network wrote it; empty where it is nothing of ours; throws where it
     ///     cannot be read
-    /// @param executor runs one chat's work; virtual threads
-    public Dispatcher(
-            Inbox inbox,
-            Function<Inbox.Update, Optional<Incoming>> reader,
-            Router router,
-            Speaker speaker,
-            Executor executor) {
-        this(inbox, reader, router, speaker, executor, RETRY);
+    public Dispatcher(Inbox inbox, Function<Inbox.Update, Optional<Incoming>> reader, Router router, Speaker speaker) {
+        this(inbox, reader, router, speaker, RETRY);
     }
 
     Dispatcher(
@@ -67,14 +66,12 @@ public final class Dispatcher implements AutoCloseable {
             Function<Inbox.Update, Optional<Incoming>> reader,
             Router router,
             Speaker speaker,
-            Executor executor,
             Duration retry) {
         this.retry = retry;
         this.inbox = inbox;
         this.reader = reader;
         this.router = router;
         this.speaker = speaker;
-        this.executor = executor;
     }
 
     /// Takes an update that is safe in the inbox; returns at once, unless very many wait already.
@@ -105,38 +102,47 @@ public final class Dispatcher implements AutoCloseable {
             }
             queues.put(chat, new ArrayDeque<>(List.of(task)));
         }
-        executor.execute(() -> drain(chat));
+        execute(() -> work(chat));
     }
 
-    private void drain(String chat) {
-        for (Task task = next(chat, false); task != null; task = next(chat, true)) {
-            working.acquireUninterruptibly();
-            try {
-                if (!closed) {
-                    handle(task);
-                }
-            } finally {
-                working.release();
-                room.release();
+    private void execute(Runnable work) {
+        try {
+            workers.execute(work);
+        } catch (RejectedExecutionException e) {
+            log.debug("what was not begun at the end stays open in the inbox");
+        }
+    }
+
+    /// Works on the first of what waits for a chat; a chat with more comes after the others that wait by then.
+    private void work(String chat) {
+        try {
+            Task task = head(chat);
+            if (!closed) {
+                handle(task);
+            }
+        } finally {
+            room.release();
+            if (removedHead(chat)) {
+                execute(() -> work(chat));
             }
         }
     }
 
-    /// The task at the head of a chat's queue, the one before it taken off first; a queue that ran empty goes.
-    private @Nullable Task next(String chat, boolean headDone) {
+    private Task head(String chat) {
         synchronized (queues) {
-            Queue<Task> queue = queues.get(chat);
-            if (queue == null) {
-                return null;
-            }
-            if (headDone) {
-                queue.remove();
-            }
-            Task head = queue.peek();
-            if (head == null) {
+            return Objects.requireNonNull(queues.get(chat)).element();
+        }
+    }
+
+    /// Whether more waits for the chat; a queue that ran empty goes.
+    private boolean removedHead(String chat) {
+        synchronized (queues) {
+            Queue<Task> queue = Objects.requireNonNull(queues.get(chat));
+            queue.remove();
+            if (queue.isEmpty()) {
                 queues.remove(chat);
             }
-            return head;
+            return !queue.isEmpty();
         }
     }
 
@@ -148,6 +154,12 @@ public final class Dispatcher implements AutoCloseable {
             }
             inbox.done(task.update().id());
         } catch (RuntimeException e) {
+            if (closed) {
+                log.info(
+                        "update {} was cut off by the end and stays open",
+                        task.update().id());
+                return;
+            }
             String id = UUID.randomUUID().toString().substring(0, 8);
             log.error(
                     "{}: update {} of chat {} failed",
@@ -166,7 +178,7 @@ public final class Dispatcher implements AutoCloseable {
         } catch (RuntimeException e) {
             // the store does not answer: the update is still open in it, and done when it does again
             log.error("{}: and that could not be told either; it is tried again", id, e);
-            CompletableFuture.delayedExecutor(retry.toMillis(), TimeUnit.MILLISECONDS, executor)
+            CompletableFuture.delayedExecutor(retry.toMillis(), TimeUnit.MILLISECONDS, this::execute)
                     .execute(() -> dispatch(task.update()));
         }
     }
@@ -175,13 +187,14 @@ public final class Dispatcher implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        workers.shutdown();
         try {
-            if (working.tryAcquire(AT_ONCE, END.toMillis(), TimeUnit.MILLISECONDS)) {
-                working.release(AT_ONCE);
-            } else {
+            if (!workers.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("Some updates are left for the next start.");
+                workers.shutdownNow();
             }
         } catch (InterruptedException e) {
+            workers.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A small HTTP/1.1 server on the loopback interface, one virtual thread per connection. It exists because faults
-/// must be made on the wire, which no server library lets its handlers do: a reset, an answer that never comes,
-/// half an answer.
+/// A small HTTP/1.1 server on the loopback interface, one thread per connection: one of the system, as a server that
+/// is elsewhere does not wait for the pages the bot reads. It exists because faults must be made on the wire, which no
+/// server library lets its handlers do: a reset, an answer that never comes, half an answer.
 final class HttpLoop implements AutoCloseable {
     /// A request whose body has been read.
     @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
@@ -63,7 +63,7 @@ final class HttpLoop implements AutoCloseable {
         server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 512);
-        Thread.ofVirtual().name("bot-api-accept").start(this::acceptAll);
+        Thread.ofPlatform().daemon(true).name("bot-api-accept").start(this::acceptAll);
     }
 
     int port() {
@@ -75,7 +75,7 @@ final class HttpLoop implements AutoCloseable {
             try {
                 Socket socket = server.accept();
                 connections.add(socket);
-                Thread.ofVirtual().name("bot-api").start(() -> serve(socket));
+                Thread.ofPlatform().daemon(true).name("bot-api").start(() -> serve(socket));
             } catch (IOException e) {
                 if (!closed) {
                     throw new UncheckedIOException(e);

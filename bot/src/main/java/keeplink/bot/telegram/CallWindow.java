@@ -13,11 +13,16 @@ import java.util.OptionalLong;
 final class CallWindow {
     /// A call that was let go. Times are nanoseconds of one steady clock.
     static final class Call {
-        private final long wentAt;
+        private long wentAt;
         private OptionalLong took = OptionalLong.empty();
 
         private Call(long wentAt) {
             this.wentAt = wentAt;
+        }
+
+        /// It goes only now: what was to be done first was our time, not the server's.
+        void goes(long now) {
+            wentAt = now;
         }
 
         /// Its answer is there, or it was never made; only the first word counts.

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import keeplink.bot.chat.OutgoingMessage;
+import keeplink.conversation.ChatAddress;
 import keeplink.delivery.Delivery;
 import keeplink.delivery.DeliveryStore;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,10 @@ public final class Outbox implements AutoCloseable {
     private final OutboxListener listener;
     private final Clock clock;
     private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
-    private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("telegram-send-", 0).factory());
+    /// Threads of the system, as many as the limits let calls be open: virtual ones would queue behind whatever
+    /// reads pages.
+    private final ExecutorService workers = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon(true).name("telegram-send-", 0).factory());
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
@@ -110,13 +113,10 @@ public final class Outbox implements AutoCloseable {
     private Delivery wantOne(String key, String chat, Delivery.Urgency urgency, OutgoingMessage message) {
         Delivery delivery = store.want(key, chat, urgency, message.toJson(), clock.instant());
         if (delivery.state() == Delivery.State.PENDING) {
-            lock.lock();
-            try {
+            locked(() -> {
                 queue.put(delivery, System.nanoTime());
                 woken.signalAll();
-            } finally {
-                lock.unlock();
-            }
+            });
         }
         return delivery;
     }
@@ -153,7 +153,8 @@ public final class Outbox implements AutoCloseable {
                 long now = System.nanoTime();
                 OutboxQueue.Entry entry = queue.take(now);
                 if (entry != null) {
-                    workers.execute(() -> bring(entry));
+                    Delivery newest = entry.delivery;
+                    workers.execute(() -> bring(entry, newest));
                     continue;
                 }
                 if (queue.rooms() > TIDY_ABOVE) {
@@ -174,42 +175,29 @@ public final class Outbox implements AutoCloseable {
     }
 
     /// One attempt; whatever comes of it, the chat is free for the next afterwards.
-    private void bring(OutboxQueue.Entry entry) {
-        String key = entry.delivery.key();
+    private void bring(OutboxQueue.Entry entry, Delivery delivery) {
         try {
-            // the store is asked anew: a wish may have read it just before the message's number was written
-            Optional<Delivery> newest = store.find(key).filter(delivery -> delivery.state() == Delivery.State.PENDING);
-            if (newest.isPresent()) {
-                settle(entry, newest.get(), tried(entry, newest.get()));
-            } else {
-                done(entry, Long.MAX_VALUE);
-            }
+            settle(entry, delivery, tried(entry, delivery));
         } catch (RuntimeException e) {
-            LOG.error("Delivery {} failed; trying again.", key, e);
+            LOG.error("Delivery {} failed; trying again.", delivery.key(), e);
             // a call does not throw: this came before or after it, and what came after is in `arrived`
             entry.refused = true;
             later(entry, 0);
         } finally {
-            lock.lock();
-            try {
+            locked(() -> {
                 queue.free(entry, System.nanoTime());
                 woken.signalAll();
-            } finally {
-                lock.unlock();
-            }
+            });
         }
     }
 
     /// Nothing is left to do for an entry, unless newer content came.
     private void done(OutboxQueue.Entry entry, long revision) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (entry.delivery.revision() <= revision) {
                 queue.remove(entry);
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private DeliveryAttempt.Verdict tried(OutboxQueue.Entry entry, Delivery delivery) {
@@ -223,16 +211,16 @@ public final class Outbox implements AutoCloseable {
         if (attemptedBefore && !delivery.urgency().repeatWhenUnknown()) {
             return new DeliveryAttempt.Verdict.Never("unknown whether it arrived before the restart");
         }
-        store.attempting(delivery.key(), delivery.revision());
-        DeliveryAttempt.Verdict verdict =
-                attempt.make(delivery, ids.now(delivery.chat()), entry.bareRevision == delivery.revision());
-        lock.lock();
-        try {
+        if (!delivery.urgency().repeatWhenUnknown()) {
+            store.attempting(delivery.key(), delivery.revision());
+        }
+        ChatAddress where = ids.now(delivery.chat());
+        locked(() -> queue.goes(entry, System.nanoTime()));
+        DeliveryAttempt.Verdict verdict = attempt.make(delivery, where, entry.bareRevision == delivery.revision());
+        locked(() -> {
             queue.answered(entry, System.nanoTime());
             woken.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
         return verdict;
     }
 
@@ -287,16 +275,15 @@ public final class Outbox implements AutoCloseable {
                 entry.arrived == null ? new OutboxQueue.Arrived(delivery.revision(), message) : entry.arrived;
         // remembered first: if the store fails now, only the note is repeated, not the message
         entry.arrived = arrived;
-        store.shown(delivery.key(), arrived.revision(), message);
-        lock.lock();
-        try {
+        // wished since this was taken: whoever did may have read it before it had its number
+        Optional<Delivery> newer = store.shown(delivery.key(), arrived.revision(), message);
+        locked(() -> {
             entry.arrived = null;
             entry.failures = 0;
             entry.failingSince = null;
             entry.delivery = OutboxQueue.withMessage(entry.delivery, message);
-        } finally {
-            lock.unlock();
-        }
+            newer.ifPresent(wish -> queue.put(wish, System.nanoTime()));
+        });
         done(entry, arrived.revision());
         listener.shown(new Delivery(
                 delivery.key(),
@@ -312,8 +299,7 @@ public final class Outbox implements AutoCloseable {
     }
 
     private void later(OutboxQueue.Entry entry, long seconds) {
-        lock.lock();
-        try {
+        locked(() -> {
             entry.failures++;
             if (entry.failingSince == null) {
                 entry.failingSince = clock.instant();
@@ -325,9 +311,7 @@ public final class Outbox implements AutoCloseable {
             } else {
                 queue.hold(chat, now + backOff.after(entry.failures).toNanos());
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void giveUp(OutboxQueue.Entry entry, Delivery delivery, String why) {
@@ -350,6 +334,15 @@ public final class Outbox implements AutoCloseable {
         for (OutboxQueue.Entry other : others) {
             store.giveUp(other.delivery.key(), other.delivery.revision(), why);
             listener.gaveUp(other.delivery, why);
+        }
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -184,6 +184,14 @@ final class OutboxQueue {
         return Math.max(overall.nanosToWait(now, 0), window.nanosToWait(now));
     }
 
+    /// The call of an entry goes to the server at this moment.
+    void goes(Entry entry, long now) {
+        CallWindow.Call call = entry.call;
+        if (call != null) {
+            call.goes(now);
+        }
+    }
+
     /// The server has answered the call of an entry, or there will be none.
     void answered(Entry entry, long now) {
         CallWindow.Call call = entry.call;

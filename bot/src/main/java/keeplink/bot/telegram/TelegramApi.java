@@ -59,7 +59,8 @@ public final class TelegramApi implements AutoCloseable {
         sockets = new KeepAliveSockets(connection.keepAlive());
         client = new OkHttpClient.Builder()
                 .socketFactory(sockets)
-                .connectionPool(new ConnectionPool(8, 2, TimeUnit.MINUTES))
+                .connectionPool(new ConnectionPool(32, 2, TimeUnit.MINUTES))
+                .eventListenerFactory(this::watch)
                 .connectTimeout(Duration.ofSeconds(5))
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
@@ -112,10 +113,7 @@ public final class TelegramApi implements AutoCloseable {
     }
 
     private ApiResult send(OkHttpClient over, HttpUrl url, Once body) {
-        Call call = over.newBuilder()
-                .eventListener(body.watch.over(sockets))
-                .build()
-                .newCall(new Request.Builder().url(url).post(body).build());
+        Call call = over.newCall(new Request.Builder().url(url).post(body).build());
         try (Response response = call.execute()) {
             BufferedSource source = response.body().source();
             if (source.request(LARGEST_ANSWER + 1)) {
@@ -128,6 +126,10 @@ public final class TelegramApi implements AutoCloseable {
                     .removedFrom(e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage()));
             return body.watch.left.get() ? new ApiResult.Unknown(cause) : new ApiResult.NotSent(cause);
         }
+    }
+
+    private EventListener watch(Call call) {
+        return call.request().body() instanceof Once once ? once.watch.over(sockets) : EventListener.NONE;
     }
 
     private static ApiResult read(int status, byte[] bytes) {

@@ -32,7 +32,8 @@ import tools.jackson.databind.JsonNode;
 /// Run it by hand: `LoadBenchmark save [messages] [chats]` (100,000 from 5,000 when not said) has people write as
 /// fast as they are read, without limits on sending, and prints saves a second, the time to the first answer and
 /// memory. `LoadBenchmark limits [seconds]` (90 when not said) has more written than Telegram lets a bot answer,
-/// refuses what is above its limits as it does, and prints answers a second and refusals.
+/// refuses what is above its limits as it does, and prints answers a second and refusals. `LoadBenchmark commands`
+/// has one person save one link after the other and prints what the store is asked for each, card and all.
 final class LoadBenchmark {
     /// Unread messages at any time: enough that the bot never waits for the next.
     private static final int AHEAD = 200;
@@ -44,14 +45,47 @@ final class LoadBenchmark {
     private LoadBenchmark() {}
 
     static void main(String[] arguments) throws Exception {
-        boolean limits = arguments.length > 0 && arguments[0].equals("limits");
         Path data = Files.createTempDirectory("load-benchmark");
-        if (limits) {
-            limits(data, arguments.length > 1 ? Integer.parseInt(arguments[1]) : 90);
-        } else {
-            int messages = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
-            save(data, messages, arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5_000);
+        switch (arguments.length > 0 ? arguments[0] : "save") {
+            case "limits" -> limits(data, number(arguments, 1, 90));
+            case "commands" -> commands(data);
+            default -> save(data, number(arguments, 1, 100_000), number(arguments, 2, 5_000));
         }
+    }
+
+    private static int number(String[] arguments, int at, int otherwise) {
+        return arguments.length > at ? Integer.parseInt(arguments[at]) : otherwise;
+    }
+
+    private static void commands(Path data) throws Exception {
+        try (ConfigurableApplicationContext context = keeplink(data)) {
+            BotApiStandIn telegram = context.getBean(BotApiStandIn.class);
+            StandInUser person = people(telegram, 1).getFirst();
+            saved(telegram, person, 0, 30);
+            Map<String, AtomicInteger> counts = context.getBean(CommandCounts.class).counts;
+            counts.clear();
+            saved(telegram, person, 30, 20);
+            int all = counts.values().stream().mapToInt(AtomicInteger::get).sum();
+            System.out.printf("%.1f commands for a save:%n", all / 20.0);
+            counts.forEach((name, count) -> System.out.printf("%5.1f %s%n", count.get() / 20.0, name));
+        }
+    }
+
+    /// Links saved one after the other, each waited for until its card is there.
+    private static void saved(BotApiStandIn telegram, StandInUser person, int from, int count) throws Exception {
+        long chat = person.person().id();
+        for (int number = from; number < from + count; number++) {
+            int cards = number + 1;
+            write(person, number, new FirstAnswers());
+            telegram.await(
+                    () -> telegram.messages(chat).stream()
+                                    .filter(LoadBenchmark::isBots)
+                                    .filter(message -> message.has("reply_markup"))
+                                    .count()
+                            >= cards,
+                    PATIENCE);
+        }
+        waitFor(telegram, Duration.ofSeconds(2));
     }
 
     private static void save(Path data, int messages, int chats) throws Exception {
@@ -163,7 +197,7 @@ final class LoadBenchmark {
                 "--server.address=127.0.0.1",
                 "--logging.level.keeplink=WARN"));
         all.addAll(List.of(settings));
-        return new SpringApplication(KeeplinkApplication.class).run(all.toArray(String[]::new));
+        return new SpringApplication(KeeplinkApplication.class, CommandCounts.class).run(all.toArray(String[]::new));
     }
 
     private static List<StandInUser> people(BotApiStandIn telegram, int count) {

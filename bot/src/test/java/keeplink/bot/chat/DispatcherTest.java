@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -186,13 +185,7 @@ class DispatcherTest {
                 texts,
                 ZoneOffset.UTC,
                 chat -> {});
-        dispatcher = new Dispatcher(
-                inbox,
-                DispatcherTest::read,
-                router,
-                speaker,
-                Executors.newVirtualThreadPerTaskExecutor(),
-                Duration.ofMillis(20));
+        dispatcher = new Dispatcher(inbox, DispatcherTest::read, router, speaker, Duration.ofMillis(20));
     }
 
     private static Members nobody() {

@@ -42,6 +42,20 @@ class CallWindowTest {
     }
 
     @Test
+    void whatIsToBeDoneBeforeACallGoesIsNotTheServersTime() {
+        CallWindow.Call prepared = window.take(0);
+        called(1, 10);
+        called(2, 10);
+        prepared.goes(nanos(300));
+        prepared.ended(nanos(310));
+
+        assertThat(waiting(1_000)).isEqualTo(1);
+        called(1_001, 10);
+        called(1_002, 10);
+        assertThat(waiting(1_002)).isEqualTo(298);
+    }
+
+    @Test
     void oneWithoutAnAnswerKeepsItsPlace() {
         CallWindow.Call silent = window.take(0);
         called(1, 10);

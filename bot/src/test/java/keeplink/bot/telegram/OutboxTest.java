@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import keeplink.bot.chat.OutgoingMessage.Button;
@@ -13,6 +14,7 @@ import keeplink.bot.local.BotApiStandIn;
 import keeplink.bot.local.Faults;
 import keeplink.bot.local.Faults.Fault;
 import keeplink.bot.local.LocalPerson;
+import keeplink.delivery.Delivery;
 import keeplink.delivery.Delivery.State;
 import keeplink.delivery.Delivery.Urgency;
 import org.junit.jupiter.api.Test;
@@ -257,12 +259,39 @@ class OutboxTest extends OutboxRig {
     @Test
     void aStoreThatFailsAfterTheSendingCausesNoSecondMessage() throws Exception {
         AtomicInteger failures = new AtomicInteger(1);
-        Outbox outbox = outbox(new ForgetfulStore(store, failures));
+        Outbox outbox = outbox(new PassingStore(store) {
+            @Override
+            public Optional<Delivery> shown(String key, long revision, long message) {
+                if (failures.getAndDecrement() > 0) {
+                    throw new IllegalStateException("disk full");
+                }
+                return super.shown(key, revision, message);
+            }
+        });
         outbox.start();
         outbox.want("a", "7", Urgency.ANSWER, text("a"));
         assertThat(hear()).isEqualTo("shown a r1");
         assertThat(texts()).containsExactly("a");
         assertThat(store.find("a").orElseThrow().state()).isEqualTo(State.SHOWN);
+    }
+
+    @Test
+    void whatIsWishedJustBeforeTheNumberIsKnownBecomesAnEdit() throws Exception {
+        Outbox outbox = outbox(new PassingStore(store) {
+            @Override
+            public Optional<Delivery> shown(String key, long revision, long message) {
+                if (revision == 1) {
+                    super.want(key, "7", Urgency.ANSWER, text("b").toJson(), Instant.EPOCH);
+                }
+                return super.shown(key, revision, message);
+            }
+        });
+        outbox.start();
+        outbox.want("a", "7", Urgency.ANSWER, text("a"));
+        assertThat(hear()).isEqualTo("shown a r1");
+        assertThat(hear()).isEqualTo("shown a r2");
+        assertThat(texts()).containsExactly("b");
+        assertThat(standIn.calls("sendMessage")).hasSize(1);
     }
 
     @Test

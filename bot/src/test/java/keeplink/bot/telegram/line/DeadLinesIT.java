@@ -67,7 +67,8 @@ class DeadLinesIT {
                         BACK_AFTER_RESET),
                 new Death("peer restarted", line -> tell("reset " + line), Step.NOTHING, BACK_AFTER_RESET),
                 new Death("peer hangs", line -> tell("hang " + line), line -> tell("answer " + line), BACK),
-                new Death("address changed", this::changeAddress, Step.NOTHING, BACK));
+                new Death("address changed", this::changeAddress, Step.NOTHING, BACK),
+                new Death("server moved", this::moveServer, line -> lab.name(line, moved(line)), BACK));
     }
 
     static boolean possible() {
@@ -178,6 +179,18 @@ class DeadLinesIT {
         lab.sh("ip -n " + lab.bot() + " addr del " + at + "2/24 dev b" + line);
         lab.sh("ip -n " + lab.bot() + " addr replace " + at + "3/24 dev b" + line);
         lab.sh("ip -n " + lab.bot() + " route replace 198.19." + line + ".0/24 via " + at + "1");
+    }
+
+    /// The server is at another address, and for a while nobody knows at which: looking its name up fails.
+    private void moveServer(int line) {
+        lab.name(line, "");
+        lab.sh("ip -n " + lab.server() + " addr add " + moved(line) + "/24 dev s" + line);
+        lab.sh("ip -n " + lab.server() + " addr del 198.19." + line + ".2/24 dev s" + line);
+        lab.sh("ip -n " + lab.server() + " addr replace " + moved(line) + "/24 dev s" + line);
+    }
+
+    private static String moved(int line) {
+        return "198.19." + line + ".3";
     }
 
     private void say(int line, long id) throws IOException {

@@ -6,8 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -16,11 +19,13 @@ import java.util.stream.Stream;
 /// process id, so that several runs do not meet.
 ///
 /// Line `i`: `198.18.i.2` (bot, device `bi`), `198.18.i.1` and `198.19.i.1` (router, `ni` and `mi`),
-/// `198.19.i.2` (server, `si`).
+/// `198.19.i.2` (server, `si`). Programs know that address as `line`i`.test`.
 public final class LineLab implements AutoCloseable {
     private final String prefix = "kl" + ProcessHandle.current().pid() + "-";
     private final List<String> namespaces = new ArrayList<>();
     private final List<Process> started = new ArrayList<>();
+    private final Path hosts;
+    private final Map<Integer, String> addresses = new TreeMap<>();
 
     /// Whether there can be lines on this machine.
     public static boolean possible() {
@@ -34,11 +39,27 @@ public final class LineLab implements AutoCloseable {
     }
 
     /// @throws IllegalStateException where the system does not let us
-    public LineLab(int lines) {
+    public LineLab(int lines) throws IOException {
+        hosts = Files.createTempFile("lines", ".hosts");
         namespace("bot");
         namespace("server");
         for (int line = 0; line < lines; line++) {
             line(line);
+            name(line, "198.19." + line + ".2");
+        }
+    }
+
+    /// Lets a line's name mean that address from now on, or none where it is empty.
+    public void name(int line, String address) {
+        addresses.put(line, address);
+        StringBuilder all = new StringBuilder();
+        addresses.forEach((number, at) ->
+                all.append(at.isEmpty() ? "" : at + " line" + number + ".test" + System.lineSeparator()));
+        try {
+            Path next = Files.writeString(hosts.resolveSibling(hosts.getFileName() + ".next"), all);
+            Files.move(next, hosts, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -118,6 +139,7 @@ public final class LineLab implements AutoCloseable {
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Djdk.net.hosts.file=" + hosts,
                 "-cp",
                 System.getProperty("java.class.path"),
                 program.getName()));
@@ -144,5 +166,10 @@ public final class LineLab implements AutoCloseable {
             }
         }
         namespaces.forEach(namespace -> sh("ip netns del " + namespace));
+        try {
+            Files.delete(hosts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import keeplink.bot.KeeplinkApplication;
 import keeplink.bot.telegram.PollHealth;
 import keeplink.bot.telegram.Secret;
 import keeplink.bot.telegram.TelegramConnection;
@@ -18,13 +19,14 @@ public final class LinePollers {
     private LinePollers() {}
 
     static void main(String[] arguments) throws InterruptedException {
+        KeeplinkApplication.rememberNamesBriefly();
         int lines = Integer.parseInt(arguments[0]);
         List<UpdatePoller> pollers = new ArrayList<>();
         for (int line = 0; line < lines; line++) {
             int number = line;
             UpdatePoller poller = new UpdatePoller(
                     TelegramConnection.to(
-                            URI.create("http://198.19." + line + ".2:" + LineServer.PORT), new Secret("12345:canary")),
+                            URI.create("http://line" + line + ".test:" + LineServer.PORT), new Secret("12345:canary")),
                     new InMemoryInbox(),
                     update -> tell("got " + number + " " + update.id()),
                     () -> true,
