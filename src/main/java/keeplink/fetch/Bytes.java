@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Bytes that arrive bit by bit, in blocks: an array that grows by doubling would need three times their room.
-final class Bytes {
+/// Bytes that arrive bit by bit, in blocks: an array that grows by doubling would need three times their room. One
+/// thread at a time.
+public final class Bytes {
     private static final int BLOCK = 64 * 1024;
 
     private final List<byte[]> full = new ArrayList<>();
     private byte[] last = new byte[8 * 1024];
     private int used;
 
-    void add(byte[] bytes, int count) {
+    /// Adds the first `count` of some bytes.
+    public void add(byte[] bytes, int count) {
         int done = 0;
         while (done < count) {
             if (used == last.length) {
@@ -25,7 +27,7 @@ final class Bytes {
         }
     }
 
-    long size() {
+    public long size() {
         long size = used;
         for (byte[] block : full) {
             size += block.length;
@@ -34,7 +36,7 @@ final class Bytes {
     }
 
     /// All of them in one array; nothing is kept here after it.
-    byte[] take() {
+    public byte[] take() {
         byte[] all = new byte[(int) size()];
         int at = 0;
         for (int i = 0; i < full.size(); i++) {

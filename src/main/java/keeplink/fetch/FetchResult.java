@@ -15,7 +15,7 @@ public sealed interface FetchResult {
     ///     none
     /// @param status the HTTP status
     /// @param headers the answer's headers, names in lower case
-    /// @param body the decoded body, never more than the bound asked for; not to be changed
+    /// @param content the decoded body, never more than the bound asked for
     /// @param truncated whether the bound cut the body
     /// @param fetchedAt when the answer was complete
     /// @param permanent the address the one asked for has for good: where redirects led as long as all of them
@@ -25,7 +25,7 @@ public sealed interface FetchResult {
             List<String> redirects,
             int status,
             Map<String, List<String>> headers,
-            byte[] body,
+            Body content,
             boolean truncated,
             Instant fetchedAt,
             Optional<String> permanent)
@@ -39,17 +39,22 @@ public sealed interface FetchResult {
                 byte[] body,
                 boolean truncated,
                 Instant fetchedAt) {
-            this(url, redirects, status, headers, body, truncated, fetchedAt, Optional.empty());
+            this(url, redirects, status, headers, new Body(body), truncated, fetchedAt, Optional.empty());
         }
 
         /// The same, knowing the address the one asked for has for good.
         Fetched movedTo(Optional<String> address) {
-            return new Fetched(url, redirects, status, headers, body, truncated, fetchedAt, address);
+            return new Fetched(url, redirects, status, headers, content, truncated, fetchedAt, address);
         }
 
         public Fetched {
             redirects = List.copyOf(redirects);
             headers = Map.copyOf(headers);
+        }
+
+        /// The decoded body; not to be changed.
+        public byte[] body() {
+            return content.bytes();
         }
 
         /// The first value of a header, by its name in lower case.

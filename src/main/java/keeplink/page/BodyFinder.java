@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// believed unless it is short, or lacks what the page says of itself in its description or its JSON-LD. Then
 /// elements named or meant for an article are tried, the element that holds the text of the JSON-LD, what is
 /// hidden, and the same again with
-/// one heuristic off after the other.
+/// one heuristic off after the other. In a page too large to be copied only what is marked as an article is looked at.
 final class BodyFinder {
     /// What was found.
     ///
@@ -30,8 +30,6 @@ final class BodyFinder {
     /// Below it there is no article.
     private static final int LEAST = 50;
     private static final int SAMPLE = 24;
-    /// A page of more elements is looked through once: each further look takes a copy of it.
-    private static final int ONCE = 100_000;
 
     private final Element page;
     private final Metadata metadata;
@@ -54,19 +52,28 @@ final class BodyFinder {
         Containers containers = Containers.of(page);
         Element named = containers.named();
         Element special = containers.special();
-        if (special != null) {
+        if (special != null && !WorkingCopy.isTooLarge(special)) {
             Piece body = fromElement(special, Strictness.HIDDEN_TOO);
             if (body.sums.letters() >= LEAST * 2) {
                 return found(body, special);
             }
         }
+        Element semantic = containers.semantic();
+        Element container = named == null ? semantic : named;
+        if (WorkingCopy.isTooLarge(page)) {
+            return container == null || WorkingCopy.isTooLarge(container)
+                    ? null
+                    : ifArticle(fromElement(container, Strictness.FULL), container);
+        }
         Piece thread = thread(Posts.of(page));
         if (thread.sums.letters() >= LEAST * 2) {
             return found(thread, null);
         }
-        Element semantic = containers.semantic();
-        Piece best = choose(named, semantic);
-        return isArticle(best) ? found(best, named == null ? semantic : named) : null;
+        return ifArticle(choose(named, semantic), container);
+    }
+
+    private @Nullable Found ifArticle(Piece body, @Nullable Element container) {
+        return isArticle(body) ? found(body, container) : null;
     }
 
     private Piece thread(List<Element> posts) {
@@ -77,7 +84,7 @@ final class BodyFinder {
     }
 
     private Found found(Piece body, @Nullable Element container) {
-        if (byline == null && metadata.byline() == null && !isLarge()) {
+        if (byline == null && metadata.byline() == null && !WorkingCopy.isTooLarge(page)) {
             byline = Bylines.anywhere(WorkingCopy.of(page, false), names);
         }
         return new Found(body, byline, container, stated);
@@ -87,7 +94,7 @@ final class BodyFinder {
         Piece scored = byScore(Strictness.FULL);
         boolean enough = scored.sums.characters >= ENOUGH;
         boolean confirmed = says(scored, metadata.excerpt()) && holdsDescribed(scored);
-        if ((enough && confirmed) || isLarge()) {
+        if (enough && confirmed) {
             return scored;
         }
         for (Element element :
@@ -105,10 +112,6 @@ final class BodyFinder {
         }
         Piece longest = longest(scored);
         return longest.sums.characters > 4 * scored.sums.characters && isShortButRight(scored) ? scored : longest;
-    }
-
-    private boolean isLarge() {
-        return page.stream().limit(ONCE).count() == ONCE;
     }
 
     /// A short notice that says what the title says: several times as much around it is something else.

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -38,26 +41,38 @@ public final class Charsets {
 
     private Charsets() {}
 
-    /// A page as characters.
+    /// A page as characters, which are made when they are asked for: a large page is read as it goes.
     ///
-    /// @param text without byte order mark
-    /// @param charset what it was read as
-    public record Decoded(String text, Charset charset) {}
+    /// @param body not to be changed
+    /// @param start where the first character is, behind a byte order mark
+    /// @param charset what it is read as
+    @SuppressWarnings("ArrayRecordComponent") // It is read at once and never compared.
+    public record Decoded(byte[] body, int start, Charset charset) {
+        /// All characters.
+        public String text() {
+            return new String(body, start, body.length - start, charset);
+        }
+
+        /// All characters, one after another.
+        Reader reader() {
+            return new InputStreamReader(new ByteArrayInputStream(body, start, body.length - start), charset);
+        }
+    }
 
     /// Decodes a page.
     ///
     /// @param contentType the value of the header `Content-Type`, if there was one
     public static Decoded decode(byte[] body, @Nullable String contentType) {
         if (startsWith(body, 0xEF, 0xBB, 0xBF)) {
-            return text(body, 3, UTF_8);
+            return new Decoded(body, 3, UTF_8);
         }
         if (startsWith(body, 0xFE, 0xFF)) {
-            return text(body, 2, UTF_16BE);
+            return new Decoded(body, 2, UTF_16BE);
         }
         if (startsWith(body, 0xFF, 0xFE)) {
-            return text(body, 2, UTF_16LE);
+            return new Decoded(body, 2, UTF_16LE);
         }
-        return text(body, 0, choose(body, contentType));
+        return new Decoded(body, 0, choose(body, contentType));
     }
 
     private static Charset choose(byte[] body, @Nullable String contentType) {
@@ -114,7 +129,7 @@ public final class Charsets {
                 return false;
             }
             out.flip();
-            seen = seen || out.chars().anyMatch(c -> c > 0x7F);
+            seen = seen || isBeyondAscii(out);
             if (result.isUnderflow()) {
                 return seen;
             }
@@ -122,8 +137,13 @@ public final class Charsets {
         }
     }
 
-    private static Decoded text(byte[] body, int from, Charset charset) {
-        return new Decoded(new String(body, from, body.length - from, charset), charset);
+    private static boolean isBeyondAscii(CharBuffer characters) {
+        for (int i = 0; i < characters.length(); i++) {
+            if (characters.charAt(i) > 0x7F) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean startsWith(byte[] body, int... bytes) {

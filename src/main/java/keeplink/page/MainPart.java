@@ -50,14 +50,14 @@ final class MainPart {
                 removed++;
             }
         }
-        String text = Walls.sample(VisibleText.of(root));
+        String text = Walls.sample(VisibleText.of(root, Walls.SAMPLE));
         return Texts.letters(text) >= NOTHING || removed == 0
                 ? new MainPart(root, text, removed > 0)
                 : whole(body);
     }
 
     private static MainPart whole(Element body) {
-        return new MainPart(body, Walls.sample(VisibleText.of(body)), false);
+        return new MainPart(body, Walls.sample(VisibleText.of(body, Walls.SAMPLE)), false);
     }
 
     private static boolean isMenu(Element element) {

@@ -81,7 +81,19 @@ final class NeutralHtml {
     static String of(Piece root, Addresses addresses) {
         NeutralHtml html = new NeutralHtml(addresses);
         html.children(root);
-        return html.out.toString().strip();
+        return html.stripped();
+    }
+
+    private String stripped() {
+        int from = 0;
+        int to = out.length();
+        while (from < to && Character.isWhitespace(out.charAt(from))) {
+            from++;
+        }
+        while (to > from && Character.isWhitespace(out.charAt(to - 1))) {
+            to--;
+        }
+        return out.substring(from, to);
     }
 
     // As deep as the page is, which the parser bounds at 512.

@@ -1,12 +1,9 @@
 package keeplink.page;
 
-import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.function.BooleanSupplier;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Document.OutputSettings;
 import org.jsoup.nodes.Element;
@@ -19,10 +16,11 @@ import org.jsoup.parser.StreamParser;
 /// elements.
 ///
 /// Depth needs no bound of ours: the parser flattens what is nested deeper than 512 elements. What takes
-/// quadratic time or multiplies elements or their attributes runs into the deadline or a cap; the tree is cut
+/// quadratic time or multiplies elements, their attributes or what lies between them runs into the bound of time or
+/// a cap; the tree is cut
 /// there. Safe for many threads.
 public final class PageParser {
-    /// How long one page may take.
+    /// How long the parser may compute for one page.
     public static final Duration DEFAULT_WITHIN = Duration.ofSeconds(2);
 
     /// How many elements one page may have.
@@ -30,6 +28,10 @@ public final class PageParser {
 
     /// Attributes one page may have, for each element it may have: more than any page of that size needs.
     private static final int ATTRIBUTES_PER_ELEMENT = 4;
+
+    /// Likewise texts: before an element and behind it. Only comments between them, which may be three characters
+    /// short, make more.
+    private static final int NODES_PER_ELEMENT = 3;
 
     private final Duration within;
     private final int maxElements;
@@ -40,6 +42,8 @@ public final class PageParser {
     }
 
     /// A parser with other bounds.
+    ///
+    /// @param within how long it may compute; waiting for a processor does not count
     public PageParser(Duration within, int maxElements) {
         this.within = within;
         this.maxElements = maxElements;
@@ -66,26 +70,35 @@ public final class PageParser {
     ///
     /// @param baseUrl the address it came from, to which relative addresses refer unless `<base>` says otherwise
     public Result parse(Charsets.Decoded page, String baseUrl) {
-        return parse(page.text(), baseUrl);
+        return parse(page.reader(), baseUrl);
     }
 
     /// Parses a page in the syntax it was served in.
     ///
     /// @param mediaType `application/xhtml+xml` is read by the rules of XML: an empty tag has no content
     public Result parse(Charsets.Decoded page, String mediaType, String baseUrl) {
-        return parse(mediaType.equals(MediaTypes.XHTML) ? Xhtml.asHtml(page.text()) : page.text(), baseUrl);
+        return parse(
+                mediaType.equals(MediaTypes.XHTML) ? new StringReader(Xhtml.asHtml(page.text())) : page.reader(),
+                baseUrl);
     }
 
     /// Parses a page that is text already.
     public Result parse(String html, String baseUrl) {
-        DeadlineReader reader =
-                new DeadlineReader(new StringReader(withLineFeeds(html)), System.nanoTime() + within.toNanos());
+        return parse(new StringReader(html), baseUrl);
+    }
+
+    private Result parse(Reader html, String baseUrl) {
+        return OwnThread.run(() -> parse(html, baseUrl, new Effort(within)));
+    }
+
+    private Result parse(Reader html, String baseUrl, Effort effort) {
         boolean capped = false;
         Document document;
+        BoundedReader reader;
         try (StreamParser parser = new StreamParser(Parser.htmlParser())) {
             // Elements are handed out when they end. Some markup (unclosed formatting in a table) makes many before one
             // ends, so the tree itself is counted as well, each time a quarter more was read.
-            reader.endWhen(() -> isFull(parser.document()));
+            reader = new BoundedReader(html, effort, () -> isFull(parser.document()));
             parser.parse(reader, baseUrl);
             Iterator<Element> elements = parser.iterator();
             Size size = new Size();
@@ -95,7 +108,7 @@ public final class PageParser {
                     Quirks.apply(parser.document());
                 }
                 size.add(element);
-                if (size.isFull() || (size.elements % 256 == 0 && reader.isLate())) {
+                if (size.isFull() || (size.elements % 256 == 0 && effort.isSpent())) {
                     capped = elements.hasNext();
                     break;
                 }
@@ -119,21 +132,24 @@ public final class PageParser {
     private final class Size {
         private int elements;
         private int attributes;
+        private int nodes;
 
         void add(Element element) {
             elements++;
-            attributes += element.attributesSize();
+            int own = element.attributesSize();
+            if (own == 0) {
+                // an empty list, which the parser gives to repeated formatting, takes as much as the element
+                element.clearAttributes();
+            }
+            attributes += own;
+            nodes += element.childNodeSize();
         }
 
         boolean isFull() {
-            return elements >= maxElements || attributes / ATTRIBUTES_PER_ELEMENT >= maxElements;
+            return elements >= maxElements
+                    || attributes / ATTRIBUTES_PER_ELEMENT >= maxElements
+                    || nodes / NODES_PER_ELEMENT >= maxElements;
         }
-    }
-
-    /// Line ends as a browser reads them (HTML standard, section 13.2.3.5); one written as a character reference
-    /// stays.
-    private static String withLineFeeds(String html) {
-        return html.indexOf('\r') < 0 ? html : html.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     private static boolean isUsable(Document document) {
@@ -142,63 +158,5 @@ public final class PageParser {
                         .findAny()
                         .isPresent()
                 || document.body().nodeStream(TextNode.class).anyMatch(text -> !text.isBlank());
-    }
-
-    /// Ends early when time is over: the parser then closes what is open, and what was read is a tree.
-    private static final class DeadlineReader extends Reader {
-        /// Less text cannot make a tree that costs much.
-        private static final long FIRST_LOOK = 16 * 1024;
-
-        private final Reader source;
-        private final long deadline;
-        private boolean cut;
-        private BooleanSupplier full = () -> false;
-        private long read;
-        private long nextLook = FIRST_LOOK;
-
-        DeadlineReader(Reader source, long deadline) {
-            this.source = source;
-            this.deadline = deadline;
-        }
-
-        void endWhen(BooleanSupplier isFull) {
-            full = isFull;
-        }
-
-        boolean isLate() {
-            return System.nanoTime() - deadline > 0;
-        }
-
-        boolean wasCut() {
-            return cut;
-        }
-
-        @Override
-        public int read(char[] buffer, int offset, int length) throws IOException {
-            if (cut || isLate() || isFull()) {
-                cut = true;
-                return -1;
-            }
-            int count = source.read(buffer, offset, length);
-            read += count;
-            return count;
-        }
-
-        private boolean isFull() {
-            if (read < nextLook) {
-                return false;
-            }
-            nextLook = read + read / 4;
-            return full.getAsBoolean();
-        }
-
-        @Override
-        public void close() {
-            try {
-                source.close();
-            } catch (IOException neverFromText) {
-                throw new UncheckedIOException(neverFromText);
-            }
-        }
     }
 }

@@ -39,23 +39,44 @@ final class PlainText {
             "hgroup");
     private static final Set<String> LINES = Set.of("li", "tr", "dt", "dd", "caption", "option", "legend");
 
-    private final StringBuilder out = new StringBuilder();
+    private final int atMost;
+    private final StringBuilder out;
     /// Line ends owed before the next character.
     private int owed;
     private boolean spaceOwed;
     private boolean cellOwed;
 
-    private PlainText() {}
-
-    static String of(Piece root) {
-        PlainText text = new PlainText();
-        text.walk(root);
-        return text.out.toString();
+    /// A text of which parts are added one after another.
+    ///
+    /// @param atMost how many characters are wanted; a few more may come
+    /// @param expected about how many will come: a text of megabytes does not grow by doubling
+    PlainText(int atMost, int expected) {
+        this.atMost = atMost;
+        out = new StringBuilder(Math.min(atMost, expected));
     }
 
-    private void walk(Piece root) {
+    static String of(Piece root) {
+        return of(root, Integer.MAX_VALUE);
+    }
+
+    static String of(Piece root, int atMost) {
+        PlainText text = new PlainText(atMost, 1_000);
+        text.walk(root);
+        return text.text();
+    }
+
+    String text() {
+        return out.toString();
+    }
+
+    boolean isEnough() {
+        return out.length() >= atMost;
+    }
+
+    /// Adds a piece with all that is in it.
+    void walk(Piece root) {
         Piece at = root;
-        while (true) {
+        while (!isEnough()) {
             boolean entered = enter(at);
             if (entered && at.first != null) {
                 at = at.first;
@@ -73,8 +94,8 @@ final class PlainText {
         }
     }
 
-    /// Whether to go into it.
-    private boolean enter(Piece piece) {
+    /// Begins a piece; answers whether what is in it comes next.
+    boolean enter(Piece piece) {
         if (piece.isText()) {
             write(piece.text);
             return false;
@@ -102,7 +123,8 @@ final class PlainText {
         return (piece.is("ul") || piece.is("ol")) && piece.inside("li", 1);
     }
 
-    private void leave(Piece piece) {
+    /// Ends a piece that was entered.
+    void leave(Piece piece) {
         if (PARAGRAPHS.contains(piece.tag)) {
             owe(piece.inside("li", 2) || piece.inside("td", 2) ? 1 : 2);
         } else if (LINES.contains(piece.tag)) {

@@ -37,18 +37,22 @@ final class ScriptShell {
     ///
     /// @param text what there is to read
     static boolean is(Document page, String text) {
-        if (page.getElementsByTag("script").isEmpty()) {
-            return false;
-        }
-        boolean asksAloud = NEEDS_JAVASCRIPT.in(text);
-        boolean asks = asksAloud || NEEDS_JAVASCRIPT.in(withoutScript(page));
         int rest = 0;
         boolean loading = false;
         for (String line : text.split("\n", 200)) {
             boolean waits = line.length() < MESSAGE && STILL_LOADING.in(line);
             loading |= waits;
             rest += waits || NEEDS_JAVASCRIPT.in(line) ? 0 : Texts.letters(line.strip());
+            if (rest >= SHELL) {
+                // as nearly every page has soon
+                return false;
+            }
         }
+        if (page.getElementsByTag("script").isEmpty()) {
+            return false;
+        }
+        boolean asksAloud = NEEDS_JAVASCRIPT.in(text);
+        boolean asks = asksAloud || NEEDS_JAVASCRIPT.in(withoutScript(page));
         boolean meant = asks || emptyMount(page) || loading || (rest == 0 && !showsMedia(page));
         return meant && rest < (asksAloud || (asks && emptyMount(page)) ? SHELL : EMPTY);
     }

@@ -50,38 +50,48 @@ public final class VerdictClassifier {
                 : new Verdict.Full(List.of());
     }
 
+    /// How many files a page is made of.
+    ///
+    /// @param styles style sheets, in the page or linked to
+    public record Files(int styles, int images) {
+        public static Files of(Document page) {
+            int styles = page.getElementsByTag("style").size();
+            for (Element link : page.getElementsByTag("link")) {
+                styles += link.attr("rel").toLowerCase(Locale.ROOT).contains("stylesheet") ? 1 : 0;
+            }
+            return new Files(styles, page.getElementsByTag("img").size());
+        }
+    }
+
     /// A verdict with what of the page's files could not be had, which says nothing new of a wall.
     ///
-    /// @param page the one the verdict is about
-    public Verdict with(List<Shortfall> missing, Verdict verdict, Document page) {
+    /// @param files those of the page the verdict is about
+    public Verdict with(List<Shortfall> missing, Verdict verdict, Files files) {
         return switch (verdict) {
-            case Verdict.Full full -> with(missing, full.missing(), page);
-            case Verdict.TextOnly textOnly -> with(missing, textOnly.missing(), page);
+            case Verdict.Full full -> with(missing, full.missing(), files);
+            case Verdict.TextOnly textOnly -> with(missing, textOnly.missing(), files);
             case Verdict.Blocked blocked -> blocked;
             case Verdict.NotAPage file -> file;
             case Verdict.Failed failed -> failed;
         };
     }
 
-    private static Verdict with(List<Shortfall> missing, List<Shortfall> known, Document page) {
+    private static Verdict with(List<Shortfall> missing, List<Shortfall> known, Files files) {
         List<Shortfall> all = new ArrayList<>(missing);
         known.stream()
                 .filter(shortfall -> missing.stream().noneMatch(other -> other.what() == shortfall.what()))
                 .forEach(all::add);
-        return isTextOnly(page, all) ? new Verdict.TextOnly(all) : new Verdict.Full(all);
+        return isTextOnly(files, all) ? new Verdict.TextOnly(all) : new Verdict.Full(all);
     }
 
     /// Cut, in need of JavaScript, or without most of its styles or pictures.
-    private static boolean isTextOnly(Document page, List<Shortfall> missing) {
+    private static boolean isTextOnly(Files files, List<Shortfall> missing) {
         for (Shortfall shortfall : missing) {
             boolean textOnly =
                     switch (shortfall.what()) {
                         case JAVASCRIPT, PAGE_BOUND -> true;
-                        case STYLES -> shortfall.count() * 2 > styles(page);
-                        case IMAGES ->
-                            shortfall.count() > 1
-                                    && shortfall.count() * 2
-                                            > page.getElementsByTag("img").size();
+                        case STYLES -> shortfall.count() * 2 > files.styles();
+                        case IMAGES -> shortfall.count() > 1 && shortfall.count() * 2 > files.images();
                         case FONTS, MEDIA, FRAMES, SNAPSHOT_BOUND, SNAPSHOT_FILES, SNAPSHOT_BYTES, SNAPSHOT_TIME ->
                             false;
                     };
@@ -90,13 +100,5 @@ public final class VerdictClassifier {
             }
         }
         return false;
-    }
-
-    private static int styles(Document page) {
-        int styles = page.getElementsByTag("style").size();
-        for (Element link : page.getElementsByTag("link")) {
-            styles += link.attr("rel").toLowerCase(Locale.ROOT).contains("stylesheet") ? 1 : 0;
-        }
-        return styles;
     }
 }

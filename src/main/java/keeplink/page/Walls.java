@@ -24,7 +24,7 @@ final class Walls {
     private static final int PROSE = 300;
     /// "Loading, please wait" is no longer than this.
     private static final int MESSAGE = 30;
-    private static final int SAMPLE = 20_000;
+    static final int SAMPLE = 20_000;
     private static final int MAX_MARKUP = 60_000;
     private static final Pattern TITLE_PARTS = Pattern.compile("\\s*[|·_–—]\\s*|\\s[-/»]\\s");
     /// No more than a name and a greeting.
@@ -58,7 +58,7 @@ final class Walls {
         this.article = article;
         this.address = url.length() > 2_000 ? url.substring(0, 2_000) : url;
         this.status = status;
-        this.all = sample(article.hasBody() ? VisibleText.of(page) : article.text());
+        this.all = sample(article.hasBody() ? VisibleText.of(page.body(), SAMPLE) : article.text());
         this.main = MainPart.of(hasMuchToRead() ? new Element("body") : page.body());
         this.text = main.text();
         this.letters = Texts.letters(text);

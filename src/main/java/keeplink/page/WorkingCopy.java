@@ -25,11 +25,46 @@ final class WorkingCopy {
             "track",
             "param");
 
+    /// A page of more elements is no article but a book or a dump, and a copy of it would be as large as it is.
+    private static final int MOST = 100_000;
+
     private WorkingCopy() {}
+
+    /// Whether it is too large to be copied.
+    static boolean isTooLarge(Element root) {
+        return hasMore(root, MOST);
+    }
+
+    /// Whether there are more than so many elements in it, itself included.
+    static boolean hasMore(Element root, int elements) {
+        return root.stream().limit(elements + 1L).count() > elements;
+    }
 
     /// @param hiddenToo whether to copy what the page's own markup hides
     static Piece of(Element root, boolean hiddenToo) {
         Piece top = new Piece(name(root), "", root);
+        fill(top, root, hiddenToo);
+        paragraphsFromBreaks(top);
+        Sums.add(top);
+        return top;
+    }
+
+    /// Copies one node into a piece, an element with nothing in it; null where it is none of those that are copied.
+    static @Nullable Piece add(Node node, Piece into) {
+        Piece copy = copy(node, false, into);
+        if (copy != null) {
+            into.append(copy);
+        }
+        return copy;
+    }
+
+    /// Copies what is in an element, without sums.
+    static void fill(Piece top, Element root) {
+        fill(top, root, false);
+        paragraphsFromBreaks(top);
+    }
+
+    private static void fill(Piece top, Element root, boolean hiddenToo) {
         Piece into = top;
         Node at = root.firstChild();
         while (at != null) {
@@ -46,19 +81,12 @@ final class WorkingCopy {
             while (!at.equals(root) && at.nextSibling() == null) {
                 at = java.util.Objects.requireNonNull(at.parent());
                 if (at.equals(root)) {
-                    return finished(top);
+                    return;
                 }
                 into = java.util.Objects.requireNonNull(into.parent);
             }
             at = at.nextSibling();
         }
-        return finished(top);
-    }
-
-    private static Piece finished(Piece top) {
-        paragraphsFromBreaks(top);
-        Sums.add(top);
-        return top;
     }
 
     private static String name(Element element) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,8 +40,9 @@ public final class Answers {
 
     /// Stores the answers of one capture, the page's first.
     ///
+    /// @param body the bytes of the page's answer where they are stored already
     /// @param kept the addresses of the files that became part of the copy; other answers are left out
-    Snapshot.Raw keep(Fetched page, List<Fetched> files, Set<String> kept) {
+    Snapshot.Raw keep(Fetched page, Optional<BlobId> body, List<Fetched> files, Set<String> kept) {
         List<Fetched> all = new ArrayList<>();
         all.add(page);
         for (Fetched file : files) {
@@ -50,7 +52,9 @@ public final class Answers {
                 all.add(file);
             }
         }
-        List<BlobId> bodies = blobs.putAll(all.stream().map(Fetched::body).toList());
+        List<BlobId> bodies = new ArrayList<>(body.stream().toList());
+        bodies.addAll(
+                blobs.putAll(all.stream().skip(bodies.size()).map(Fetched::body).toList()));
         List<Answer> answers = IntStream.range(0, all.size())
                 .mapToObj(i -> answer(all.get(i), bodies.get(i)))
                 .toList();

@@ -32,11 +32,13 @@ final class Copies {
     /// What a capture got.
     ///
     /// @param page the answer with the page
+    /// @param body the bytes of that answer where they are stored already
     /// @param files the other answers
     /// @param keywords the page's own tags, in its order
     /// @param bytes of document and parts together, uncompressed
     record Copy(
             Fetched page,
+            Optional<BlobId> body,
             List<Fetched> files,
             Instant takenAt,
             Verdict verdict,
@@ -121,7 +123,7 @@ final class Copies {
                 copy.parts(),
                 words,
                 copy.bytes(),
-                answers.keep(copy.page(), copy.files(), kept),
+                answers.keep(copy.page(), copy.body(), copy.files(), kept),
                 null);
     }
 

@@ -18,9 +18,9 @@ final class Embeds {
     private static final int MAX_SOURCES = 3;
 
     private final PageWriter page;
-    private final StringBuilder out;
+    private final PageOutput out;
 
-    Embeds(PageWriter page, StringBuilder out) {
+    Embeds(PageWriter page, PageOutput out) {
         this.page = page;
         this.out = out;
     }

@@ -9,9 +9,9 @@ final class Framesets {
     private static final int MAX_TRACKS = 100;
 
     private final PageWriter page;
-    private final StringBuilder out;
+    private final PageOutput out;
 
-    Framesets(PageWriter page, StringBuilder out) {
+    Framesets(PageWriter page, PageOutput out) {
         this.page = page;
         this.out = out;
     }

@@ -8,29 +8,54 @@ final class HtmlText {
     private HtmlText() {}
 
     /// Text or a value that came from the page: what looks like one of our references is told apart from them.
-    static void escape(StringBuilder out, String text) {
-        escape(out, text, text.contains(BlobReference.SCHEME));
+    static void escape(PageOutput out, String text) {
+        out.escaped(text, looksLikeOurs(text));
     }
 
     /// A value of our own making, which may hold references.
-    static void escapeOwn(StringBuilder out, String text) {
-        escape(out, text, false);
+    static void escapeOwn(PageOutput out, String text) {
+        out.escaped(text, false);
     }
 
-    private static void escape(StringBuilder out, String text, boolean looksLikeOurs) {
-        for (int i = 0; i < text.length() && out.length() < MOST; i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case ':' -> out.append(looksLikeOurs ? "&#58;" : ":");
-                // A parser would take a bare one for a line feed.
-                case '\r' -> out.append("&#13;");
-                case '\0' -> out.append('\uFFFD');
-                default -> out.append(c);
+    /// As [#escape(PageOutput, String)], for what is no whole document.
+    static void escape(StringBuilder out, String text) {
+        escape(out, text, 0, text.length(), looksLikeOurs(text));
+    }
+
+    /// As [#escapeOwn(PageOutput, String)], for what is no whole document.
+    static void escapeOwn(StringBuilder out, String text) {
+        escape(out, text, 0, text.length(), false);
+    }
+
+    private static boolean looksLikeOurs(String text) {
+        return text.contains(BlobReference.SCHEME);
+    }
+
+    /// A part of a text; what needs no escape, which is nearly all, is copied as a whole.
+    static void escape(StringBuilder out, String text, int from, int to, boolean looksLikeOurs) {
+        int copied = from;
+        for (int i = from; i < to && out.length() < MOST; i++) {
+            String escape = escape(text.charAt(i), looksLikeOurs);
+            if (!escape.isEmpty()) {
+                out.append(text, copied, i).append(escape);
+                copied = i + 1;
             }
         }
+        int room = Math.max(0, MOST - out.length());
+        out.append(text, copied, Math.min(to, copied + room));
+    }
+
+    private static String escape(char c, boolean looksLikeOurs) {
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '"' -> "&quot;";
+            case ':' -> looksLikeOurs ? "&#58;" : "";
+            // A parser would take a bare one for a line feed.
+            case '\r' -> "&#13;";
+            case '\0' -> "\uFFFD";
+            default -> "";
+        };
     }
 }

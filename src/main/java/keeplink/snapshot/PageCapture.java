@@ -157,11 +157,11 @@ public final class PageCapture {
                         case Fetched file -> file(errand, file, mediaType(file));
                     });
         }
-        return workshop.work(came.get().body().length, place -> {
+        return workshop.work(came.get().content().length(), place -> {
             Reading reading = read(came.get(), place);
             return reading instanceof Reading.Page page
                             && OtherViews.isPoor(page.verdict())
-                            && came.get().body().length <= LARGEST_POOR
+                            && came.get().content().length() <= LARGEST_POOR
                     ? new Tried.Poor(
                             came.get(), OtherViews.of(asked, page.fetched().url(), page.document()))
                     : new Tried.Done(outcome(errand, reading));
@@ -181,7 +181,7 @@ public final class PageCapture {
                 return outcome.get();
             }
         }
-        return workshop.work(poor.page().body().length, place -> outcome(errand, read(poor.page(), place)));
+        return workshop.work(poor.page().content().length(), place -> outcome(errand, read(poor.page(), place)));
     }
 
     private static Optional<FetchResult> described(FetchResult result, String url) {
@@ -198,7 +198,7 @@ public final class PageCapture {
             return Optional.of(file(errand, fetched, mediaType(fetched)));
         }
         return workshop.work(
-                fetched.body().length,
+                fetched.content().length(),
                 place -> read(fetched, place) instanceof Reading.Page page && !OtherViews.isPoor(page.verdict())
                         ? Optional.of(outcome(errand, page))
                         : Optional.empty());
@@ -220,13 +220,16 @@ public final class PageCapture {
 
     /// What a page says.
     private sealed interface Reading {
+        /// @param kept the page's bytes where they are stored already
         /// @param verdict before anything is known of its files
         record Page(
                 Fetched fetched,
+                Optional<BlobId> kept,
                 Document document,
                 Charset charset,
                 boolean cut,
                 Article article,
+                List<String> keywords,
                 Verdict verdict,
                 Instant began)
                 implements Reading {}
@@ -240,22 +243,36 @@ public final class PageCapture {
         return switch (tree.result()) {
             case PageParser.TooComplex tooComplex -> new Reading.TooComplex();
             case PageParser.Parsed parsed -> {
-                Article article = place.run(() -> extractor.extract(parsed.document(), fetched.url()));
+                Optional<BlobId> kept = keepLarge(fetched);
+                Metadata metadata = place.run(() -> Metadata.of(parsed.document(), fetched.url()));
+                Article article = place.run(() -> extractor.extract(parsed.document(), fetched.url(), metadata));
                 Verdict verdict = place.run(
                         () -> classifier.classify(parsed.document(), article, fetched.url(), fetched.status()));
-                if (fetched.body().length <= LIGHT_BYTES && !hasMore(parsed.document())) {
+                if (fetched.content().length() <= LIGHT_BYTES && !hasMore(parsed.document())) {
                     place.becomeLight();
                 }
                 yield new Reading.Page(
                         fetched,
+                        kept,
                         parsed.document(),
                         tree.charset(),
                         parsed.cut() || fetched.truncated(),
                         article,
+                        metadata.keywords(),
                         verdict,
                         began);
             }
         };
+    }
+
+    /// The bytes of a large page are stored at once, and need no memory beside what is made of them.
+    private Optional<BlobId> keepLarge(Fetched fetched) {
+        if (fetched.content().length() <= LARGEST_POOR) {
+            return Optional.empty();
+        }
+        BlobId id = blobs.put(fetched.body());
+        fetched.content().letGo();
+        return Optional.of(id);
     }
 
     private record Tree(PageParser.Result result, Charset charset) {}
@@ -295,46 +312,49 @@ public final class PageCapture {
     }
 
     private CaptureOutcome copy(Errand errand, Reading.Page page) {
-        List<String> keywords =
-                Metadata.of(page.document(), page.fetched().url()).keywords();
-        SnapshotMaker.Made made = maker.by(errand.fetcher())
-                .make(
-                        page.document(),
-                        page.fetched().url(),
-                        Instant.MAX,
-                        new SnapshotMaker.Wishes(page.charset(), false));
-        List<Shortfall> missing = new ArrayList<>(made.missing());
+        VerdictClassifier.Files files = VerdictClassifier.Files.of(page.document());
+        Stored stored = keepDocument(errand, page);
+        List<Shortfall> missing = new ArrayList<>(stored.missing());
         Shortfall bound = new Shortfall(What.PAGE_BOUND, 1);
         if (page.cut() && !missing.contains(bound)) {
             missing.add(bound);
         }
-        Verdict verdict = classifier.with(missing, page.verdict(), page.document());
+        return store(
+                errand,
+                new Copies.Copy(
+                        page.fetched(),
+                        page.kept(),
+                        stored.answers(),
+                        page.began(),
+                        classifier.with(missing, page.verdict(), files),
+                        "text/html",
+                        stored.document(),
+                        stored.parts(),
+                        page.article(),
+                        page.keywords(),
+                        stored.bytes()));
+    }
+
+    /// A document with its files, stored: their bytes take no memory any more.
+    private record Stored(
+            BlobId document, List<Snapshot.Part> parts, List<Shortfall> missing, List<Fetched> answers, long bytes) {}
+
+    private Stored keepDocument(Errand errand, Reading.Page page) {
+        SnapshotMaker.Made made = maker.by(errand.fetcher())
+                .useUp(page.document(), page.fetched().url(), new SnapshotMaker.Wishes(page.charset(), false));
         List<byte[]> contents = new ArrayList<>();
-        contents.add(made.html().getBytes(StandardCharsets.UTF_8));
+        contents.add(made.document());
         List<Snapshot.Part> parts = new ArrayList<>();
         for (Resource resource : made.resources()) {
             contents.add(resource.bytes());
             parts.add(new Snapshot.Part(resource.address(), resource.mediaType(), resource.id()));
         }
-        BlobId document = blobs.putAll(contents).getFirst();
         long bytes = contents.stream().mapToLong(content -> content.length).sum();
-        return store(
-                errand,
-                new Copies.Copy(
-                        page.fetched(),
-                        made.answers(),
-                        page.began(),
-                        verdict,
-                        "text/html",
-                        document,
-                        parts,
-                        page.article(),
-                        keywords,
-                        bytes));
+        return new Stored(blobs.putAll(contents).getFirst(), parts, made.missing(), made.answers(), bytes);
     }
 
     private CaptureOutcome file(Errand errand, Fetched fetched, String mediaType) {
-        return workshop.work(fetched.body().length, place -> keep(errand, fetched, mediaType));
+        return workshop.work(fetched.content().length(), place -> keep(errand, fetched, mediaType));
     }
 
     private CaptureOutcome keep(Errand errand, Fetched fetched, String mediaType) {
@@ -356,6 +376,7 @@ public final class PageCapture {
                 errand,
                 new Copies.Copy(
                         fetched,
+                        Optional.empty(),
                         List.of(),
                         now(),
                         new Verdict.NotAPage(mediaType),

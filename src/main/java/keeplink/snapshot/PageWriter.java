@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The text is read again by a browser, maybe into another tree than the one it was written from: that makes no
 /// difference, because no piece of it means anything active wherever it ends up (see [CssText] and [HtmlText]).
-/// The document is only read. One thread at a time; recursion is as deep as the parser lets a page be, 512.
+/// The page is only read. One thread at a time; recursion is as deep as the parser lets a page be, 512.
 final class PageWriter {
     /// Nothing is loaded that is not in the file, and nothing runs.
     static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; "
@@ -43,13 +43,13 @@ final class PageWriter {
     private final String base;
     private final String pageUrl;
     private final References references;
-    private final StringBuilder out;
+    private final PageOutput out;
     private final Vectors vectors;
     private final Embeds embeds;
     private final Sheets sheets;
     private final Framesets framesets;
 
-    PageWriter(Document page, String pageUrl, References references, StringBuilder out) {
+    PageWriter(Document page, String pageUrl, References references, PageOutput out) {
         Element declared = page.selectFirst("base[href]");
         this.base = Addresses.base(pageUrl, declared == null ? null : declared.attr("href"));
         this.pageUrl = pageUrl;
@@ -206,7 +206,8 @@ final class PageWriter {
     private void copy(Element element, String name) {
         out.append('<').append(name);
         attributes(element);
-        if (name.equals("a") || name.equals("area")) {
+        // a link asks for nothing, and to make its address absolute takes long
+        if (out.isRead() && (name.equals("a") || name.equals("area"))) {
             href(element);
         }
         out.append('>');
@@ -259,6 +260,10 @@ final class PageWriter {
 
     /// Writes the attributes that may stand on any element, and those with styles and pictures in them.
     void attributes(Element element) {
+        if (element.attributesSize() == 0) {
+            // asking for them would give it an empty list of its own
+            return;
+        }
         Set<String> written = new HashSet<>();
         for (Attribute attribute : element.attributes()) {
             String name = attribute.getKey().toLowerCase(Locale.ROOT);

@@ -167,10 +167,9 @@ final class Resolved implements References {
         }
         return remembered("frame " + frame, () -> {
             Resolved inner = new Resolved(this, read.url());
-            StringBuilder html = new StringBuilder();
+            PageOutput html = PageOutput.document();
             new PageWriter(read.document(), read.url(), inner, html).document(read.document(), inner::symbols);
-            byte[] bytes = html.toString().getBytes(StandardCharsets.UTF_8);
-            return Optional.of(BlobReference.address(add(frame.address(), "text/html", bytes)));
+            return Optional.of(BlobReference.address(add(frame.address(), "text/html", html.take())));
         });
     }
 

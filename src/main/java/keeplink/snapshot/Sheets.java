@@ -13,11 +13,11 @@ final class Sheets {
     private static final int MAX_ICONS = 3;
 
     private final PageWriter page;
-    private final StringBuilder out;
+    private final PageOutput out;
     private @Nullable String styleSet;
     private boolean iconWritten;
 
-    Sheets(PageWriter page, StringBuilder out) {
+    Sheets(PageWriter page, PageOutput out) {
         this.page = page;
         this.out = out;
     }

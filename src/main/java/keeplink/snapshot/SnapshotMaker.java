@@ -46,16 +46,24 @@ public final class SnapshotMaker {
 
     /// A page made self-contained.
     ///
-    /// @param html the document, to be stored as UTF-8
+    /// @param document in UTF-8; not to be changed
     /// @param resources the files it and its style sheets name, each content once
     /// @param missing what is not there, each kind once
     /// @param answers what servers answered with a file
     public record Made(
-            String html, List<Resource> resources, List<Verdict.Shortfall> missing, List<FetchResult.Fetched> answers) {
+            byte[] document,
+            List<Resource> resources,
+            List<Verdict.Shortfall> missing,
+            List<FetchResult.Fetched> answers) {
         public Made {
             resources = List.copyOf(resources);
             missing = List.copyOf(missing);
             answers = List.copyOf(answers);
+        }
+
+        /// The characters of the document.
+        public String html() {
+            return new String(document, StandardCharsets.UTF_8);
         }
     }
 
@@ -79,8 +87,18 @@ public final class SnapshotMaker {
 
     /// The same with wishes of its own.
     public Made make(Document page, String finalUrl, Instant deadline, Wishes wishes) {
+        return make(page, finalUrl, deadline, wishes, () -> {});
+    }
+
+    /// The same of a page that nobody needs afterwards: it is empty in the end, so that a large page does not lie in
+    /// memory beside all of its document.
+    Made useUp(Document page, String finalUrl, Wishes wishes) {
+        return make(page, finalUrl, Instant.MAX, wishes, page::empty);
+    }
+
+    private Made make(Document page, String finalUrl, Instant deadline, Wishes wishes, Runnable whenWritten) {
         Wanted wanted = new Wanted(finalUrl, wishes);
-        new PageWriter(page, finalUrl, wanted, new StringBuilder()).document(page, () -> "");
+        new PageWriter(page, finalUrl, wanted, PageOutput.unread()).document(page, () -> "");
         PageFiles files = new PageFiles(fetcher, limits, clock, deadline, finalUrl);
         Frames frames = fetchFrames(wanted, files);
         Set<String> tooDeep = fetchSheets(wanted, files);
@@ -94,14 +112,15 @@ public final class SnapshotMaker {
         files.fetch(wanted.media(), file -> MediaTypes.media(file.bytes()).isPresent());
 
         Resolved resolved = new Resolved(files, wanted, frames, finalUrl);
-        StringBuilder html = new StringBuilder();
+        PageOutput html = PageOutput.document();
         PageWriter writer = new PageWriter(page, finalUrl, resolved, html);
         writer.document(page, resolved::symbols);
         List<Verdict.Shortfall> missing = new ArrayList<>(missing(wanted, files, resolved, tooDeep));
         if (writer.isCut()) {
             missing.add(new Verdict.Shortfall(Verdict.What.PAGE_BOUND, 1));
         }
-        return new Made(html.toString(), List.copyOf(resolved.resources()), missing, files.answers());
+        whenWritten.run();
+        return new Made(html.take(), List.copyOf(resolved.resources()), missing, files.answers());
     }
 
     /// The pages of frames, which name further sheets, pictures and fonts.
@@ -117,7 +136,7 @@ public final class SnapshotMaker {
             Frames.Page read = frames.read(frame, files);
             if (read != null) {
                 wanted.enterFrame(read.url());
-                new PageWriter(read.document(), read.url(), wanted, new StringBuilder())
+                new PageWriter(read.document(), read.url(), wanted, PageOutput.unread())
                         .document(read.document(), () -> "");
             }
         }

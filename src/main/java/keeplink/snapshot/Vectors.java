@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Writes SVG and MathML within a page: only what draws, nothing that moves, links to elsewhere or acts.
 final class Vectors {
     private final PageWriter page;
-    private final StringBuilder out;
+    private final PageOutput out;
 
-    Vectors(PageWriter page, StringBuilder out) {
+    Vectors(PageWriter page, PageOutput out) {
         this.page = page;
         this.out = out;
     }
@@ -73,7 +73,7 @@ final class Vectors {
     }
 
     /// Writes a style sheet within SVG; its text is safe as it is, whether or not references in it are resolved.
-    static void style(Element element, String base, References references, StringBuilder out) {
+    static void style(Element element, String base, References references, PageOutput out) {
         StringBuilder css = new StringBuilder();
         for (Node node : element.childNodes()) {
             if (node instanceof TextNode text) {

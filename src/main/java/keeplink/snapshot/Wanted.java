@@ -89,7 +89,11 @@ final class Wanted implements References {
 
     @Override
     public void shown(String text) {
-        text.codePoints().forEach(characters::set);
+        for (int i = 0; i < text.length(); ) {
+            int character = text.codePointAt(i);
+            characters.set(character);
+            i += Character.charCount(character);
+        }
     }
 
     @Override

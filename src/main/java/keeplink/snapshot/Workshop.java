@@ -1,13 +1,12 @@
 package keeplink.snapshot;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import keeplink.page.OwnThread;
 
 /// How many pages are worked on at once, while any number may still wait for their servers.
 ///
@@ -114,40 +113,9 @@ final class Workshop {
             }
         }
 
-        /// Runs what may take long, if the page is heavy, where it takes turns with all else: a virtual thread that
-        /// computes lets no other have its processor.
+        /// Runs what may take long, if the page is heavy, where it takes turns with all else.
         <T> T run(Supplier<T> work) {
-            return isHeavy() && Thread.currentThread().isVirtual() ? aside(work) : work.get();
+            return isHeavy() ? OwnThread.run(work) : work.get();
         }
-    }
-
-    private static <T> T aside(Supplier<T> work) {
-        FutureTask<T> task = new FutureTask<>(work::get);
-        Thread.ofPlatform().daemon().name("heavy-page").start(task);
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    // it ends within the bounds of a page, and its place is taken until then
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw rethrown(e);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static RuntimeException rethrown(ExecutionException failed) {
-        return switch (failed.getCause()) {
-            case Error error -> throw error;
-            case RuntimeException exception -> exception;
-            case null, default -> new IllegalStateException(failed);
-        };
     }
 }

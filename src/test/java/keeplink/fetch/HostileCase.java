@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 ///
 /// The outcome of a page near the bound on parsing depends on how quick the machine is; such a case names both.
 @SuppressWarnings("ImmutableEnumChecker") // The handlers keep no state.
-public enum HostileCase {
+public enum HostileCase implements HostilePage {
     GZIP_BOMB(Misbehaviour.GZIP_BOMB, "failed: too large unpacked"),
     GZIP_CUT(Misbehaviour.GZIP_CUT, "failed: bad answer"),
     GZIP_LIE(Misbehaviour.GZIP_LIE, "failed: bad answer"),
@@ -145,12 +145,7 @@ public enum HostileCase {
         this.verdict = verdict;
     }
 
-    /// Where it is on a site that has it.
-    public String path() {
-        return "/" + name();
-    }
-
-    /// The verdict that has to come of it, as a regular expression.
+    @Override
     public String verdict() {
         return verdict;
     }
@@ -167,11 +162,11 @@ public enum HostileCase {
         return IntStream.range(0, count).mapToObj(i -> "a" + i + "=1").collect(Collectors.joining(" "));
     }
 
-    private static TestSite.Handler html(String piece, int times) {
+    static TestSite.Handler html(String piece, int times) {
         return html("", 0, piece, times);
     }
 
-    private static TestSite.Handler html(String start, int startTimes, String piece, int times) {
+    static TestSite.Handler html(String start, int startTimes, String piece, int times) {
         return (_, exchange) -> {
             exchange.write(head("text/html; charset=utf-8"));
             repeat(exchange, start, startTimes);
@@ -195,18 +190,24 @@ public enum HostileCase {
         return (_, exchange) -> exchange.send(302, Map.of("Location", target), new byte[0]);
     }
 
-    private static String head(String type) {
+    static String head(String type) {
         return "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\n\r\n";
     }
 
-    /// In blocks, so that the site costs no memory of its own.
     private static void repeat(TestSite.Exchange exchange, String piece, int times) throws IOException {
+        repeat(exchange, bytes(piece), times);
+    }
+
+    /// In blocks, so that the site costs no memory of its own.
+    static void repeat(TestSite.Exchange exchange, byte[] one, int times) throws IOException {
         if (times == 0) {
             return;
         }
-        byte[] one = bytes(piece);
         int inBlock = Math.clamp(16 * 1024 / Math.max(1, one.length), 1, times);
-        byte[] block = bytes(piece.repeat(inBlock));
+        byte[] block = new byte[inBlock * one.length];
+        for (int i = 0; i < inBlock; i++) {
+            System.arraycopy(one, 0, block, i * one.length, one.length);
+        }
         for (int i = 0; i < times / inBlock; i++) {
             exchange.out().write(block);
         }

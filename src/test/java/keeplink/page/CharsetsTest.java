@@ -6,9 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -69,8 +71,7 @@ class CharsetsTest {
                 ";;;=charset==",
             })
     void aHeaderThatSaysNothingUsefulIsAsIfItWereNotThere(@Nullable String contentType) {
-        assertThat(Charsets.decode("<meta charset=gbk><p>程序".getBytes(GB18030), contentType))
-                .isEqualTo(new Charsets.Decoded("<meta charset=gbk><p>程序", GB18030));
+        assertReads("<meta charset=gbk><p>程序".getBytes(GB18030), contentType, GB18030, "<meta charset=gbk><p>程序");
     }
 
     static Stream<Arguments> pages() {
@@ -183,7 +184,15 @@ class CharsetsTest {
     @MethodSource("pages")
     void theFirstThatKnowsDecides(
             String rule, byte[] body, @Nullable String contentType, Charset charset, String text) {
-        assertThat(Charsets.decode(body, contentType)).isEqualTo(new Charsets.Decoded(text, charset));
+        assertReads(body, contentType, charset, text);
+    }
+
+    private static void assertReads(byte[] body, @Nullable String contentType, Charset charset, String text) {
+        Charsets.Decoded decoded = Charsets.decode(body, contentType);
+        assertThat(decoded.charset()).isEqualTo(charset);
+        assertThat(decoded.text()).isEqualTo(text);
+        assertThat(new BufferedReader(decoded.reader()).lines().collect(Collectors.joining("\n")))
+                .isEqualTo(text.lines().collect(Collectors.joining("\n")));
     }
 
     @ParameterizedTest

@@ -84,7 +84,7 @@ class PageParserTest {
     }
 
     private Document read(String page, String mediaType) {
-        Charsets.Decoded decoded = new Charsets.Decoded(page, StandardCharsets.UTF_8);
+        Charsets.Decoded decoded = Charsets.decode(page.getBytes(StandardCharsets.UTF_8), null);
         return ((PageParser.Parsed) parser.parse(decoded, mediaType, "https://a.example/")).document();
     }
 
@@ -175,6 +175,15 @@ class PageParserTest {
         assertThat(parsed.cut()).isTrue();
         // four for each element a page may have, and what one look lets pass
         assertThat(attributes).isBetween(40_000L, 3_000_000L);
+    }
+
+    @Test
+    void textsPartedByCommentsAreCutAsElementsAre() {
+        PageParser parser = new PageParser(Duration.ofSeconds(60), 10_000);
+        var parsed = (PageParser.Parsed) parser.parse("a<!>".repeat(100_000), "https://a.example/");
+        assertThat(parsed.cut()).isTrue();
+        // three for each element a page may have, and what one look lets pass
+        assertThat(parsed.document().body().childNodeSize()).isBetween(30_000, 60_000);
     }
 
     @Test

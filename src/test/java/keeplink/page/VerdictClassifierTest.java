@@ -204,7 +204,7 @@ class VerdictClassifierTest {
     /// As a capture judges: the page first, then what of its files could not be had.
     private Verdict verdict(Document page, String url, int status, Shortfall... missing) {
         Verdict bare = classifier.classify(page, extractor.extract(page, url), url, status);
-        return classifier.with(List.of(missing), bare, page);
+        return classifier.with(List.of(missing), bare, VerdictClassifier.Files.of(page));
     }
 
     private Verdict verdict(String name, String url, int status) throws IOException {

@@ -40,7 +40,7 @@ final class TestSnapshots {
     /// The page as one file.
     static String compose(SnapshotMaker.Made made) {
         MemoryBlobs blobs = new MemoryBlobs();
-        BlobId document = blobs.put(made.html().getBytes(UTF_8));
+        BlobId document = blobs.put(made.document());
         List<Snapshot.Part> parts = made.resources().stream()
                 .map(resource ->
                         new Snapshot.Part(resource.address(), resource.mediaType(), blobs.put(resource.bytes())))

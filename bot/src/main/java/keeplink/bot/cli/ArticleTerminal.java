@@ -1,6 +1,7 @@
 package keeplink.bot.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import keeplink.fetch.FetchLimits;
 import keeplink.fetch.FetchResult;
 import keeplink.page.Article;
 import keeplink.page.ArticleExtractor;
@@ -89,8 +91,19 @@ final class ArticleTerminal implements Callable<Integer> {
                             "not fetched: " + failed.reason() + (failed.status() == 0 ? "" : " " + failed.status()));
             };
         }
-        byte[] body = Files.readAllBytes(Path.of(source));
+        byte[] body = read(Path.of(source));
         return article(source, url == null ? Path.of(source).toUri().toString() : url, body, null);
+    }
+
+    /// A text is cut where one that is fetched would be.
+    private static byte[] read(Path file) throws IOException {
+        int most = (int) FetchLimits.defaults().decodedBytes();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(most);
+            String type = MediaTypes.of(null, start);
+            boolean mayCut = MediaTypes.isPage(type) || MediaTypes.isText(type);
+            return mayCut || Files.size(file) <= most ? start : Files.readAllBytes(file);
+        }
     }
 
     private Map<String, @Nullable Object> article(

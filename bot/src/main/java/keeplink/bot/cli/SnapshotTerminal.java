@@ -1,7 +1,6 @@
 package keeplink.bot.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -100,7 +99,7 @@ final class SnapshotTerminal implements Callable<Integer> {
                 page.url(),
                 new Verdict.Full(made.missing()),
                 "text/html",
-                held.put(made.html().getBytes(StandardCharsets.UTF_8)),
+                held.put(made.document()),
                 parts,
                 null,
                 0);

@@ -190,7 +190,7 @@ public final class CaptureBenchmark {
         start = MACHINE.getProcessCpuTime();
         replaying.make(document, url, Instant.MAX);
         start = add(spent, "inline alone", start);
-        storage.blobs().put(made.html().getBytes(StandardCharsets.UTF_8));
+        storage.blobs().put(made.document());
         for (Resource resource : made.resources()) {
             storage.blobs().put(resource.bytes());
         }

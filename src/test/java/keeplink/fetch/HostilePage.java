@@ -1,0 +1,14 @@
+package keeplink.fetch;
+
+/// A page that costs more than it is worth, on a site that has it.
+public interface HostilePage {
+    String name();
+
+    /// Where it is on the site.
+    default String path() {
+        return "/" + name();
+    }
+
+    /// The verdict that has to come of it, as files that leave Keeplink say it, as a regular expression.
+    String verdict();
+}
