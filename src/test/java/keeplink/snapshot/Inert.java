@@ -151,7 +151,11 @@ final class Inert {
                     && (plain.startsWith("data:video/") || plain.startsWith("data:audio/"));
             boolean frame = name.equals("iframe") && key.equals("srcdoc");
             boolean table = name.startsWith("fe") && key.equals("values");
-            if (!ownMeta && !picture && !media && !frame && !table) {
+            boolean set = name.equals("img")
+                    && key.equals("srcset")
+                    && value.matches("data:image/[a-z+-]+;base64,[A-Za-z0-9+/=]* [0-9.]+[wx]");
+            boolean none = name.equals("img") && key.equals("src") && value.equals("data:,");
+            if (!ownMeta && !picture && !media && !frame && !table && !set && !none) {
                 found.add("attribute " + key + "=" + value);
             }
         } else if (plain.startsWith("javascript:") || plain.startsWith("vbscript:")) {
