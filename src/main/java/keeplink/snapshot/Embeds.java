@@ -48,7 +48,7 @@ final class Embeds {
         out.append('>');
     }
 
-    /// A picture that counts visits is not worth a file, but makes a line where it stands alone.
+    /// What counts visits is not worth a file, but makes a line where it stands alone.
     private void placeOfTracker(Element element) {
         if (!isUnseen(element)) {
             out.append("<span");
@@ -75,7 +75,8 @@ final class Embeds {
                 .orElse(choices.getFirst());
     }
 
-    /// Writes where a picture is, and that it is larger in pixels than on the screen where its page said so: what has no
+    /// Writes where a picture is, and that it is larger in pixels than on the screen where its page said so: what has
+    /// no
     /// width of its own is shown as wide as that says (HTML standard, section 4.8.4.3.11).
     private void picture(Element image, Pictures.Choice taken, String reference) {
         Element sized = taken.element().hasAttr("width") || taken.element().hasAttr("height") ? taken.element() : image;
@@ -235,7 +236,11 @@ final class Embeds {
     }
 
     private void frame(Element element, String name) {
-        if (Pictures.isTracker(element) || isUnseen(element)) {
+        if (isUnseen(element)) {
+            return;
+        }
+        if (Pictures.isTracker(element)) {
+            placeOfTracker(element);
             return;
         }
         String src = element.attr("src");

@@ -82,8 +82,8 @@ final class Pictures {
     /// One place a picture may come from.
     ///
     /// @param address absolute
-    /// @param descriptor how its `srcset` says that the picture is larger in pixels than on the screen, such as `2x` or
-    ///     `800w`; empty where it is as large
+    /// @param descriptor how a `srcset` says that the picture is larger in pixels than on the screen, as in `2x`
+    /// or `800w`; empty where it is as large
     /// @param element what says so: the image, or a source of its `<picture>`
     record Choice(String address, String descriptor, Element element) {}
 

@@ -89,7 +89,7 @@ final class Sheets {
     }
 
     private boolean isApplied(Element link, List<String> rel) {
-        String type = link.attr("type").split(";", 2)[0];
+        String type = link.attr("type").split(";", 2)[0].strip();
         if (rel.contains("alternate")
                 || link.hasAttr("disabled")
                 || isForPrint(link)
