@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// believed unless it is short, or lacks what the page says of itself in its description or its JSON-LD. Then
 /// elements named or meant for an article are tried, the element that holds the text of the JSON-LD, what is
 /// hidden, and the same again with
-/// one heuristic off after the other.
+/// one heuristic off after the other. Where all of it shows next to nothing, the text of the JSON-LD is the article.
 final class BodyFinder {
     /// What was found.
     ///
@@ -30,6 +30,8 @@ final class BodyFinder {
     /// Below it there is no article.
     private static final int LEAST = 50;
     private static final int SAMPLE = 24;
+    /// So many times what is shown a page must say for machines for that to be the article: a script shows it.
+    private static final int MUCH_MORE = 4;
     /// A page of more elements is looked through once: each further look takes a copy of it.
     private static final int ONCE = 100_000;
 
@@ -66,7 +68,12 @@ final class BodyFinder {
         }
         Element semantic = containers.semantic();
         Piece best = choose(named, semantic);
-        return isArticle(best) ? found(best, named == null ? semantic : named) : null;
+        Piece shown = isArticle(best) ? best : null;
+        Piece told = described == null ? null : StatedBody.of(described);
+        if (told != null && (shown == null || told.sums.letters() > MUCH_MORE * shown.sums.letters())) {
+            return found(told, null);
+        }
+        return shown == null ? null : found(shown, named == null ? semantic : named);
     }
 
     private Piece thread(List<Element> posts) {

@@ -286,6 +286,10 @@ final class PageWriter {
     }
 
     private static boolean mayStay(Element element, String name, String value) {
+        // In a drawing, where a browser may read the element anew, it would be a style.
+        if (Markup.SVG_STYLED.contains(name)) {
+            return false;
+        }
         if (Markup.OPEN_ENDED.matcher(name).matches()
                 || (Markup.isCustom(element.normalName())
                         && Markup.OF_CUSTOM.matcher(name).matches())) {

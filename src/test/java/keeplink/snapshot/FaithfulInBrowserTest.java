@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A browser without scripts shows a snapshot as it shows the page itself: the same words, everything in its place,
-/// the same colours to the point. Skipped where there is no `/usr/bin/chromium`.
+/// the same colours. Skipped where there is no `/usr/bin/chromium`.
 @EnabledIf("keeplink.snapshot.TestBrowser#isThere")
 class FaithfulInBrowserTest {
     private static final String FOLDER = "https://site.example/";
@@ -60,7 +60,8 @@ class FaithfulInBrowserTest {
         assertThat(snapshot.title()).isEqualTo(page.title());
         assertThat(snapshot.text()).isEqualTo(page.text()).isNotEmpty();
         assertThat(snapshot.boxes()).containsExactlyElementsOf(page.boxes());
-        assertThat(snapshot.differsBy(page)).isZero();
+        // The edges of letters and of pictures made smaller are not drawn alike each time.
+        assertThat(snapshot.differsBy(page)).isLessThan(0.0001);
     }
 
     /// What the site has at an address: a file of the tests' resources, a picture of the size its name says, a font.

@@ -6,31 +6,29 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /// What a person sees of a page that is open in a browser.
 ///
 /// @param boxes every element with text of its own and everything that is no text, each with its place, colour and font
 record Look(String title, String text, List<String> boxes, BufferedImage picture) {
-    private static final int NOT_SEEN = 4;
-
     private static final String BOXES = """
-            () => {
-              const shown = ['IMG', 'VIDEO', 'IFRAME', 'INPUT', 'TEXTAREA', 'SELECT', 'BUTTON', 'OBJECT', 'svg', 'image', 'use', 'math'];
-              const round = number => Math.round(number * 10) / 10;
-              return [...document.body.querySelectorAll('*')].flatMap(element => {
-                const box = element.getBoundingClientRect();
-                const style = getComputedStyle(element);
-                const own = element.tagName == 'OBJECT' ? '' : [...element.childNodes].filter(node => node.nodeType == 3).map(node => node.data.trim()).join('');
-                const missing = element.naturalWidth == 0 ? 'missing' : '';
-                const drawn = own || shown.includes(element.tagName) || style.backgroundImage != 'none';
-                return drawn && box.width > 1 && box.height > 1 && style.visibility == 'visible'
-                  ? [[own.slice(0, 40), missing, [box.x, box.y + scrollY, box.width, box.height].map(round).join(' '),
-                      own && [style.color, style.fontSize, style.fontFamily].join(' '), getComputedStyle(element, '::before').content.replace(/url\\([^)]*\\)/, 'url')].join('|')]
-                  : [];
-              });
-            }""";
+        () => {
+          const shown = ['IMG', 'VIDEO', 'IFRAME', 'INPUT', 'TEXTAREA', 'SELECT', 'BUTTON', 'OBJECT', 'svg', 'image', 'use', 'math'];
+          const round = number => Math.round(number * 10) / 10;
+          return [...document.body.querySelectorAll('*')].flatMap(element => {
+            const box = element.getBoundingClientRect();
+            const style = getComputedStyle(element);
+            const own = element.tagName == 'OBJECT' ? '' : [...element.childNodes].filter(node => node.nodeType == 3).map(node => node.data.trim()).join('');
+            const missing = element.naturalWidth == 0 ? 'missing' : '';
+            const drawn = own || shown.includes(element.tagName) || style.backgroundImage != 'none';
+            return drawn && box.width > 1 && box.height > 1 && style.visibility == 'visible'
+              ? [[own.slice(0, 40), missing, [box.x, box.y + scrollY, box.width, box.height].map(round).join(' '),
+                  own && [style.color, style.fontSize, style.fontFamily].join(' '), getComputedStyle(element, '::before').content.replace(/url\\([^)]*\\)/, 'url')].join('|')]
+              : [];
+          });
+        }\
+        """;
 
     static Look of(Page page) {
         page.waitForFunction("[...document.images].every(image => image.complete)");
@@ -57,16 +55,10 @@ record Look(String title, String text, List<String> boxes, BufferedImage picture
         long different = 0;
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                different += isAlike(at(picture, x, y), at(other.picture, x, y)) ? 0 : 1;
+                different += at(picture, x, y) == at(other.picture, x, y) ? 0 : 1;
             }
         }
         return (double) different / ((long) width * height);
-    }
-
-    /// Within what a screen shows no difference of, as the edges of letters are not always drawn alike.
-    private static boolean isAlike(int one, int other) {
-        return IntStream.of(0, 8, 16)
-                .allMatch(shift -> Math.abs((one >> shift & 0xff) - (other >> shift & 0xff)) <= NOT_SEEN);
     }
 
     private static int at(BufferedImage picture, int x, int y) {
