@@ -61,7 +61,7 @@ class FaithfulInBrowserTest {
         assertThat(snapshot.text()).isEqualTo(page.text()).isNotEmpty();
         assertThat(snapshot.boxes()).containsExactlyElementsOf(page.boxes());
         // The edges of letters and of pictures made smaller are not drawn alike each time.
-        assertThat(snapshot.differsBy(page)).isLessThan(0.0001);
+        assertThat(snapshot.differsBy(page)).isLessThan(0.001);
     }
 
     /// What the site has at an address: a file of the tests' resources, a picture of the size its name says, a font.
