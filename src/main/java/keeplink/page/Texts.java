@@ -34,6 +34,11 @@ final class Texts {
                 || c == '\u2e32';
     }
 
+    /// How much there is to read: characters, those of scripts that need no spaces twice.
+    static int letters(String text) {
+        return text.length() + (int) text.codePoints().filter(Texts::isCjk).count();
+    }
+
     /// Han, kana and hangul: written without spaces or counted by character.
     static boolean isCjk(int c) {
         return (c >= 0x3040 && c <= 0x30ff)

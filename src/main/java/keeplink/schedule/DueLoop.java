@@ -3,7 +3,6 @@ package keeplink.schedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,9 +24,7 @@ public final class DueLoop implements AutoCloseable {
     private final Work work;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private boolean woken;
-    private boolean closed;
+    private final Rest rest = new Rest();
     private @Nullable Thread thread;
 
     /// What is done by the clock.
@@ -51,7 +48,7 @@ public final class DueLoop implements AutoCloseable {
     public void start() {
         lock.lock();
         try {
-            if (thread == null && !closed) {
+            if (thread == null && !rest.ended()) {
                 thread = Thread.ofVirtual().name(name).start(this::run);
             }
         } finally {
@@ -61,23 +58,13 @@ public final class DueLoop implements AutoCloseable {
 
     /// Lets it look at once: something is due earlier than it knew.
     public void wake() {
-        lock.lock();
-        try {
-            woken = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        rest.wake();
     }
 
     private void run() {
-        try {
-            Instant next = clock.instant();
-            while (rested(next)) {
-                next = worked();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Instant next = clock.instant();
+        while (rest.rest(sleep(next))) {
+            next = worked();
         }
     }
 
@@ -87,21 +74,6 @@ public final class DueLoop implements AutoCloseable {
         } catch (RuntimeException e) {
             log.error("{}: this failed and is tried again within {}", name, LONGEST_SLEEP, e);
             return Instant.MAX;
-        }
-    }
-
-    /// Waits for a moment; whether there is more to do than to end.
-    private boolean rested(Instant next) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = sleep(next).toNanos();
-            while (left > 0 && !woken && !closed) {
-                left = changed.awaitNanos(left);
-            }
-            woken = false;
-            return !closed;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -119,8 +91,7 @@ public final class DueLoop implements AutoCloseable {
         Thread running;
         lock.lock();
         try {
-            closed = true;
-            changed.signalAll();
+            rest.end();
             running = thread;
         } finally {
             lock.unlock();

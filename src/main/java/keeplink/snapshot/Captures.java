@@ -13,13 +13,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import keeplink.fetch.FetchFailure;
 import keeplink.link.CaptureOutcome;
 import keeplink.link.Link;
 import keeplink.link.Links;
 import keeplink.page.Verdict;
+import keeplink.schedule.Rest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +36,9 @@ public final class Captures implements AutoCloseable {
 
     /// The wall clock may jump, and another instance may submit, so nobody sleeps longer than this.
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
+
+    /// What another instance is about to claim stays due for a moment.
+    private static final Duration SHORTEST_SLEEP = Duration.ofMillis(1);
 
     /// How many jobs may be in their first moments at once. Most are over within these; one that still waits for its
     /// server after them costs little, and the next may begin, so that the slow ones hold up nobody.
@@ -58,10 +60,7 @@ public final class Captures implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("captures-timer").factory());
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition wake = lock.newCondition();
-    private boolean woken;
-    private boolean closed;
+    private final Rest rest = new Rest();
 
     /// @param worker names this instance among others, the same after a restart
     /// @param parallel how many captures run at once, most of them waiting for a server
@@ -100,7 +99,7 @@ public final class Captures implements AutoCloseable {
 
     private void submit(Link link, boolean fresh) {
         queue.submit(new CaptureJob(link.collection(), link.number(), link.url(), 0, now(), fresh));
-        wake();
+        rest.wake();
     }
 
     /// Starts working, first on what a process of the same name left behind.
@@ -111,7 +110,7 @@ public final class Captures implements AutoCloseable {
 
     private void run() {
         try {
-            while (!isClosed()) {
+            while (!rest.ended()) {
                 slots.acquire();
                 beginning.acquire();
                 Optional<CaptureJob> job = claim();
@@ -125,7 +124,7 @@ public final class Captures implements AutoCloseable {
                             begun.run();
                             slots.release();
                             // another capture of the same link may have been wished meanwhile and is due now
-                            wake();
+                            rest.wake();
                         }
                     });
                 } else {
@@ -152,14 +151,14 @@ public final class Captures implements AutoCloseable {
 
     private Optional<CaptureJob> claim() {
         try {
-            return isClosed() ? Optional.empty() : queue.claim(now(), LEASE, worker);
+            return rest.ended() ? Optional.empty() : queue.claim(now(), LEASE, worker);
         } catch (RuntimeException e) {
             log.error("the queue of captures does not answer", e);
             return Optional.empty();
         }
     }
 
-    private void sleep() throws InterruptedException {
+    private void sleep() {
         Duration sleep = LONGEST_SLEEP;
         try {
             Duration untilDue = queue.nextDue()
@@ -169,16 +168,7 @@ public final class Captures implements AutoCloseable {
         } catch (RuntimeException e) {
             log.error("the queue of captures does not say what is due", e);
         }
-        lock.lock();
-        try {
-            long nanos = Math.max(1_000_000, sleep.toNanos());
-            while (!woken && !closed && nanos > 0) {
-                nanos = wake.awaitNanos(nanos);
-            }
-            woken = false;
-        } finally {
-            lock.unlock();
-        }
+        rest.rest(sleep.compareTo(SHORTEST_SLEEP) < 0 ? SHORTEST_SLEEP : sleep);
     }
 
     private void work(CaptureJob job) {
@@ -232,25 +222,6 @@ public final class Captures implements AutoCloseable {
         }
     }
 
-    private void wake() {
-        lock.lock();
-        try {
-            woken = true;
-            wake.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
@@ -259,13 +230,7 @@ public final class Captures implements AutoCloseable {
     /// the next start.
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            wake.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        rest.end();
         executor.shutdown();
         timer.shutdownNow();
         try {

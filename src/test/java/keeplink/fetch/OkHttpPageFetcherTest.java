@@ -3,6 +3,7 @@ package keeplink.fetch;
 import static keeplink.fetch.HostileServerTest.describe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -321,9 +322,7 @@ class OkHttpPageFetcherTest {
         try (OkHttpPageFetcher patient = fetcher(FetchLimits.defaults())) {
             AtomicReference<FetchResult> result = new AtomicReference<>();
             Thread thread = Thread.ofVirtual().start(() -> result.set(patient.page(site.url("/"))));
-            while (site.requests().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            await().until(() -> !site.requests().isEmpty());
             thread.interrupt();
             assertThat(thread.join(Duration.ofSeconds(2))).isTrue();
             assertThat(describe(result.get())).isEqualTo("INTERNAL");

@@ -3,7 +3,6 @@ package keeplink.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -94,9 +93,7 @@ class WorkshopTest {
     }
 
     private static void awaitState(Thread thread, Thread.State state) throws InterruptedException {
-        while (thread.getState() != state) {
-            assertThat(thread.join(Duration.ofMillis(5))).isFalse();
-        }
+        org.awaitility.Awaitility.await().until(() -> thread.getState() == state);
     }
 
     @Test

@@ -130,8 +130,8 @@ class CoreConfiguration {
             StorageConfiguration.InstanceId instance,
             Clock clock) {
         CaptureListener listener = (link, job, next) -> {
-            speaker.captured(link, job, next);
             health.captured(link, job, next);
+            speaker.captured(link, job, next);
         };
         return new Captures(storage.captures(), capture, links, listener, instance.value(), PARALLEL_CAPTURES, clock);
     }

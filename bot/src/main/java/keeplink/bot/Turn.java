@@ -3,8 +3,8 @@ package keeplink.bot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import keeplink.schedule.Rest;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.core.SimpleLock;
@@ -33,9 +33,8 @@ final class Turn implements AutoCloseable {
     private final Duration lease;
     private final Duration every;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition woken = lock.newCondition();
+    private final Rest rest = new Rest();
     private @Nullable SimpleLock held;
-    private boolean closed;
     /// Whether somebody else has the lease, as far as it was seen.
     private boolean taken;
     private volatile boolean working;
@@ -79,7 +78,7 @@ final class Turn implements AutoCloseable {
 
     private void watch(Runnable begin, Runnable lost) {
         boolean begun = inTime();
-        while (rested()) {
+        while (rest.rest(every)) {
             boolean mine = look();
             if (mine && !begun) {
                 begun = true;
@@ -101,7 +100,7 @@ final class Turn implements AutoCloseable {
     private boolean isTaken() {
         lock.lock();
         try {
-            return taken && !closed;
+            return taken && !rest.ended();
         } finally {
             lock.unlock();
         }
@@ -111,7 +110,7 @@ final class Turn implements AutoCloseable {
     private boolean look() {
         lock.lock();
         try {
-            if (closed) {
+            if (rest.ended()) {
                 return false;
             }
             long asked = System.nanoTime();
@@ -135,30 +134,13 @@ final class Turn implements AutoCloseable {
         }
     }
 
-    private boolean rested() {
-        lock.lock();
-        try {
-            long left = every.toNanos();
-            while (left > 0 && !closed) {
-                left = woken.awaitNanos(left);
-            }
-            return !closed;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /// Leaves the turn to the next at once.
     @Override
     public void close() {
         lock.lock();
         try {
-            closed = true;
+            rest.end();
             working = false;
-            woken.signalAll();
             SimpleLock known = held;
             held = null;
             if (known != null && inTime()) {

@@ -1,6 +1,7 @@
 package keeplink.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -40,7 +41,8 @@ class HealthConversationTest {
         Someone anna = reader();
 
         HealthStore store = keeplink.context.getBean(MongoStorage.class).health();
-        Instant first = store.find(new LinkCollection(Long.toString(anna.chat)), 1)
+        LinkCollection annas = new LinkCollection(Long.toString(anna.chat));
+        Instant first = await().until(() -> store.find(annas, 1), Optional::isPresent)
                 .orElseThrow()
                 .nextLook();
 

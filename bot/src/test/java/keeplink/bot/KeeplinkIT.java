@@ -1,6 +1,7 @@
 package keeplink.bot;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -13,7 +14,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,7 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIf("hasBrowser")
 class KeeplinkIT {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Duration START = Duration.ofSeconds(90);
     private static final double PATIENCE = 150_000;
 
     private static Playwright playwright;
@@ -53,8 +52,7 @@ class KeeplinkIT {
     Path directory;
 
     private TestSite site;
-    private int port;
-    private @Nullable Process keeplink;
+    private @Nullable KeeplinkProcess keeplink;
 
     static boolean hasBrowser() {
         return Files.isExecutable(CHROMIUM);
@@ -81,15 +79,14 @@ class KeeplinkIT {
     @BeforeEach
     void startSite() throws IOException {
         site = RunningKeeplink.pages(TestSite.start());
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
-        kill();
+    void stop() throws IOException {
         site.close();
+        if (keeplink != null) {
+            keeplink.close();
+        }
     }
 
     @Test
@@ -134,7 +131,7 @@ class KeeplinkIT {
             download.saveAs(saved);
             opensOffline(saved);
 
-            kill();
+            keeplink().kill();
             start();
             page.reload();
             assertThat(page.locator("body.ready")).isVisible();
@@ -174,7 +171,7 @@ class KeeplinkIT {
             assertThat(last(page)).containsText("10 links");
             send(page, "#corpus -#中文");
             assertThat(last(page)).containsText("5 links");
-            kill();
+            keeplink().kill();
             start();
             page.reload();
             assertThat(page.locator("body.ready")).isVisible();
@@ -215,7 +212,7 @@ class KeeplinkIT {
             send(page, site.url("/slow") + " #kept");
             assertThat(last(page)).containsText("Saved as /l1");
             assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
-            kill();
+            keeplink().kill();
 
             start();
             page.reload();
@@ -227,12 +224,12 @@ class KeeplinkIT {
     @Test
     void foreignHostsAndOriginsAreRefusedAndMetricsAndHealthAreThere() throws Exception {
         start();
-        assertThat(get("/actuator/health")).contains("\"lastPollSeconds\"", "\"keepalive\"", "\"mongo\"");
-        assertThat(get("/actuator/prometheus"))
+        assertThat(keeplink().get("/actuator/health")).contains("\"lastPollSeconds\"", "\"keepalive\"", "\"mongo\"");
+        assertThat(keeplink().get("/actuator/prometheus"))
                 .contains("keeplink_telegram_poll_age_seconds", "keeplink_outbox_pending");
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest.Builder post = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + port + "/local/messages"))
+                            URI.create("http://127.0.0.1:" + keeplink().port + "/local/messages"))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString("{\"text\": \"https://example.com\"}"));
             assertThat(client.send(
@@ -244,72 +241,38 @@ class KeeplinkIT {
                     .isEqualTo(403);
             assertThat(client.send(
                                     post.copy()
-                                            .header("Origin", "http://localhost:" + port)
+                                            .header("Origin", "http://localhost:" + keeplink().port)
                                             .build(),
                                     HttpResponse.BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(200);
         }
         assertThat(rawStatus("evil.example")).contains(" 403");
-        assertThat(rawStatus("localhost:" + port)).contains(" 200");
+        assertThat(rawStatus("localhost:" + keeplink().port)).contains(" 200");
     }
 
+    /// Starts it anew, on the port it had; answers how long it took to the first poll.
     private Duration start() throws Exception {
         long begin = System.nanoTime();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-jar",
-                        Path.of(System.getProperty("keeplink.jar"))
-                                .toAbsolutePath()
-                                .toString(),
-                        "--server.port=" + port,
-                        "--keeplink.time-zone=Asia/Shanghai",
-                        "--keeplink.fetch.allowed-addresses=127.0.0.1:" + site.port())
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("keeplink.log").toFile()))
-                .start();
-        keeplink = process;
-        Pattern polled = Pattern.compile("\"polls\":[1-9]|\"state\":\"LISTENING\"");
-        while (System.nanoTime() - begin < START.toNanos()) {
-            try {
-                if (polled.matcher(get("/actuator/health")).find()) {
-                    return Duration.ofNanos(System.nanoTime() - begin);
-                }
-            } catch (IOException notYet) {
-                assertThat(process.isAlive())
-                        .as(Files.readString(directory.resolve("keeplink.log")))
-                        .isTrue();
-            }
-            // the process says nothing when it is ready, so it is asked
-            process.waitFor(50, TimeUnit.MILLISECONDS);
+        if (keeplink == null) {
+            keeplink = new KeeplinkProcess(
+                    directory,
+                    List.of(
+                            "--keeplink.time-zone=Asia/Shanghai",
+                            "--keeplink.fetch.allowed-addresses=127.0.0.1:" + site.port()));
+        } else {
+            keeplink.startAgain();
         }
-        throw new AssertionError("not up within " + START + "\n" + Files.readString(directory.resolve("keeplink.log")));
+        keeplink.awaitHealth("\"polls\":[1-9]|\"state\":\"LISTENING\"");
+        return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /// SIGKILL, as the operating system gives it: nothing is finished, nothing is said.
-    private void kill() throws InterruptedException {
-        if (keeplink != null) {
-            keeplink.destroyForcibly().waitFor();
-            keeplink = null;
-        }
-    }
-
-    private String get(String path) throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                    .timeout(Duration.ofSeconds(10))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-        }
+    private KeeplinkProcess keeplink() {
+        return requireNonNull(keeplink);
     }
 
     private String rawStatus(String host) throws IOException {
-        try (java.net.Socket socket = new java.net.Socket("127.0.0.1", port)) {
+        try (java.net.Socket socket = new java.net.Socket("127.0.0.1", keeplink().port)) {
             socket.getOutputStream()
                     .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
@@ -320,9 +283,7 @@ class KeeplinkIT {
     }
 
     private long residentMegabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/"
-                                + java.util.Objects.requireNonNull(keeplink).pid() + "/status"))
-                        .stream()
+        return Files.readAllLines(Path.of("/proc/" + keeplink().pid() + "/status")).stream()
                         .filter(line -> line.startsWith("VmRSS:"))
                         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                         .findFirst()
@@ -332,7 +293,7 @@ class KeeplinkIT {
 
     private Page open(BrowserContext context) {
         Page page = context.newPage();
-        page.navigate("http://localhost:" + port + "/");
+        page.navigate("http://localhost:" + keeplink().port + "/");
         assertThat(page.locator("body.ready")).isVisible();
         return page;
     }

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 
 /// Keeplink in a process of its own: the jar where there is one, else the classes of this test run. What it
 /// prints goes to a file, over all its starts. Not safe for many threads.
+///
+/// It is compiled once only, as `spring-boot:run` does it: most of these processes are killed soon after their start,
+/// and the start costs half as much that way.
 final class KeeplinkProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
 
@@ -42,6 +45,8 @@ final class KeeplinkProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED"));
         String jar = System.getProperty("keeplink.jar");
         command.addAll(
@@ -118,7 +123,7 @@ final class KeeplinkProcess implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
         assertThat(TokenScan.holdsToken(Files.readString(log)))
                 .as("a token in what the process printed")
                 .isFalse();

@@ -1,6 +1,7 @@
 package keeplink.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -251,10 +252,7 @@ class KillIT {
         new ProcessBuilder("kill", "-QUIT", String.valueOf(keeplink.pid()))
                 .start()
                 .waitFor();
-        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!Files.readString(keeplink.log).contains("Full thread dump")) {
-            assertThat(System.nanoTime()).isLessThan(until);
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Files.readString(keeplink.log).contains("Full thread dump"));
     }
 }

@@ -1,6 +1,7 @@
 package keeplink.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -50,9 +51,9 @@ class TurnTest {
         try (Turn turn = start("first")) {
             assertThat(hear()).isEqualTo("first begins");
             leases.failing = true;
-            await(() -> !turn.ours());
+            await().until(() -> !turn.ours());
             leases.failing = false;
-            await(turn::ours);
+            await().until(turn::ours);
             assertThat(heard).isEmpty();
         }
     }
@@ -62,19 +63,11 @@ class TurnTest {
         try (Turn turn = start("first")) {
             assertThat(hear()).isEqualTo("first begins");
             leases.failing = true;
-            await(() -> !turn.ours());
+            await().until(() -> !turn.ours());
             leases.holder.set(new Object());
             leases.failing = false;
             assertThat(hear()).isEqualTo("first lost it");
             assertThat(turn.ours()).isFalse();
-        }
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            TimeUnit.MILLISECONDS.sleep(10);
         }
     }
 

@@ -97,11 +97,9 @@ public final class DigestButton implements ButtonAction {
                                 link.number(),
                                 data.number(2) == 1 ? Link.State.READ : Link.State.UNREAD));
             case "read" ->
-                OnLink.press(
-                        links, asker, new ButtonData(verb(), data.arguments().subList(1, 2)), link -> {
-                            links.opened(link.collection(), link.number());
-                            return List.of(Reply.say(reading.page(link, 0, asker.phrases()), link.number()));
-                        });
+                links.find(asker.collection(), Math.max(0, data.number(1)))
+                        .map(link -> opened(asker, link))
+                        .orElseGet(() -> List.of(toast(asker, "list.gone")));
             default -> List.of(toast(asker, "button.unknown"));
         };
     }
@@ -112,6 +110,11 @@ public final class DigestButton implements ButtonAction {
             case "-1" -> -1;
             default -> 0;
         };
+    }
+
+    private List<Reply> opened(Asker asker, Link link) {
+        links.opened(link.collection(), link.number());
+        return List.of(Reply.say(reading.page(link, 0, asker.phrases()), link.number()));
     }
 
     private List<Reply> changed(Asker asker, DigestPage page, ButtonData data, Function<Link, ?> change) {

@@ -1,8 +1,8 @@
 package keeplink.bot.button;
 
 import java.util.List;
-import java.util.function.Function;
 import keeplink.bot.chat.Asker;
+import keeplink.bot.chat.ButtonAction;
 import keeplink.bot.chat.ButtonData;
 import keeplink.bot.chat.Reply;
 import keeplink.bot.view.CardView;
@@ -10,13 +10,19 @@ import keeplink.link.EditResult;
 import keeplink.link.Link;
 import keeplink.link.Links;
 
-/// Finds the link a button is about, or says in a few words that it is gone.
-final class OnLink {
-    private OnLink() {}
+/// A button about the link whose number it carries first: the link is found, or it is said in a few words that it is
+/// gone.
+interface OnLink extends ButtonAction {
+    /// Where the link is looked for.
+    Links links();
 
-    static List<Reply> press(Links links, Asker asker, ButtonData data, Function<Link, List<Reply>> then) {
-        return links.find(asker.collection(), Math.max(0, data.number(0)))
-                .map(then)
+    /// @param view what the message with the button said it needs, empty where nothing
+    List<Reply> press(Asker asker, Link link, ButtonData data, String view);
+
+    @Override
+    default List<Reply> press(Asker asker, ButtonData data, String view) {
+        return links().find(asker.collection(), Math.max(0, data.number(0)))
+                .map(link -> press(asker, link, data, view))
                 .orElseGet(() -> List.of(gone(asker, data.number(0))));
     }
 

@@ -5,6 +5,7 @@ import keeplink.bot.chat.Answers;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ButtonAction;
 import keeplink.bot.chat.ButtonData;
+import keeplink.bot.chat.QueryPages;
 import keeplink.bot.chat.Reply;
 
 /// Turns the pages of a list: `page:1`, `page:-1`; `page:0` shows the same page as it is now.
@@ -28,7 +29,7 @@ public final class PageButton implements ButtonAction {
                     case "-1" -> -1;
                     default -> 0;
                 };
-        return Answers.View.read(view)
+        return QueryPages.read(view)
                 .flatMap(list -> answers.turn(asker, list, by))
                 .map(List::of)
                 .orElseGet(() -> List.of(new Reply.Toast(asker.phrases().say("list.gone"))));

@@ -3,7 +3,6 @@ package keeplink.bot.button;
 import java.util.ArrayList;
 import java.util.List;
 import keeplink.bot.chat.Asker;
-import keeplink.bot.chat.ButtonAction;
 import keeplink.bot.chat.ButtonData;
 import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.OutgoingMessage.Button;
@@ -16,33 +15,23 @@ import keeplink.link.Tag;
 
 /// Shows a link's tags to take off one by one: `tags:NUMBER`, `tags:NUMBER:PLACE` takes off the one at that
 /// place.
-public final class TagsButton implements ButtonAction {
-    private final Links links;
-    private final CardView cards;
-
-    public TagsButton(Links links, CardView cards) {
-        this.links = links;
-        this.cards = cards;
-    }
-
+public record TagsButton(Links links, CardView cards) implements OnLink {
     @Override
     public String verb() {
         return "tags";
     }
 
     @Override
-    public List<Reply> press(Asker asker, ButtonData data, String view) {
-        return OnLink.press(links, asker, data, link -> {
-            // a place names the tag only while the message still shows these tags
-            boolean current = view.equals(tagsOf(link));
-            int place = data.number(1);
-            if (place >= 0 && current && place < link.tags().size()) {
-                Tag off = List.copyOf(link.tags()).get(place);
-                links.retag(link.collection(), link.number(), List.of(), List.of(off));
-            }
-            Link now = links.find(link.collection(), link.number()).orElse(link);
-            return List.of(editor(asker, now));
-        });
+    public List<Reply> press(Asker asker, Link link, ButtonData data, String view) {
+        // a place names the tag only while the message still shows these tags
+        boolean current = view.equals(tagsOf(link));
+        int place = data.number(1);
+        if (place >= 0 && current && place < link.tags().size()) {
+            Tag off = List.copyOf(link.tags()).get(place);
+            links.retag(link.collection(), link.number(), List.of(), List.of(off));
+        }
+        Link now = links.find(link.collection(), link.number()).orElse(link);
+        return List.of(editor(asker, now));
     }
 
     private Reply editor(Asker asker, Link link) {

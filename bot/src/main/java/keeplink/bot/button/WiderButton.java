@@ -5,6 +5,7 @@ import keeplink.bot.chat.Answers;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ButtonAction;
 import keeplink.bot.chat.ButtonData;
+import keeplink.bot.chat.OfferedQueries;
 import keeplink.bot.chat.Reply;
 
 /// Asks one of the wider queries below an answer that found nothing: `wider:0`.
@@ -22,7 +23,7 @@ public final class WiderButton implements ButtonAction {
 
     @Override
     public List<Reply> press(Asker asker, ButtonData data, String view) {
-        return Answers.Wider.read(view, data.number(0))
+        return OfferedQueries.read(view, data.number(0))
                 .map(query -> answers.query(asker, query))
                 .orElseGet(() -> List.of(new Reply.Toast(asker.phrases().say("list.gone"))));
     }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.SequencedSet;
 import keeplink.bot.view.ListView;
 import keeplink.link.Links;
 import keeplink.link.Tag;
@@ -19,9 +18,6 @@ import keeplink.search.WiderQueries;
 
 /// Answers queries with pages of links. Thread-safe.
 public final class Answers {
-    /// Links to a page.
-    public static final int PAGE = 10;
-
     private static final int NEAREST = 5;
     private static final int WIDER = 3;
 
@@ -35,52 +31,6 @@ public final class Answers {
         this.lists = lists;
     }
 
-    /// What the buttons of a list need: the query, where its pages start, and which one is shown.
-    ///
-    /// @param starts where each page starts that was seen so far, the first always empty
-    /// @param at which of them is shown
-    public record View(String query, List<String> starts, int at) {
-        private static final String KIND = "list\n";
-
-        /// The view as a message remembers it.
-        public String written() {
-            return KIND + at + "\n"
-                    + String.join(" ", starts.stream().map(start -> "." + start).toList()) + "\n" + query;
-        }
-
-        /// Reads it back, empty where it is none.
-        public static Optional<View> read(String written) {
-            String[] parts = written.split("\n", 4);
-            if (parts.length < 4 || !written.startsWith(KIND)) {
-                return Optional.empty();
-            }
-            List<String> starts = new ArrayList<>();
-            for (String start : parts[2].split(" ")) {
-                starts.add(start.substring(1));
-            }
-            return Optional.of(new View(parts[3], starts, Integer.parseInt(parts[1])));
-        }
-    }
-
-    /// What the buttons below an answer that found nothing ask.
-    public static final class Wider {
-        private static final String KIND = "wider\n";
-
-        private Wider() {}
-
-        static String written(SequencedSet<String> queries) {
-            return queries.isEmpty() ? "" : KIND + String.join("\n", queries);
-        }
-
-        /// The query of one of the buttons, empty where the message has none.
-        public static Optional<String> read(String written, int button) {
-            List<String> queries = written.startsWith(KIND)
-                    ? written.substring(KIND.length()).lines().toList()
-                    : List.of();
-            return button >= 0 && button < queries.size() ? Optional.of(queries.get(button)) : Optional.empty();
-        }
-    }
-
     /// The first page of what answers a query, or where the query goes wrong, or what is near it.
     public List<Reply> query(Asker asker, String text) {
         return switch (SearchQueryParser.parse(text)) {
@@ -91,7 +41,7 @@ public final class Answers {
                     // nothing but signs was asked for
                     yield List.of(nothing(asker, text, query));
                 }
-                View view = new View(text, List.of(""), 0);
+                QueryPages view = new QueryPages(text, List.of(""), 0);
                 ResultPage page = search(asker, query, Optional.empty());
                 if (page.hits().isEmpty()) {
                     yield List.of(nothing(asker, text, query));
@@ -102,7 +52,7 @@ public final class Answers {
     }
 
     /// Another page of a list, `by` pages on; empty where there is none.
-    public Optional<Reply> turn(Asker asker, View view, int by) {
+    public Optional<Reply> turn(Asker asker, QueryPages view, int by) {
         int at = view.at() + by;
         if (at < 0
                 || at >= view.starts().size()
@@ -111,19 +61,19 @@ public final class Answers {
         }
         String start = view.starts().get(at);
         ResultPage page = search(asker, query, Optional.of(start).filter(from -> !from.isEmpty()));
-        Reply.Say say = shown(asker, page, new View(view.query(), view.starts(), at));
+        Reply.Say say = shown(asker, page, new QueryPages(view.query(), view.starts(), at));
         return Optional.of(new Reply.Edit(say.body(), say.links(), say.view()));
     }
 
     private ResultPage search(Asker asker, SearchQuery query, Optional<String> from) {
         SearchQuery meant = query.meaning(links.aliases(asker.collection()));
-        return index.search(asker.collection(), meant, asker.zone(), from, PAGE);
+        return index.search(asker.collection(), meant, asker.zone(), from, QueryPages.SIZE);
     }
 
-    private Reply.Say shown(Asker asker, ResultPage page, View view) {
+    private Reply.Say shown(Asker asker, ResultPage page, QueryPages view) {
         List<String> starts = new ArrayList<>(view.starts().subList(0, view.at() + 1));
         page.next().ifPresent(starts::add);
-        View next = new View(view.query(), starts, view.at());
+        QueryPages next = new QueryPages(view.query(), starts, view.at());
         return new Reply.Say(lists.page(asker, page, next), List.of(), next.written());
     }
 
@@ -136,7 +86,7 @@ public final class Answers {
         near.addAll(NearestTags.of(words, tags, NEAREST));
         SequencedMap<String, Integer> wider = wider(asker, query);
         Reply.Say say = Reply.say(lists.nothing(text, near, wider, asker.phrases()));
-        return new Reply.Say(say.body(), List.of(), Wider.written(wider.sequencedKeySet()));
+        return new Reply.Say(say.body(), List.of(), OfferedQueries.written(wider.sequencedKeySet()));
     }
 
     /// Queries with less in them that find something, with how many links.

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import keeplink.bot.chat.Asker;
-import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.Reply;
 import keeplink.bot.view.CardView;
@@ -14,36 +13,17 @@ import keeplink.snapshot.Snapshot;
 import keeplink.snapshot.Snapshots;
 
 /// `/history 12` lists the snapshots of a link, one line each with date and time.
-public final class HistoryCommand implements ChatCommand {
-    private final Links links;
-    private final Snapshots snapshots;
-    private final CardView cards;
-
-    public HistoryCommand(Links links, Snapshots snapshots, CardView cards) {
-        this.links = links;
-        this.snapshots = snapshots;
-        this.cards = cards;
-    }
-
+public record HistoryCommand(Links links, Snapshots snapshots, CardView cards) implements OnLink {
     @Override
     public String name() {
         return "history";
     }
 
     @Override
-    public boolean takesNumber() {
-        return true;
-    }
-
-    @Override
-    public List<Reply> run(Asker asker, Call call) {
-        return OnLink.run(
-                links,
-                asker,
-                call,
-                link -> List.of(Reply.say(
-                        OutgoingMessage.of(cards.history(link, unchanged(link), asker.phrases(), asker.zone())),
-                        link.number())));
+    public List<Reply> run(Asker asker, Call call, Link link) {
+        return List.of(Reply.say(
+                OutgoingMessage.of(cards.history(link, unchanged(link), asker.phrases(), asker.zone())),
+                link.number()));
     }
 
     private Set<String> unchanged(Link link) {

@@ -2,21 +2,13 @@ package keeplink.bot.command;
 
 import java.util.List;
 import keeplink.bot.chat.Asker;
-import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.Reply;
 import keeplink.bot.view.CardView;
+import keeplink.link.Link;
 import keeplink.link.Links;
 
 /// `/l12` shows the card of link 12.
-public final class LinkCommand implements ChatCommand {
-    private final Links links;
-    private final CardView cards;
-
-    public LinkCommand(Links links, CardView cards) {
-        this.links = links;
-        this.cards = cards;
-    }
-
+public record LinkCommand(Links links, CardView cards) implements OnLink {
     @Override
     public String name() {
         return "l";
@@ -28,16 +20,7 @@ public final class LinkCommand implements ChatCommand {
     }
 
     @Override
-    public boolean takesNumber() {
-        return true;
-    }
-
-    @Override
-    public List<Reply> run(Asker asker, Call call) {
-        return OnLink.run(
-                links,
-                asker,
-                call,
-                link -> List.of(Reply.say(cards.card(link, asker.phrases(), asker.zone(), null), link.number())));
+    public List<Reply> run(Asker asker, Call call, Link link) {
+        return List.of(Reply.say(cards.card(link, asker.phrases(), asker.zone(), null), link.number()));
     }
 }

@@ -2,18 +2,27 @@ package keeplink.bot.command;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import keeplink.bot.chat.Asker;
-import keeplink.bot.chat.ChatCommand.Call;
+import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.Reply;
 import keeplink.link.Link;
 import keeplink.link.Links;
 
-/// Finds the link a command means, or says in one sentence why there is none.
-final class OnLink {
-    private OnLink() {}
+/// A command about one link: the link is found, or it is said in one sentence why there is none.
+interface OnLink extends ChatCommand {
+    /// Where the link is looked for.
+    Links links();
 
-    static List<Reply> run(Links links, Asker asker, Call call, Function<Link, List<Reply>> then) {
+    /// @param link the one that is meant, not in the bin
+    List<Reply> run(Asker asker, Call call, Link link);
+
+    @Override
+    default boolean takesNumber() {
+        return true;
+    }
+
+    @Override
+    default List<Reply> run(Asker asker, Call call) {
         if (call.numberGiven() && call.number() < 1) {
             return List.of(none(asker, call.number()));
         }
@@ -21,15 +30,16 @@ final class OnLink {
             return List.of(Reply.say(asker.phrases()
                     .say("link.which", "command", "/" + call.line().name())));
         }
-        Optional<Link> link = links.find(asker.collection(), call.number());
-        return link.map(then)
+        Optional<Link> link = links().find(asker.collection(), call.number());
+        return link.map(found -> run(asker, call, found))
                 .orElseGet(() -> List.of(
-                        links.inBin(asker.collection(), call.number())
+                        links().inBin(asker.collection(), call.number())
                                 ? Reply.say(
                                         asker.phrases().say("link.in-bin", "number", Integer.toString(call.number())))
                                 : none(asker, call.number())));
     }
 
+    /// Says that there is no such link.
     static Reply none(Asker asker, int number) {
         return Reply.say(asker.phrases().say("link.none", "number", Integer.toString(number)));
     }

@@ -3,7 +3,6 @@ package keeplink.bot.command;
 import java.util.List;
 import java.util.Optional;
 import keeplink.bot.chat.Asker;
-import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.CommandLine;
 import keeplink.bot.chat.Dialogues;
 import keeplink.bot.chat.Incoming;
@@ -16,19 +15,9 @@ import keeplink.reminder.Reminder;
 
 /// `/remind 12 tomorrow 18:00` brings a link back later, `/remind 12` asks when, `/remind` where no link was shown
 /// lists what will come back.
-public final class RemindCommand implements ChatCommand {
+public record RemindCommand(Links links, Reminding reminding, Dialogues dialogues) implements OnLink {
     private static final String LINK = "link ";
     private static final String REMINDER = "reminder ";
-
-    private final Links links;
-    private final Reminding reminding;
-    private final Dialogues dialogues;
-
-    public RemindCommand(Links links, Reminding reminding, Dialogues dialogues) {
-        this.links = links;
-        this.reminding = reminding;
-        this.dialogues = dialogues;
-    }
 
     @Override
     public String name() {
@@ -42,14 +31,25 @@ public final class RemindCommand implements ChatCommand {
         return line.number().filter(number -> rest || !reminding.saysWhen(line.arguments()));
     }
 
+    /// `/remind tomorrow` means the link shown last.
+    @Override
+    public boolean takesNumber() {
+        return false;
+    }
+
     @Override
     public List<Reply> run(Asker asker, Call call) {
         if (call.number() < 1 && !call.numberGiven() && call.line().arguments().isEmpty()) {
             return List.of(Reply.say(reminding.list(asker, 0)));
         }
+        return OnLink.super.run(asker, call);
+    }
+
+    @Override
+    public List<Reply> run(Asker asker, Call call, Link link) {
         String phrase =
                 call.numberGiven() ? call.line().afterNumber() : call.line().arguments();
-        return OnLink.run(links, asker, call, link -> List.of(said(link, reminded(asker, link, phrase))));
+        return List.of(said(link, reminded(asker, link, phrase)));
     }
 
     private OutgoingMessage reminded(Asker asker, Link link, String phrase) {

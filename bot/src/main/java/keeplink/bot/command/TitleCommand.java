@@ -2,7 +2,6 @@ package keeplink.bot.command;
 
 import java.util.List;
 import keeplink.bot.chat.Asker;
-import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.Dialogues;
 import keeplink.bot.chat.Incoming;
 import keeplink.bot.chat.Reply;
@@ -12,31 +11,25 @@ import keeplink.link.Link;
 import keeplink.link.Links;
 
 /// `/title 12 TEXT` gives a link another title.
-public final class TitleCommand implements ChatCommand {
+public record TitleCommand(Links links, CardView cards, Dialogues dialogues) implements OnLink {
     private static final int LONGEST = 500;
-
-    private final Links links;
-    private final CardView cards;
-    private final Dialogues dialogues;
-
-    public TitleCommand(Links links, CardView cards, Dialogues dialogues) {
-        this.links = links;
-        this.cards = cards;
-        this.dialogues = dialogues;
-    }
 
     @Override
     public String name() {
         return "title";
     }
 
+    /// A title that begins with a word is the title of the link shown last.
     @Override
-    public List<Reply> run(Asker asker, Call call) {
-        return OnLink.run(links, asker, call, link -> {
-            String title =
-                    call.numberGiven() ? call.line().afterNumber() : call.line().arguments();
-            return titled(asker, link.number(), title);
-        });
+    public boolean takesNumber() {
+        return false;
+    }
+
+    @Override
+    public List<Reply> run(Asker asker, Call call, Link link) {
+        String title =
+                call.numberGiven() ? call.line().afterNumber() : call.line().arguments();
+        return titled(asker, link.number(), title);
     }
 
     @Override

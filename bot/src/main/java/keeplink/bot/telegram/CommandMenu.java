@@ -3,10 +3,9 @@ package keeplink.bot.telegram;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import keeplink.schedule.Rest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +23,7 @@ public final class CommandMenu implements AutoCloseable {
     private final TelegramApi api;
     private final Map<String, List<Item>> languages;
     private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition woken = lock.newCondition();
-    private boolean closed;
+    private final Rest rest = new Rest();
 
     public CommandMenu(TelegramApi api, List<Item> items) {
         this.api = api;
@@ -42,7 +39,7 @@ public final class CommandMenu implements AutoCloseable {
     private void register() {
         for (Map.Entry<String, List<Item>> each : languages.entrySet()) {
             for (int failures = 1; !set(each.getKey(), each.getValue()); failures++) {
-                if (!rested(failures)) {
+                if (!rest.rest(backOff.after(failures))) {
                     return;
                 }
             }
@@ -72,31 +69,8 @@ public final class CommandMenu implements AutoCloseable {
         };
     }
 
-    /// Waits before the next try; false where there will be none.
-    private boolean rested(int failures) {
-        lock.lock();
-        try {
-            long left = backOff.after(failures).toNanos();
-            while (left > 0 && !closed) {
-                left = woken.awaitNanos(left);
-            }
-            return !closed;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            woken.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        rest.end();
     }
 }

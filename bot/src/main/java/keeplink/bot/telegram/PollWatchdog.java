@@ -2,9 +2,8 @@ package keeplink.bot.telegram;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import keeplink.schedule.Rest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,9 +15,7 @@ final class PollWatchdog implements AutoCloseable {
     private final Duration bound;
     private final Supplier<Duration> age;
     private final Runnable renew;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition woken = lock.newCondition();
-    private boolean closed;
+    private final Rest rest = new Rest();
     private final AtomicLong renewals = new AtomicLong();
 
     /// @param age time since a poll last came back
@@ -37,26 +34,15 @@ final class PollWatchdog implements AutoCloseable {
     }
 
     private void watch() {
-        lock.lock();
-        try {
-            Duration patience = bound;
-            while (!closed) {
-                woken.awaitNanos(patience.toNanos());
-                if (closed) {
-                    return;
-                }
-                Duration left = bound.minus(age.get());
-                if (left.isPositive()) {
-                    patience = left;
-                } else {
-                    bite();
-                    patience = bound;
-                }
+        Duration patience = bound;
+        while (rest.rest(patience)) {
+            Duration left = bound.minus(age.get());
+            if (left.isPositive()) {
+                patience = left;
+            } else {
+                bite();
+                patience = bound;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -74,12 +60,6 @@ final class PollWatchdog implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            woken.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        rest.end();
     }
 }

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import keeplink.bot.chat.Answers;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ButtonData;
 import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.OutgoingMessage.Button;
+import keeplink.bot.chat.QueryPages;
 import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts.Phrases;
 import keeplink.link.Link;
@@ -43,11 +43,11 @@ public final class ListView {
     }
 
     /// A page of a list.
-    public OutgoingMessage page(Asker asker, ResultPage page, Answers.View view) {
+    public OutgoingMessage page(Asker asker, ResultPage page, QueryPages view) {
         Phrases phrases = asker.phrases();
         StringBuilder text =
                 new StringBuilder(head(view.query(), page.total(), phrases).markup());
-        int number = view.at() * Answers.PAGE;
+        int number = view.at() * QueryPages.SIZE;
         for (Hit hit : page.hits()) {
             number++;
             Optional<Link> link = links.find(asker.collection(), hit.number());
@@ -65,8 +65,8 @@ public final class ListView {
                 : phrases.say("list.found", "total", total, "query", CardView.shortened(query, 200));
     }
 
-    private static List<Button> turning(Answers.View view, ResultPage page, Phrases phrases) {
-        int pages = Math.max(1, (page.total() + Answers.PAGE - 1) / Answers.PAGE);
+    private static List<Button> turning(QueryPages view, ResultPage page, Phrases phrases) {
+        int pages = Math.max(1, (page.total() + QueryPages.SIZE - 1) / QueryPages.SIZE);
         List<Button> row = new ArrayList<>();
         if (view.at() > 0) {
             row.add(Button.press("◀", ButtonData.of("page", -1)));

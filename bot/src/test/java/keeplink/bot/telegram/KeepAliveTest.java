@@ -1,6 +1,7 @@
 package keeplink.bot.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,11 +91,8 @@ class KeepAliveTest {
         try (UpdatePoller poller = new UpdatePoller(
                 connection, new InMemoryInbox(), update -> {}, () -> true, () -> {}, Clock.systemUTC())) {
             poller.start();
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            while (poller.health().polls() < 2) {
-                assertThat(System.nanoTime()).as("%s", poller.health()).isLessThan(end);
-                Thread.sleep(10);
-            }
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(poller.health().polls()).isGreaterThanOrEqualTo(2));
             return poller.health().connection().flatMap(KeepAliveSockets.InForce::keepAlive);
         }
     }
