@@ -23,7 +23,7 @@ final class EdgeCleanUp {
     private static final int EDGE = 14;
     private static final Pattern CAPTION = Pattern.compile(
             "(?:^|.*[-_])(?:caption|credit)s?(?:[-_]+(?:text|body|inner|content|photo|image|source|w[-_]attr))?|.*(?:[a-z]Caption|[a-z]Credit)(?:Text)?"
-                + "|(?:img|image|pic|picture|photo)[-_]?(?:desc|description|note|alt|legend|info)");
+                    + "|(?:img|image|pic|picture|photo)[-_]?(?:desc|description|note|alt|legend|info)");
 
     private final Piece body;
     private final String title;

@@ -42,8 +42,8 @@ final class EdgeLines {
 
     private static final Pattern COUNT = Pattern.compile(
             "(?iu)[\\d.,:]+\\s?[kmw万]?\\+?(?:\\s?(?:comments?|shares?|views?|likes?|reads?|replies|claps?|reactions?|retweets?|responses?"
-                + "|photos?|images?|评论|条评论|阅读|次阅读|浏览|次浏览|点赞|人参与|人点赞|赞|跟贴|跟帖|評論|コメント)(?:\\s.{0,12})?)?"
-                + "|(?:views?|reads?|comments?|likes?|阅读|浏览|评论|点赞|收藏)(?:量|数|次数)?\\s?[(（:：]\\s?[\\d.,]+[kmw万]?\\+?\\s?[)）]?");
+                    + "|photos?|images?|评论|条评论|阅读|次阅读|浏览|次浏览|点赞|人参与|人点赞|赞|跟贴|跟帖|評論|コメント)(?:\\s.{0,12})?)?"
+                    + "|(?:views?|reads?|comments?|likes?|阅读|浏览|评论|点赞|收藏)(?:量|数|次数)?\\s?[(（:：]\\s?[\\d.,]+[kmw万]?\\+?\\s?[)）]?");
     private static final Pattern OF_SEVERAL = Pattern.compile("(?iu)\\d{1,3}\\s?(?:/|of)\\s?\\d{1,3}");
     private static final Pattern COMMENTS = Pattern.compile(
             "(?iu)(?:comments?|responses|replies|评论|網友評論|コメント)\\s?[(（]?\\d+[)）]?|\\d+\\s(?:comments?|responses?|replies|thoughts?)(?:\\s(?:on|to)\\s.{1,200})?");
@@ -58,7 +58,7 @@ final class EdgeLines {
             Pattern.compile("(?u).{0,220}(?:(?:记者|通讯员|作者)\\s?\\S{2,12}|[\\s）)】]\\S{2,4})\\s?(?:摄影?|供图)[)）】。]?");
     private static final Pattern DATE_WORDS = Pattern.compile(
             "(?iu)\\d+|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-                + "|[年月日时分秒号]|星期.|周[一二三四五六日]|[ap]\\.?m\\b|(?:st|nd|rd|th)\\b|[a-z]{2,3}t\\b|utc|gmt");
+                    + "|[年月日时分秒号]|星期.|周[一二三四五六日]|[ap]\\.?m\\b|(?:st|nd|rd|th)\\b|[a-z]{2,3}t\\b|utc|gmt");
     private static final int MAX_WITH_DATE = 24;
 
     static {
