@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ public final class MediaTypes {
             "*/*",
             "text/plain");
     private static final int LOOKED_AT = 1_445;
+
+    private static final Pattern MARKUP = Pattern.compile("</?[A-Za-z]{1,10}[\\s>]|&[#a-z]");
 
     /// Of so many bytes of a text at most one may be none of a text.
     private static final int STRAY = 32;
@@ -184,7 +187,9 @@ public final class MediaTypes {
         long binary = IntStream.range(0, looked)
                 .filter(i -> isBinary(start[i] & 0xff))
                 .count();
-        return binary * STRAY > looked;
+        boolean markup = MARKUP.matcher(new String(start, 0, looked, StandardCharsets.ISO_8859_1))
+                .find();
+        return binary * STRAY > looked && !markup;
     }
 
     /// Bytes that no text has, as the standard lists them.
