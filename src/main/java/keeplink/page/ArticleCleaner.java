@@ -42,6 +42,11 @@ final class ArticleCleaner {
         DataTables.mark(article);
         Sums.add(article);
         subscriptions(article);
+        for (Piece piece : all(article)) {
+            if (isSignOfHeading(piece)) {
+                piece.remove();
+            }
+        }
         cleanByRatios(article, "form");
         cleanByRatios(article, "fieldset");
         for (Piece piece : all(article)) {
@@ -74,6 +79,27 @@ final class ArticleCleaner {
                 piece.remove();
             }
         }
+    }
+
+    /// The sign beside a heading that is a link to it, such as `#` or a pilcrow.
+    private static boolean isSignOfHeading(Piece piece) {
+        return piece.is("a")
+                && piece.attribute("href").contains("#")
+                && piece.sums.characters <= 2
+                && piece.sums.images == 0
+                && piece.plain(4).codePoints().noneMatch(Character::isLetterOrDigit)
+                && isInHeading(piece);
+    }
+
+    private static boolean isInHeading(Piece piece) {
+        Piece around = piece.parent;
+        for (int level = 0; around != null && level < 3; level++) {
+            if (Kinds.isHeading(around)) {
+                return true;
+            }
+            around = around.parent;
+        }
+        return false;
     }
 
     /// Boxes in which an address for letters is asked for, with what they promise.

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// believed unless it is short, or lacks what the page says of itself in its description or its JSON-LD. Then
 /// elements named or meant for an article are tried, the element that holds the text of the JSON-LD, what is
 /// hidden, and the same again with
-/// one heuristic off after the other. In a page too large to be copied only what is marked as an article is looked at.
+/// one heuristic off after the other. Where all of it shows next to nothing, the text of the JSON-LD is the article.
+/// In a page too large to be copied only what is marked as an article is looked at.
 final class BodyFinder {
     /// What was found.
     ///
@@ -30,6 +31,8 @@ final class BodyFinder {
     /// Below it there is no article.
     private static final int LEAST = 50;
     private static final int SAMPLE = 24;
+    /// So many times what is shown a page must say for machines for that to be the article: a script shows it.
+    private static final int MUCH_MORE = 4;
 
     private final Element page;
     private final Metadata metadata;
@@ -69,7 +72,13 @@ final class BodyFinder {
         if (thread.sums.letters() >= LEAST * 2) {
             return found(thread, null);
         }
-        return ifArticle(choose(named, semantic), container);
+        Piece best = choose(named, semantic);
+        Piece shown = isArticle(best) ? best : null;
+        Piece told = described == null ? null : StatedBody.of(described);
+        if (told != null && (shown == null || told.sums.letters() > MUCH_MORE * shown.sums.letters())) {
+            return found(told, null);
+        }
+        return shown == null ? null : found(shown, container);
     }
 
     private @Nullable Found ifArticle(Piece body, @Nullable Element container) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the article in a working copy by the way Arc90's Readability and its descendants do: text gives points
@@ -18,6 +19,9 @@ final class CandidateFinder {
     private static final Set<String> STAYS_AS_IT_IS = Set.of("div", "article", "section", "p", "ol", "ul");
     private static final Set<String> UNLIKELY_ROLES =
             Set.of("menu", "menubar", "complementary", "navigation", "alert", "alertdialog", "dialog");
+    /// What the style sheets of common systems call what only screen readers read.
+    private static final Pattern ONLY_HEARD =
+            Pattern.compile("(?i)(?:^|[\\s_-])(?:visually-?hidden|sr-only|screen-reader(?:-text|-only)?)(?:$|[\\s_])");
     private static final int TOP = 5;
 
     private final Piece root;
@@ -113,6 +117,9 @@ final class CandidateFinder {
             return true;
         }
         if (strictness.withoutUnlikely()) {
+            if (isOnlyHeard(piece)) {
+                return true;
+            }
             if (!piece.is("body")
                     && !piece.is("a")
                     && (names.unlikely(piece) || (names.elsewhere(piece) && piece.sums.characters < whole * 0.9))
@@ -126,6 +133,16 @@ final class CandidateFinder {
             }
         }
         return EMPTY_GOES.contains(piece.tag) && isEmpty(piece);
+    }
+
+    /// A few words for those who hear the page, which nobody sees.
+    private static boolean isOnlyHeard(Piece piece) {
+        return !Kinds.isHeading(piece)
+                && !piece.inside("figure", 3)
+                && piece.sums.characters < 80
+                && piece.sums.images == 0
+                && piece.sums.codeBlocks == 0
+                && ONLY_HEARD.matcher(piece.attribute("class")).find();
     }
 
     private static boolean isCode(Piece piece) {
@@ -252,7 +269,7 @@ final class CandidateFinder {
         while (top.parent != null && top.parent != root && top.parent.elementCount(2) == 1) {
             top = top.parent;
         }
-        return top;
+        return Sections.around(top);
     }
 
     /// Where three or more others come close to the best, what they have in common is better than it.
@@ -326,7 +343,7 @@ final class CandidateFinder {
 
     private static boolean belongs(Piece sibling, Piece top, String topClass, double least) {
         double bonus = !topClass.isEmpty() && sibling.attribute("class").equals(topClass) ? top.score * 0.2 : 0;
-        if (!Double.isNaN(sibling.score) && sibling.score + bonus >= least) {
+        if ((!Double.isNaN(sibling.score) && sibling.score + bonus >= least) || Sections.areAlike(sibling, top)) {
             return true;
         }
         if (!sibling.is("p")) {

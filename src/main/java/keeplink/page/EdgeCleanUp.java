@@ -22,7 +22,8 @@ final class EdgeCleanUp {
     /// Lines looked at before the first and after the last paragraph.
     private static final int EDGE = 14;
     private static final Pattern CAPTION = Pattern.compile(
-            "(?:^|.*[-_])(?:caption|credit)s?(?:[-_]+(?:text|body|inner|content|photo|image|source|w[-_]attr))?|.*(?:[a-z]Caption|[a-z]Credit)(?:Text)?");
+            "(?:^|.*[-_])(?:caption|credit)s?(?:[-_]+(?:text|body|inner|content|photo|image|source|w[-_]attr))?|.*(?:[a-z]Caption|[a-z]Credit)(?:Text)?"
+                    + "|(?:img|image|pic|picture|photo)[-_]?(?:desc|description|note|alt|legend|info)");
 
     private final Piece body;
     private final String title;

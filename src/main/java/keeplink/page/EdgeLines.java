@@ -42,17 +42,18 @@ final class EdgeLines {
 
     private static final Pattern COUNT = Pattern.compile(
             "(?iu)[\\d.,:]+\\s?[kmw万]?\\+?(?:\\s?(?:comments?|shares?|views?|likes?|reads?|replies|claps?|reactions?|retweets?|responses?"
-                    + "|photos?|images?|评论|条评论|阅读|次阅读|浏览|次浏览|点赞|人参与|人点赞|赞|跟贴|跟帖|評論|コメント)(?:\\s.{0,12})?)?");
+                    + "|photos?|images?|评论|条评论|阅读|次阅读|浏览|次浏览|点赞|人参与|人点赞|赞|跟贴|跟帖|評論|コメント)(?:\\s.{0,12})?)?"
+                    + "|(?:views?|reads?|comments?|likes?|阅读|浏览|评论|点赞|收藏)(?:量|数|次数)?\\s?[(（:：]\\s?[\\d.,]+[kmw万]?\\+?\\s?[)）]?");
     private static final Pattern OF_SEVERAL = Pattern.compile("(?iu)\\d{1,3}\\s?(?:/|of)\\s?\\d{1,3}");
     private static final Pattern COMMENTS = Pattern.compile(
             "(?iu)(?:comments?|responses|replies|评论|網友評論|コメント)\\s?[(（]?\\d+[)）]?|\\d+\\s(?:comments?|responses?|replies|thoughts?)(?:\\s(?:on|to)\\s.{1,200})?");
     private static final Pattern READING_TIME = Pattern.compile(
-            "(?iu)(?:(?:estimated )?(?:reading|read) time:?\\s*)?\\d{1,3}\\s?-?\\s?min(?:ute)?s?\\.?\\s?(?:read|to read|reading time)?"
-                    + "|(?:预计)?阅读(?:时间|时长|本文).{0,20}|.{0,6}\\d+\\s?分钟(?:阅读|读完)?");
-    private static final Pattern CREDIT = Pattern.compile(
-            "(?iu)(?:.{0,120}[\\s(/©|:·—-])?"
-                    + "(?:getty(?: images)?|reuters|ap photo|afp|shutterstock|istock(?:photo)?|alamy|unsplash|pixabay|pexels|bigstock"
-                    + "|adobe stock|file photo|flickr|wikimedia commons|dreamstime|depositphotos|视觉中国|资料图片?|网络图片|图片来源网络)[)\\]）】]*");
+            "(?iu)(?:(?:estimated )?(?:reading|read) time:?\\s*)?\\d{1,3}\\s?-?\\s?min(?:ute)?s?\\.?\\s?(?:read|to"
+                    + " read|reading time)?|(?:预计)?阅读(?:时间|时长|本文).{0,20}|.{0,6}\\d+\\s?分钟(?:阅读|读完)?");
+    private static final Pattern CREDIT =
+            Pattern.compile("(?iu)(?:.{0,120}[\\s(/©|:·—-])?(?:getty(?: images)?|reuters|ap"
+                    + " photo|afp|shutterstock|istock(?:photo)?|alamy|unsplash|pixabay|pexels|bigstock|adobe stock|file"
+                    + " photo|flickr|wikimedia commons|dreamstime|depositphotos|视觉中国|资料图片?|网络图片|图片来源网络)[)\\]）】]*");
     private static final Pattern TAKEN_BY =
             Pattern.compile("(?u).{0,220}(?:(?:记者|通讯员|作者)\\s?\\S{2,12}|[\\s）)】]\\S{2,4})\\s?(?:摄影?|供图)[)）】。]?");
     private static final Pattern DATE_WORDS = Pattern.compile(

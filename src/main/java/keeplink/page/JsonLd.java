@@ -115,6 +115,7 @@ final class JsonLd {
                 || name.endsWith("SocialMediaPosting")
                 || name.endsWith("DiscussionForumPosting")
                 || name.endsWith("Recipe")
+                || name.endsWith("Review")
                 || name.endsWith("APIReference");
     }
 

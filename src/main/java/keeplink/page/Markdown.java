@@ -1,7 +1,10 @@
 package keeplink.page;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -9,18 +12,27 @@ import org.jspecify.annotations.Nullable;
 /// heading, and the first paragraph without its markup.
 ///
 /// @param title null where it has neither
+/// @param author of its front matter
+/// @param published likewise
 /// @param opening null where it has no paragraph
-record Markdown(@Nullable String title, @Nullable String opening) {
+record Markdown(
+        @Nullable String title,
+        @Nullable String author,
+        @Nullable Instant published,
+        @Nullable String opening) {
     private static final Pattern PICTURE_OR_LINK =
             Pattern.compile("!?\\[([^\\]\\n]{0,300})\\]\\([^)\\s]{0,2000}(?:\\s[^)\\n]{0,300})?\\)");
     private static final Pattern EMPHASIS = Pattern.compile("[*_`~]{1,3}(?=\\S)|(?<=\\S)[*_`~]{1,3}");
-    private static final Pattern TITLE_FIELD = Pattern.compile("(?i)title:\\s*[\"']?(.{1,300}?)[\"']?\\s*");
+    private static final Pattern FIELD =
+            Pattern.compile("(?i)(title|authors?|date)\\s*[:=]\\s*\\[?[\"']?(.{1,300}?)[\"']?]?\\s*");
     private static final Pattern NO_PARAGRAPH =
             Pattern.compile("(?:[#>|<]|[-*+]\\s|\\d+[.)]\\s|```|~~~|!\\[|\\[!\\[).*|[-=*_\\s]+");
     private static final int LOOKED_AT = 20_000;
 
     static Markdown of(String text) {
         String title = null;
+        String author = null;
+        Instant published = null;
         Iterator<String> lines = List.of(
                         text.substring(0, Math.min(text.length(), LOOKED_AT)).split("\\R", -1))
                 .iterator();
@@ -30,12 +42,18 @@ record Markdown(@Nullable String title, @Nullable String opening) {
         boolean first = true;
         while (lines.hasNext()) {
             String line = lines.next().strip();
-            if (first && line.equals("---")) {
+            if (first && (line.equals("---") || line.equals("+++"))) {
                 frontMatter = true;
             } else if (frontMatter) {
-                frontMatter = !line.equals("---");
-                var field = TITLE_FIELD.matcher(line);
-                title = title == null && field.matches() ? field.group(1) : title;
+                frontMatter = !line.equals("---") && !line.equals("+++");
+                Matcher field = FIELD.matcher(line);
+                if (field.matches()) {
+                    switch (field.group(1).toLowerCase(Locale.ROOT)) {
+                        case "title" -> title = title == null ? field.group(2) : title;
+                        case "date" -> published = published == null ? Dates.parse(field.group(2)) : published;
+                        default -> author = author == null ? field.group(2) : author;
+                    }
+                }
             } else if (title == null && line.startsWith("#") && line.contains(" ")) {
                 title = line.replaceAll("^#+\\s+|\\s+#+$", "");
             } else if (title == null && !previous.isEmpty() && line.matches("={3,}")) {
@@ -51,7 +69,11 @@ record Markdown(@Nullable String title, @Nullable String opening) {
             previous = line;
             first = first && line.isEmpty();
         }
-        return new Markdown(plain(title, Metadata.MAX_LINE), plain(opening.toString(), 300));
+        return new Markdown(
+                plain(title, Metadata.MAX_LINE),
+                Texts.line(author, Metadata.MAX_LINE),
+                published,
+                plain(opening.toString(), 300));
     }
 
     private static @Nullable String plain(@Nullable String marked, int atMost) {

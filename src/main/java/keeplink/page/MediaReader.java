@@ -1,6 +1,7 @@
 package keeplink.page;
 
 import java.nio.charset.Charset;
+import java.time.Instant;
 import java.util.Locale;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +64,14 @@ public final class MediaReader {
                     entries);
         }
         String title = null;
+        String author = null;
+        Instant published = null;
         String opening = null;
         if (mediaType.endsWith("markdown") || (mediaType.equals("text/plain") && text.startsWith("# "))) {
             Markdown markdown = Markdown.of(text);
             title = markdown.title();
+            author = markdown.author();
+            published = markdown.published();
             opening = markdown.opening();
         } else if (mediaType.endsWith("json")) {
             JsonLd.Named named = JsonLd.named(text);
@@ -75,8 +80,8 @@ public final class MediaReader {
         }
         return article(
                 title == null ? fileName(url) : title,
-                null,
-                null,
+                author,
+                published,
                 opening == null ? Texts.line(text, MAX_OPENING) : opening,
                 text);
     }
@@ -84,11 +89,7 @@ public final class MediaReader {
     private static final int MAX_OPENING = 300;
 
     private static Article article(
-            String title,
-            @Nullable String byline,
-            java.time.@Nullable Instant published,
-            @Nullable String excerpt,
-            String text) {
+            String title, @Nullable String byline, @Nullable Instant published, @Nullable String excerpt, String text) {
         return new Article(title, byline, null, published, null, Languages.guess(text), excerpt, null, null, "", text);
     }
 

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Says what bytes are, from what the server says and, where that is missing or contradicts them, from the bytes.
@@ -25,6 +27,11 @@ public final class MediaTypes {
             "text/plain");
     private static final int LOOKED_AT = 1_445;
 
+    private static final Pattern MARKUP = Pattern.compile("</?[A-Za-z]{1,10}[\\s>]|&[#a-z]");
+
+    /// Of so many bytes of a text at most one may be none of a text.
+    private static final int STRAY = 32;
+
     private MediaTypes() {}
 
     /// The type without parameters in lower case, such as `text/html`; `application/octet-stream` where nothing
@@ -39,7 +46,7 @@ public final class MediaTypes {
             return signed;
         }
         if (!VAGUE.contains(type)) {
-            return type;
+            return (isPage(type) || isText(type)) && isNoText(stated, start) ? "application/octet-stream" : type;
         }
         if (type.equals("text/plain")) {
             return looksBinary(start) ? "application/octet-stream" : type;
@@ -170,17 +177,35 @@ public final class MediaTypes {
         return text.length() > at && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == '>');
     }
 
+    /// Whether what a server calls text is none: a stray byte that no text has is in many pages, more than a few are in
+    /// none, unless two bytes make a character.
+    private static boolean isNoText(@Nullable String stated, byte[] start) {
+        if (stated == null || stated.toLowerCase(Locale.ROOT).contains("utf-16") || !looksBinary(start)) {
+            return false;
+        }
+        int looked = Math.min(start.length, LOOKED_AT);
+        long binary = IntStream.range(0, looked)
+                .filter(i -> isBinary(start[i] & 0xff))
+                .count();
+        boolean markup = MARKUP.matcher(new String(start, 0, looked, StandardCharsets.ISO_8859_1))
+                .find();
+        return binary * STRAY > looked && !markup;
+    }
+
     /// Bytes that no text has, as the standard lists them.
     private static boolean looksBinary(byte[] start) {
         boolean wide = start.length > 1
                 && ((start[0] == (byte) 0xfe && start[1] == (byte) 0xff)
                         || (start[0] == (byte) 0xff && start[1] == (byte) 0xfe));
         for (int i = 0; i < Math.min(start.length, LOOKED_AT) && !wide; i++) {
-            int b = start[i] & 0xff;
-            if (b <= 0x08 || b == 0x0b || (b >= 0x0e && b <= 0x1a) || (b >= 0x1c && b <= 0x1f)) {
+            if (isBinary(start[i] & 0xff)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isBinary(int b) {
+        return b <= 0x08 || b == 0x0b || (b >= 0x0e && b <= 0x1a) || (b >= 0x1c && b <= 0x1f);
     }
 }

@@ -128,6 +128,7 @@ final class CssImport {
     private void medium(Kind kind) {
         if (kind == Kind.OPEN_PAREN || kind == Kind.FUNCTION) {
             if (kind == Kind.FUNCTION) {
+                valid &= !tokens.name().equals("expression");
                 CssText.name(media, tokens.raw().substring(0, tokens.raw().length() - 1), tokens.value(), 0);
             }
             media.append('(').append(inside()).append(')');
@@ -147,6 +148,7 @@ final class CssImport {
                 case OPEN_PAREN, FUNCTION -> {
                     depth++;
                     if (tokens.kind() == Kind.FUNCTION) {
+                        valid &= !tokens.name().equals("expression");
                         CssText.name(
                                 text, tokens.raw().substring(0, tokens.raw().length() - 1), tokens.value(), 0);
                     }
@@ -158,6 +160,8 @@ final class CssImport {
                     }
                     text.append(')');
                 }
+                // Nothing is asked of a string in a condition but that it is one.
+                case STRING -> text.append("\"data:,\"");
                 default -> {
                     if (mayStandInCondition(tokens.kind())) {
                         CssText.plain(text, tokens, css);
@@ -171,9 +175,11 @@ final class CssImport {
         return "";
     }
 
-    private static boolean mayStandInCondition(Kind kind) {
+    private boolean mayStandInCondition(Kind kind) {
         return switch (kind) {
-            case IDENT, HASH, STRING, DELIM, NUMBER, PERCENTAGE, DIMENSION, WHITESPACE, COMMENT, COLON, COMMA -> true;
+            // What an old browser takes for the start of a filter means nothing here.
+            case IDENT -> !"progid".equals(tokens.name());
+            case HASH, STRING, DELIM, NUMBER, PERCENTAGE, DIMENSION, WHITESPACE, COMMENT, COLON, COMMA -> true;
             case FUNCTION,
                     AT_KEYWORD,
                     BAD_STRING,

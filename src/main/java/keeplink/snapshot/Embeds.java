@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import keeplink.page.Verdict;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,10 @@ final class Embeds {
 
     private static final List<String> LATE_FRAME = List.of("data-src", "data-lazy-src", "data-url");
     private static final int MAX_SOURCES = 3;
+    private static final List<String> DIMENSIONS = List.of("width", "height");
+
+    /// Conditions and lengths; `auto` says nothing to a browser that loads all pictures at once.
+    private static final Pattern SIZES = Pattern.compile("(?!(?i)auto)[A-Za-z0-9\\s().,:%+*/<=>-]{0,1000}");
 
     private final PageWriter page;
     private final PageOutput out;
@@ -28,21 +33,73 @@ final class Embeds {
     void image(Element element) {
         boolean late = Pictures.isLate(element);
         if (!late && Pictures.isTracker(element)) {
+            placeOfTracker(element);
             return;
         }
-        List<String> addresses = Pictures.addresses(element, page.base());
-        String reference = addresses.isEmpty() ? null : page.references().picture(addresses);
+        List<Pictures.Choice> choices = Pictures.choices(element, page.base());
+        String reference = choices.isEmpty() ? null : page.references().picture(addresses(choices));
         out.append("<img");
-        page.attributes(element);
-        int width = element.hasAttr("width") ? 0 : Pictures.shownWidth(element);
-        if (width > 0) {
-            page.attribute("width", Integer.toString(width));
-        }
         // Without an address a browser shows the alternative text, and no sign of something broken.
-        if (reference != null) {
-            page.own("src", reference);
+        if (reference == null) {
+            page.attributes(element);
+        } else {
+            picture(element, taken(choices, reference), reference);
         }
         out.append('>');
+    }
+
+    /// What counts visits is not worth a file, but makes a line where it stands alone.
+    private void placeOfTracker(Element element) {
+        if (!isUnseen(element)) {
+            out.append("<span");
+            page.attributes(element, List.of("width", "height", "alt", "style"));
+            String css = StyleRewriter.declarations(element.attr("style"), page.base(), page.references());
+            page.own("style", "display:inline-block;width:1px;height:1px;" + css);
+            out.append("></span>");
+        }
+    }
+
+    private static boolean isUnseen(Element element) {
+        String style = element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "");
+        return element.hasAttr("hidden") || style.contains("display:none") || style.contains("visibility:hidden");
+    }
+
+    private static List<String> addresses(List<Pictures.Choice> choices) {
+        return choices.stream().map(Pictures.Choice::address).toList();
+    }
+
+    private Pictures.Choice taken(List<Pictures.Choice> choices, String reference) {
+        return choices.stream()
+                .filter(choice -> reference.equals(page.references().picture(List.of(choice.address()))))
+                .findFirst()
+                .orElse(choices.getFirst());
+    }
+
+    /// Writes where a picture is, and that it is larger in pixels than on the screen where its page said so: what has
+    /// no
+    /// width of its own is shown as wide as that says (HTML standard, section 4.8.4.3.11).
+    private void picture(Element image, Pictures.Choice taken, String reference) {
+        Element sized = taken.element().hasAttr("width") || taken.element().hasAttr("height") ? taken.element() : image;
+        page.attributes(image, sized.equals(image) ? List.of() : DIMENSIONS);
+        if (!sized.equals(image)) {
+            DIMENSIONS.stream().filter(sized::hasAttr).forEach(name -> page.attribute(name, sized.attr(name)));
+        }
+        String sizes = taken.element().attr("sizes").strip();
+        boolean ownSize = taken.descriptor().isEmpty() || sized.hasAttr("width");
+        if (ownSize || !SIZES.matcher(sizes).matches()) {
+            page.own("src", reference);
+            return;
+        }
+        page.own("srcset", reference + " " + taken.descriptor());
+        if (taken.descriptor().endsWith("w")) {
+            if (!sizes.isEmpty()) {
+                page.attribute("sizes", sizes);
+            }
+            if (image.hasAttr("src")) {
+                // Beside a candidate with a width it is not looked at, but styles may ask whether it is there.
+                page.own("src", "data:,");
+            }
+        }
     }
 
     void input(Element element) {
@@ -105,26 +162,25 @@ final class Embeds {
         out.append("></").append(name).append('>');
     }
 
-    private void mediaLink(Element element, String sign, @Nullable String address, @Nullable String reference) {
-        if (address == null && reference == null) {
-            return;
+    private void mediaLink(Element element, String sign, @Nullable String address, @Nullable String poster) {
+        if (poster != null) {
+            posterLink(element, address, poster);
+        } else if (address != null) {
+            page.linkInstead(element, address, sign);
         }
-        out.append(address == null ? "<span" : "<a");
-        page.attributes(element);
+    }
+
+    /// A film without anything to play looks as it did before it was played.
+    private void posterLink(Element element, @Nullable String address, String poster) {
         if (address != null) {
+            out.append("<a");
             page.attribute("href", address);
-            out.append(" rel=\"noopener noreferrer nofollow\"");
+            out.append(" rel=\"noopener noreferrer nofollow\">");
         }
-        out.append('>');
-        if (reference != null) {
-            out.append("<img alt=\"\"");
-            page.own("src", reference);
-            out.append('>');
-        } else {
-            out.append(sign);
-            HtmlText.escape(out, address == null ? "" : address);
-        }
-        out.append(address == null ? "</span>" : "</a>");
+        out.append("<video");
+        page.attributes(element);
+        page.own("poster", poster);
+        out.append("></video>").append(address == null ? "" : "</a>");
     }
 
     /// Where a film or sound may come from, in the order of the page, but for what no browser plays by itself.
@@ -180,12 +236,11 @@ final class Embeds {
     }
 
     private void frame(Element element, String name) {
-        String style = element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "");
-        boolean unseen = Pictures.isTracker(element)
-                || element.hasAttr("hidden")
-                || style.contains("display:none")
-                || style.contains("visibility:hidden");
-        if (unseen) {
+        if (isUnseen(element)) {
+            return;
+        }
+        if (Pictures.isTracker(element)) {
+            placeOfTracker(element);
             return;
         }
         String src = element.attr("src");

@@ -29,7 +29,7 @@ final class Markup {
     /// Attributes that may stand on any element of HTML.
     static final Set<String> HTML_ATTRIBUTES = words("""
         abbr align alink alt axis bgcolor border cellpadding cellspacing char charoff checked class clear color cols
-        colspan compact coords datetime dir disabled face for frame headers height hidden high hspace id label lang link
+        colspan compact contenteditable coords datetime dir disabled face for frame headers height hidden high hspace id label lang link
         list low max maxlength min multiple name noshade nowrap open optimum part placeholder popover popovertarget
         popovertargetaction readonly required reversed role rows rowspan rules scope selected shape size slot span
         spellcheck start step summary text title translate type usemap valign value vlink vspace width wrap xml:lang

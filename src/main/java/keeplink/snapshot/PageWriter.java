@@ -36,6 +36,9 @@ final class PageWriter {
     private static final Set<String> PREFORMATTED = Set.of("xmp", "plaintext", "listing");
     private static final int MAX_DATA_ATTRIBUTE = 128;
 
+    /// Where a link goes that ran a script: it still looks like a link.
+    private static final String NOWHERE = "#keeplink-nowhere";
+
     /// What may be an address; a label such as `Price:` or `9/10` is none, and a style may show it by `attr()`.
     private static final Pattern ADDRESS =
             Pattern.compile("(?is).*(//|[a-z]script:|data:).*|\\s*[a-z][a-z0-9+.-]*:\\S+\\s*|(?![0-9/]+$)\\S*/\\S*");
@@ -249,10 +252,10 @@ final class PageWriter {
     }
 
     private void href(Element element) {
-        String address = element.hasAttr("href") ? link(element.attr("href")) : null;
-        if (address != null) {
-            attribute("href", address);
-            if (!address.startsWith("#")) {
+        if (element.hasAttr("href")) {
+            String address = link(element.attr("href"));
+            attribute("href", address == null ? NOWHERE : address);
+            if (address != null && !address.startsWith("#")) {
                 out.append(" rel=\"noopener noreferrer nofollow\"");
             }
         }
@@ -260,6 +263,11 @@ final class PageWriter {
 
     /// Writes the attributes that may stand on any element, and those with styles and pictures in them.
     void attributes(Element element) {
+        attributes(element, List.of());
+    }
+
+    /// The same without some.
+    void attributes(Element element, List<String> without) {
         if (element.attributesSize() == 0) {
             // asking for them would give it an empty list of its own
             return;
@@ -268,6 +276,9 @@ final class PageWriter {
         for (Attribute attribute : element.attributes()) {
             String name = attribute.getKey().toLowerCase(Locale.ROOT);
             String value = attribute.getValue();
+            if (without.contains(name)) {
+                continue;
+            }
             if (name.equals("style")) {
                 styleAttribute(element, value);
             } else if (name.equals("background")) {
@@ -280,6 +291,10 @@ final class PageWriter {
     }
 
     private static boolean mayStay(Element element, String name, String value) {
+        // In a drawing, where a browser may read the element anew, it would be a style.
+        if (Markup.SVG_STYLED.contains(name)) {
+            return false;
+        }
         if (Markup.OPEN_ENDED.matcher(name).matches()
                 || (Markup.isCustom(element.normalName())
                         && Markup.OF_CUSTOM.matcher(name).matches())) {

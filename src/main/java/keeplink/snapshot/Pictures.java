@@ -79,50 +79,87 @@ final class Pictures {
 
     private Pictures() {}
 
-    /// The absolute addresses of an image, the best one first, at most three; empty where it has none.
-    static List<String> addresses(Element image, String base) {
-        Set<String> found = new LinkedHashSet<>();
-        int slot = slot(image);
+    /// One place a picture may come from.
+    ///
+    /// @param address absolute
+    /// @param descriptor how a `srcset` says that the picture is larger in pixels than on the screen, as in `2x`
+    /// or `800w`; empty where it is as large
+    /// @param element what says so: the image, or a source of its `<picture>`
+    record Choice(String address, String descriptor, Element element) {}
+
+    /// Where an image may come from, the best one first, at most three; empty where it has no address.
+    static List<Choice> choices(Element image, String base) {
+        Choices found = new Choices(base);
         Element parent = image.parent();
         if (parent != null && parent.nameIs("picture")) {
             for (Element source : parent.children()) {
                 if (source.nameIs("source") && isShown(source)) {
-                    sets(source, found);
+                    found.candidates(source, Srcset.parse(source.attr("srcset")));
+                    int slot = Srcset.slot(source.attr("sizes"));
+                    lateSets(source, slot).forEach(address -> found.plain(image, address));
                 }
             }
         }
         String src = image.attr("src").strip();
         if (isPlaceholder(image, src)) {
-            late(image, slot, found);
+            late(image, slot(image)).forEach(address -> found.plain(image, address));
         }
-        found.addAll(Srcset.byFit(Srcset.parse(image.attr("srcset")), Srcset.slot(image.attr("sizes"))));
-        if (!src.isEmpty()) {
-            found.add(src);
+        found.candidates(image, withSrc(Srcset.parse(image.attr("srcset")), src));
+        found.plain(image, src);
+        return found.list;
+    }
+
+    /// Among candidates by density `src` is the one of an ordinary screen (HTML standard, section 4.8.4.3.8).
+    private static List<Srcset.Candidate> withSrc(List<Srcset.Candidate> candidates, String src) {
+        if (candidates.isEmpty()
+                || src.isEmpty()
+                || candidates.stream().anyMatch(candidate -> candidate.width() > 0 || candidate.density() == 1)) {
+            return candidates;
         }
-        List<String> absolute = new ArrayList<>();
-        for (String address : found) {
+        List<Srcset.Candidate> all = new ArrayList<>(candidates);
+        all.add(new Srcset.Candidate(src, 0, 1));
+        return all;
+    }
+
+    /// Choices in the making.
+    private static final class Choices {
+        private final List<Choice> list = new ArrayList<>();
+        private final String base;
+
+        Choices(String base) {
+            this.base = base;
+        }
+
+        void candidates(Element element, List<Srcset.Candidate> candidates) {
+            Srcset.byFit(candidates, Srcset.slot(element.attr("sizes")))
+                    .forEach(candidate -> add(element, candidate.address(), candidate.descriptor()));
+        }
+
+        void plain(Element element, String address) {
+            add(element, address, "");
+        }
+
+        private void add(Element element, String address, String descriptor) {
             String url = Addresses.ofFile(base, address);
-            if (url != null && absolute.size() < MAX_ADDRESSES && !absolute.contains(url)) {
-                absolute.add(url);
+            boolean known = list.stream().anyMatch(choice -> choice.address().equals(url));
+            if (url != null && list.size() < MAX_ADDRESSES && !known) {
+                list.add(new Choice(url, descriptor, element));
             }
         }
-        return absolute;
     }
 
     /// Whether a script would have put the picture in: without one a browser shows a placeholder.
     static boolean isLate(Element image) {
-        if (!isPlaceholder(image, image.attr("src").strip())) {
-            return false;
-        }
-        Set<String> found = new LinkedHashSet<>();
-        late(image, 0, found);
-        return !found.isEmpty();
+        return isPlaceholder(image, image.attr("src").strip())
+                && !late(image, 0).isEmpty();
     }
 
     /// Whether an element is there to count visits: a picture or frame of at most one pixel.
     static boolean isTracker(Element element) {
         String style = element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "");
         boolean tiny = isTiny(element.attr("width")) && isTiny(element.attr("height"));
+        // One that starts at no size and is stretched by what it must at least have is a picture like any other.
+        boolean stretched = style.contains("min-width:") || style.contains("min-height:");
         boolean tinyStyle = (style.startsWith("width:1px")
                         || style.startsWith("width:0")
                         || style.contains(";width:1px")
@@ -131,7 +168,7 @@ final class Pictures {
                         || style.startsWith("height:0")
                         || style.contains(";height:1px")
                         || style.contains(";height:0"));
-        return tiny || tinyStyle;
+        return !stretched && (tiny || tinyStyle);
     }
 
     private static boolean isTiny(String size) {
@@ -139,20 +176,31 @@ final class Pictures {
         return number.equals("0") || number.equals("1");
     }
 
-    private static void late(Element image, int slot, Set<String> to) {
-        for (String name : LATE_SRCSET) {
-            to.addAll(Srcset.byFit(Srcset.parse(image.attr(name)), slot));
-        }
+    private static Set<String> late(Element image, int slot) {
+        Set<String> found = lateSets(image, slot);
         for (String name : LATE_SRC) {
             String address = image.attr(name).strip();
             // Some of these names are also used for words and numbers.
             if (isAddress(address)) {
-                to.add(address);
+                found.add(address);
             }
         }
-        if (to.isEmpty()) {
-            lateUnderAnotherName(image, to);
+        if (found.isEmpty()) {
+            lateUnderAnotherName(image, found);
         }
+        return found;
+    }
+
+    private static Set<String> lateSets(Element element, int slot) {
+        Set<String> found = new LinkedHashSet<>();
+        for (String name : LATE_SRCSET) {
+            addAll(found, element.attr(name), slot);
+        }
+        return found;
+    }
+
+    private static void addAll(Set<String> to, String srcset, int slot) {
+        Srcset.byFit(Srcset.parse(srcset), slot).forEach(candidate -> to.add(candidate.address()));
     }
 
     private static void lateUnderAnotherName(Element image, Set<String> to) {
@@ -163,7 +211,7 @@ final class Pictures {
                 if (value.indexOf(' ') < 0) {
                     to.add(value);
                 } else if (name.contains("set")) {
-                    to.addAll(Srcset.byFit(Srcset.parse(value), 0));
+                    addAll(to, value, 0);
                 }
             }
         }
@@ -173,37 +221,6 @@ final class Pictures {
         return value.length() > 3
                 && (value.indexOf('/') >= 0 || value.indexOf('.') >= 0)
                 && "{[<".indexOf(value.charAt(0)) < 0;
-    }
-
-    private static void sets(Element source, Set<String> to) {
-        int slot = Srcset.slot(source.attr("sizes"));
-        to.addAll(Srcset.byFit(Srcset.parse(source.attr("srcset")), slot));
-        for (String name : LATE_SRCSET) {
-            to.addAll(Srcset.byFit(Srcset.parse(source.attr(name)), slot));
-        }
-    }
-
-    /// How wide a picture without a width of its own is shown, in CSS pixels: the slot its candidates are declared
-    /// for, whatever the size of the one that is kept. 0 where the picture's own size counts.
-    static int shownWidth(Element image) {
-        Element parent = image.parent();
-        if (parent != null && parent.nameIs("picture")) {
-            for (Element source : parent.children()) {
-                if (source.nameIs("source") && source.hasAttr("srcset") && isShown(source)) {
-                    return widthOf(source);
-                }
-            }
-        }
-        return widthOf(image);
-    }
-
-    private static int widthOf(Element candidates) {
-        boolean byWidth = Srcset.parse(candidates.attr("srcset")).stream().anyMatch(candidate -> candidate.width() > 0);
-        if (!byWidth) {
-            return 0;
-        }
-        int slot = Srcset.slot(candidates.attr("sizes"));
-        return slot > 0 || candidates.hasAttr("sizes") ? slot : Screen.WIDTH;
     }
 
     /// How wide a picture that a script would put in is shown, as far as the markup says. Without scripts

@@ -23,7 +23,8 @@ final class Sheets {
     }
 
     void style(Element element) {
-        String type = element.attr("type").strip();
+        // A space makes it another type, which is no style (HTML standard, section 4.2.6).
+        String type = element.attr("type");
         if ((type.isEmpty() || type.equalsIgnoreCase("text/css")) && !isForPrint(element)) {
             styleElement(element.attr("media"), StyleRewriter.sheet(element.data(), page.base(), page.references()));
         }
@@ -88,11 +89,11 @@ final class Sheets {
     }
 
     private boolean isApplied(Element link, List<String> rel) {
-        String type = link.attr("type").strip();
+        String type = link.attr("type").split(";", 2)[0].strip();
         if (rel.contains("alternate")
                 || link.hasAttr("disabled")
                 || isForPrint(link)
-                || !(type.isEmpty() || type.toLowerCase(Locale.ROOT).startsWith("text/css"))) {
+                || !(type.isEmpty() || type.equalsIgnoreCase("text/css"))) {
             return false;
         }
         // Of several named sets of sheets the first is in force (CSSOM, section 6.2.2).

@@ -19,7 +19,12 @@ final class Srcset {
     ///
     /// @param width in pixels as the page states it, 0 where it states none
     /// @param density pixels per CSS pixel, 1 where the page states none
-    record Candidate(String address, int width, double density) {}
+    record Candidate(String address, int width, double density) {
+        /// How the candidate is described, empty for one that is made for an ordinary screen.
+        String descriptor() {
+            return width > 0 ? width + "w" : density == 1 ? "" : density + "x";
+        }
+    }
 
     /// Reads the attribute; candidates whose descriptors are invalid are left out. Linear, and ends after 200.
     static List<Candidate> parse(String srcset) {
@@ -79,15 +84,13 @@ final class Srcset {
         }
     }
 
-    /// The candidates' addresses, the one that suits best first.
+    /// The candidates, the one that suits best first.
     ///
     /// @param slot how wide the picture is shown, in CSS pixels, 0 where that is not known
-    static List<String> byFit(List<Candidate> candidates, int slot) {
+    static List<Candidate> byFit(List<Candidate> candidates, int slot) {
         int wanted = slot > 0 ? Math.min(WIDEST, 2 * slot) : WIDEST;
         return candidates.stream()
                 .sorted(Comparator.comparingDouble(candidate -> misfit(candidate, wanted)))
-                .map(Candidate::address)
-                .distinct()
                 .toList();
     }
 

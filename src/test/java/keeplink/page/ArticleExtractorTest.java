@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class ArticleExtractorTest {
     private static final String URL = "https://blog.example/2026/tcp.html";
     private static final String PROSE =
-            "Sentences follow each other here, one after the other, so that this reads as running text of some length. ";
+            "Sentences follow each other here, one after the other, so that this reads as running text of some"
+                    + " length. ";
     private final ArticleExtractor extractor = new ArticleExtractor();
 
     private Article keepalive() throws IOException {
@@ -103,14 +104,15 @@ class ArticleExtractorTest {
 
     @Test
     void writesNeutralHtml() {
-        Article article = extract(
-                "<article><h1>On hedges</h1>"
-                        + ("<p onclick='x()' style='color:red'>" + PROSE + PROSE
-                                        + "<a href='/a?b=1&amp;c=2' onmouseover=x()>there</a> <a href='javascript:x()'>nowhere</a> <b>bold</b>"
-                                        + "<script>x()</script></p>")
-                                .repeat(4)
-                        + "<ul><li>one</li><li>two</li></ul><table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td>1<td colspan=2>2</tr></table>"
-                        + "<pre class=hl><code class='language-java x'><span>int</span> a = 1 &lt; 2;\n  b();</code></pre></article>");
+        Article article = extract("<article><h1>On hedges</h1>"
+                + ("<p onclick='x()' style='color:red'>" + PROSE + PROSE
+                                + "<a href='/a?b=1&amp;c=2' onmouseover=x()>there</a> <a"
+                                + " href='javascript:x()'>nowhere</a> <b>bold</b><script>x()</script></p>")
+                        .repeat(4)
+                + "<ul><li>one</li><li>two</li></ul><table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td>1<td"
+                + " colspan=2>2</tr></table><pre class=hl><code class='language-java x'><span>int</span> a = 1"
+                + " &lt; 2;\n"
+                + "  b();</code></pre></article>");
         assertThat(article.html())
                 .contains("<a href=\"https://blog.example/a?b=1&amp;c=2\">there</a>")
                 .contains("nowhere")
@@ -134,8 +136,8 @@ class ArticleExtractorTest {
     @Test
     void findsTheHiddenBodyOfWechatWithItsPictures() {
         Article article = extract(
-                "<div class=rich_media><div id=js_content class=rich_media_content style='visibility: hidden; opacity: 0'>"
-                        + "<section><p>" + "文章的正文在这里,而页面把它藏了起来。".repeat(20)
+                "<div class=rich_media><div id=js_content class=rich_media_content style='visibility: hidden; opacity:"
+                        + " 0'><section><p>" + "文章的正文在这里,而页面把它藏了起来。".repeat(20)
                         + "</p><img data-src='https://mmbiz.example/1.jpg' src='data:image/gif;base64,R0lG'>"
                         + "</section></div></div><div class=qr>" + "扫码关注我们 ".repeat(30) + "</div>");
         assertThat(article.text()).startsWith("文章的正文在这里").doesNotContain("扫码");
@@ -156,12 +158,12 @@ class ArticleExtractorTest {
                 "The harbour was closed for the winter and nobody in the town could say when the ferries would run again. "
                         .repeat(12)
                         .strip();
-        Article article = extract(
-                "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Harbour closed\",\"articleBody\":\""
-                        + body
-                        + "\"}</script><div class=sidebar-box><div class=x><span>"
-                        + body.replace(". ", ".</span> <span>") + "</span></div></div><div class=teasers>"
-                        + ("<p>" + PROSE + "</p>").repeat(6) + "</div>");
+        Article article = extract("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Harbour"
+                + " closed\",\"articleBody\":\""
+                + body
+                + "\"}</script><div class=sidebar-box><div class=x><span>"
+                + body.replace(". ", ".</span> <span>") + "</span></div></div><div class=teasers>"
+                + ("<p>" + PROSE + "</p>").repeat(6) + "</div>");
         assertThat(article.text()).contains("ferries would run").doesNotContain("Sentences follow");
     }
 
@@ -181,5 +183,48 @@ class ArticleExtractorTest {
                 Jsoup.parse(
                         "<html><head><title>A page about things</title></head><body>" + body + "</body></html>", URL),
                 URL);
+    }
+
+    @Test
+    void readsFromTheJsonLdWhatAScriptWouldShow() {
+        String told = PROSE.repeat(4).strip();
+        String page = """
+            <title>t</title><script type="application/ld+json">{"@type":"NewsArticle","articleBody":"%s\\n\\n%s"}</script>\
+            <div id=root><a href=/>News</a><p>Loading...</p></div><footer>Copyright</footer>\
+            """.formatted(told, told);
+        Article article = extractor.extract(Jsoup.parse(page), URL);
+        assertThat(article.text()).isEqualTo(told + "\n\n" + told);
+        assertThat(Jsoup.parse(article.html()).select("p").eachText()).containsExactly(told, told);
+    }
+
+    @Test
+    void whatIsShownIsBelievedBeforeTheJsonLd() {
+        String page =
+                "<title>t</title><script type='application/ld+json'>{'@type':'NewsArticle','articleBody':'other'}</script>"
+                                .replace('\'', '"')
+                        + "<article><p>" + PROSE.repeat(8) + "</p></article>";
+        assertThat(extractor.extract(Jsoup.parse(page), URL).text())
+                .isEqualTo(PROSE.repeat(8).strip());
+    }
+
+    @Test
+    void keepsEverySectionOfADocument() {
+        StringBuilder page = new StringBuilder("<title>t</title><div id=content>");
+        for (int i = 1; i <= 4; i++) {
+            page.append("<div class=sect1><h2>Part ").append(i).append("</h2><div class=sectionbody>");
+            page.append("<div class=paragraph><p>").append(PROSE.repeat(i * i)).append("</p></div></div></div>");
+        }
+        assertThat(extractor.extract(Jsoup.parse(page.toString()), URL).text())
+                .contains("Part 1\n\nSentences", "Part 4\n\nSentences");
+    }
+
+    @Test
+    void leavesOutWhatNobodySees() {
+        String page = "<title>t</title><article><h2>Where<a href='#where'>¶</a></h2><p>" + PROSE.repeat(4)
+                + "</p><div><label><span class=sr-only>Toggle the menu</span></label></div><p>" + PROSE.repeat(4)
+                + "</p></article>";
+        Article article = extractor.extract(Jsoup.parse(page), URL);
+        assertThat(article.text()).startsWith("Where\n\nSentences").doesNotContain("Toggle");
+        assertThat(article.html()).doesNotContain("¶");
     }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class MediaReaderTest {
@@ -92,6 +93,20 @@ class MediaReaderTest {
         assertThat(read.title()).isEqualTo("Keeping links");
         assertThat(read.excerpt()).isEqualTo("It keeps links. All of them.");
         assertThat(text("text/markdown", "Name\n====\n\nWords.").title()).isEqualTo("Name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "---\ntitle: Keeping\nauthor: 'Ada'\ndate: 2024-03-05\n---\nWords.",
+                "+++\ntitle = \"Keeping\"\nauthors = [\"Ada\"]\ndate = 2024-03-05T00:00:00Z\n+++\nWords."
+            })
+    void readsWhoWroteMarkdownAndWhen(String text) {
+        Article read = text("text/markdown", text);
+        assertThat(read.title()).isEqualTo("Keeping");
+        assertThat(read.byline()).isEqualTo("Ada");
+        assertThat(read.publishedTime()).isEqualTo(Instant.parse("2024-03-05T00:00:00Z"));
+        assertThat(read.excerpt()).isEqualTo("Words.");
     }
 
     @Test
@@ -238,6 +253,10 @@ class MediaReaderTest {
         nonsense                  | {"a":1}                | text/plain
         application/json          | {"a":1}                | application/json
         audio/mp4                 | 1234ftypM4A            | audio/mp4
+        text/html                 | \\x7fELF\\x02\\x01\\x01\\x00\\x00 | application/octet-stream
+        text/html; charset=utf-16 | <\\x00p\\x00>\\x00      | text/html
+        text/html                 | <p>one stray \\x08 in a page of words that is longer | text/html
+        application/json          | \\x00\\x01\\x02\\x03      | application/octet-stream
         """)
     void tellsTheTypeByTheBytesWhereTheHeaderIsMissingOrLies(@Nullable String stated, String start, String type) {
         assertThat(MediaTypes.of(stated, bytes(start).getBytes(ISO_8859_1))).isEqualTo(type);

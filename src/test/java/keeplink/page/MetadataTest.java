@@ -13,42 +13,44 @@ class MetadataTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", textBlock = """
-            <title>Plain</title> => Plain
-            <title>How hedges grow in wet years | The Garden Post</title> => How hedges grow in wet years
-            <title>Hedges | Post</title> => Hedges | Post
-            <title>The Garden Post: How hedges grow in wet years</title> => How hedges grow in wet years
-            <title>TCP keepalive 详解_程序猿编码的博客-技术社区</title><h1>TCP keepalive 详解</h1> => TCP keepalive 详解
-            <title>海外留学生看两会：出国前后关注点_教育频道_中国青年网</title> => 海外留学生看两会：出国前后关注点
-            <title>x</title><meta property=og:title content="From Open Graph"> => From Open Graph
-            <title>x</title><meta name=twitter:title content="From &amp;amp; Twitter"> => From & Twitter
-            <title>x</title><script type=application/ld+json>{"@type":"Article","headline":"LD"}</script> => LD
-            <title>x</title><script type=application/ld+json>{"@graph":[{"@type":["NewsArticle"],"name":"In graph",}]}</script> => In graph
-            <title>Kept</title><script type=application/ld+json>{"@type":"Article","headline":</script> => Kept
-            <p>nothing</p> => https://www.site.example/a/page.html
-            """)
+        <title>Plain</title> => Plain
+        <title>How hedges grow in wet years | The Garden Post</title> => How hedges grow in wet years
+        <title>Hedges | Post</title> => Hedges | Post
+        <title>Hedges in spring - Post</title><h1>Hedges in spring</h1><a href=/>Post</a> => Hedges in spring
+        <title>Hedges in spring - Post</title><h1>Hedges in spring</h1> => Hedges in spring - Post
+        <title>The Garden Post: How hedges grow in wet years</title> => How hedges grow in wet years
+        <title>TCP keepalive 详解_程序猿编码的博客-技术社区</title><h1>TCP keepalive 详解</h1> => TCP keepalive 详解
+        <title>海外留学生看两会：出国前后关注点_教育频道_中国青年网</title> => 海外留学生看两会：出国前后关注点
+        <title>x</title><meta property=og:title content="From Open Graph"> => From Open Graph
+        <title>x</title><meta name=twitter:title content="From &amp;amp; Twitter"> => From & Twitter
+        <title>x</title><script type=application/ld+json>{"@type":"Article","headline":"LD"}</script> => LD
+        <title>x</title><script type=application/ld+json>{"@graph":[{"@type":["NewsArticle"],"name":"In graph",}]}</script> => In graph
+        <title>Kept</title><script type=application/ld+json>{"@type":"Article","headline":</script> => Kept
+        <p>nothing</p> => https://www.site.example/a/page.html
+        """)
     void readsTheTitle(String html, String title) {
         assertThat(read(html).title()).isEqualTo(title);
     }
 
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", textBlock = """
-            2026-03-04T05:06:07Z => 2026-03-04T05:06:07Z
-            2026-03-04T05:06:07+08:00 => 2026-03-03T21:06:07Z
-            2021-11-01T10:52:50+0100 => 2021-11-01T09:52:50Z
-            2017-11-03 03:01:00.000000 => 2017-11-03T03:01:00Z
-            2018-04-05T06:00 => 2018-04-05T06:00:00Z
-            2024-06-25 => 2024-06-25T00:00:00Z
-            20240625 => 2024-06-25T00:00:00Z
-            2024年5月10日 12:30 => 2024-05-10T04:30:00Z
-            2024年5月10日 => 2024-05-10T00:00:00Z
-            发布时间：2024/05/10 08:09 => 2024-05-10T08:09:00Z
-            Wed, 04 Mar 2026 05:06:07 GMT => 2026-03-04T05:06:07Z
-            April 28, 2019 => 2019-04-28T00:00:00Z
-            28th Apr. 2019 => 2019-04-28T00:00:00Z
-            2026-13-45 =>
-            yesterday =>
-            May 2019 =>
-            """)
+        2026-03-04T05:06:07Z => 2026-03-04T05:06:07Z
+        2026-03-04T05:06:07+08:00 => 2026-03-03T21:06:07Z
+        2021-11-01T10:52:50+0100 => 2021-11-01T09:52:50Z
+        2017-11-03 03:01:00.000000 => 2017-11-03T03:01:00Z
+        2018-04-05T06:00 => 2018-04-05T06:00:00Z
+        2024-06-25 => 2024-06-25T00:00:00Z
+        20240625 => 2024-06-25T00:00:00Z
+        2024年5月10日 12:30 => 2024-05-10T04:30:00Z
+        2024年5月10日 => 2024-05-10T00:00:00Z
+        发布时间：2024/05/10 08:09 => 2024-05-10T08:09:00Z
+        Wed, 04 Mar 2026 05:06:07 GMT => 2026-03-04T05:06:07Z
+        April 28, 2019 => 2019-04-28T00:00:00Z
+        28th Apr. 2019 => 2019-04-28T00:00:00Z
+        2026-13-45 =>
+        yesterday =>
+        May 2019 =>
+        """)
     void readsDates(String text, Instant moment) {
         assertThat(read("<meta property=article:published_time content='" + text + "'>")
                         .publishedTime())
@@ -58,12 +60,13 @@ class MetadataTest {
     @Test
     void prefersJsonLdToOpenGraphToMeta() {
         Metadata read = read("""
-                <html lang=en-gb><head><meta name=author content="By name"><meta property=og:site_name content="OG site">
-                <meta name=description content="Plain"><meta property=og:description content="OG &amp;quot;said&amp;quot;">
-                <script type="application/ld+json">//<![CDATA[
-                {"@context":"https://schema.org","@type":"BlogPosting","author":[{"@type":"Person","name":"Ada"},{"name":"Grace"}],
-                 "datePublished":"2026-01-02","dateModified":"2026-01-03T04:05:06Z","publisher":{"name":"LD site"},"keywords":"one, two"}
-                //]]></script></head>""");
+            <html lang=en-gb><head><meta name=author content="By name"><meta property=og:site_name content="OG site">
+            <meta name=description content="Plain"><meta property=og:description content="OG &amp;quot;said&amp;quot;">
+            <script type="application/ld+json">//<![CDATA[
+            {"@context":"https://schema.org","@type":"BlogPosting","author":[{"@type":"Person","name":"Ada"},{"name":"Grace"}],
+             "datePublished":"2026-01-02","dateModified":"2026-01-03T04:05:06Z","publisher":{"name":"LD site"},"keywords":"one, two"}
+            //]]></script></head>\
+            """);
         assertThat(read.byline()).isEqualTo("Ada, Grace");
         assertThat(read.siteName()).isEqualTo("LD site");
         assertThat(read.excerpt()).isEqualTo("OG \"said\"");
@@ -76,8 +79,8 @@ class MetadataTest {
 
     @Test
     void collectsKeywordsOnceAndInOrder() {
-        assertThat(read("<meta property=article:tag content=Networks><meta property=article:tag content=TCP>"
-                                + "<meta name=keywords content='tcp,keepalive，网络编程、心跳; networks,,'><a rel=tag>Linux</a>")
+        assertThat(read("<meta property=article:tag content=Networks><meta property=article:tag content=TCP><meta"
+                                + " name=keywords content='tcp,keepalive，网络编程、心跳; networks,,'><a rel=tag>Linux</a>")
                         .keywords())
                 .containsExactly("Networks", "TCP", "keepalive", "网络编程", "心跳", "Linux");
     }

@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import keeplink.fetch.FetchFailure;
 import keeplink.fetch.FetchResult;
 import keeplink.fetch.PageFetcher;
+import org.jspecify.annotations.Nullable;
 
 /// Serves what it was given and remembers what it was asked for.
 final class FakeSite implements PageFetcher {
@@ -24,10 +26,27 @@ final class FakeSite implements PageFetcher {
     /// A GIF of one pixel.
     static final byte[] GIF = Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
-    private record Answer(String type, byte[] body) {}
+    record Answer(String type, byte[] body) {}
 
     private final Map<String, Answer> answers = new HashMap<>();
+    private final Function<String, @Nullable Answer> rest;
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+
+    FakeSite() {
+        this(url -> null);
+    }
+
+    /// One that has more than it is given.
+    FakeSite(Function<String, @Nullable Answer> rest) {
+        this.rest = rest;
+    }
+
+    /// What is at an address; null where there is nothing.
+    @Nullable
+    Answer at(String url) {
+        Answer given = answers.get(url);
+        return given == null ? rest.apply(url) : given;
+    }
 
     FakeSite with(String url, String type, byte[] body) {
         answers.put(url, new Answer(type, body));
@@ -67,7 +86,7 @@ final class FakeSite implements PageFetcher {
     @Override
     public FetchResult resource(String url, String pageUrl, long maxBytes, Duration within) {
         asked.add(url);
-        Answer answer = answers.get(url);
+        Answer answer = at(url);
         if (answer == null) {
             return new FetchResult.NotFetched(url, FetchFailure.HTTP_STATUS, 404, Optional.empty(), "not here");
         }

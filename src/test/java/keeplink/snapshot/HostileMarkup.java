@@ -189,6 +189,11 @@ final class HostileMarkup {
                     + " x{a{b:url(https://evil.example/z)}}@view-transition{types:url(https://evil.example/w)}</style>",
             "<style>a{background:cross-fade(url(https://evil.example/x),'https://evil.example/y');shape-outside:url(https://evil.example/z);b:-webkit-cross-fade(url(https://evil.example/1),url(//evil.example/2),50%);content:image(ltr"
                     + " 'https://evil.example/3');list-style:url(https://evil.example/4);border-image:paint(x,url(https://evil.example/5))}</style>",
+            "<style>@import '/main.css' supports(a:b) screen progid(x);@import '/main.css'"
+                    + " supports(width:expression(alert(1)));@import '/main.css' expression(alert(1));@import '/main.css'"
+                    + " supports(background:image-set('https://evil.example/x' 1x));</style>",
+            "<b marker-start=url(https:evil.example/x#a) clip-path=url(https:evil.example/y#a)>x</b>",
+            "<b><p><table><a title=\"javascript:'</style><img src=x onerror=alert(1)>'\">",
             "<annotation-xml encoding=text/html><style><!--</style><img"
                     + " src=https://evil.example/x></annotation-xml><font-face-uri href=https://evil.example/y>");
 

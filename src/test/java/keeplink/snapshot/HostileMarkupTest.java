@@ -10,7 +10,8 @@ class HostileMarkupTest {
     @ParameterizedTest
     @FieldSource("keeplink.snapshot.HostileMarkup#PAGES")
     void nothingActiveOrRemoteIsLeft(String html) {
-        SnapshotMaker.Made made = TestSnapshots.make(html + "<p>rest", new FakeSite());
+        SnapshotMaker.Made made = TestSnapshots.make(
+                html + "<p>rest", new FakeSite().css("https://site.example/main.css", "p{color:red}"));
         String composed = TestSnapshots.compose(made);
         Inert.assertInert(composed);
         // What a browser makes of it is inert as well when it is written and read once more.

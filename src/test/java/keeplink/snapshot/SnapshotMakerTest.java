@@ -237,7 +237,7 @@ class SnapshotMakerTest {
                 "<a href='mailto:a@b.example'>|mailto:a@b.example",
                 "<a href='//other.example'>|https://other.example/",
                 "<a href='/路径'>|https://site.example/%E8%B7%AF%E5%BE%84",
-                "<a href='file:///etc/passwd'>|",
+                "<a href='file:///etc/passwd'>|#keeplink-nowhere",
                 "<a name=x>|",
             })
     void linksBecomeAbsolute(String html, @Nullable String href) {

@@ -50,7 +50,10 @@ class SrcsetTest {
                 "b 2x, c 3x|0|b",
             })
     void choosesOneOfASensibleSize(String srcset, int slot, String best) {
-        assertThat(Srcset.byFit(Srcset.parse(srcset), slot)).first().isEqualTo(best);
+        assertThat(Srcset.byFit(Srcset.parse(srcset), slot))
+                .first()
+                .extracting(Srcset.Candidate::address)
+                .isEqualTo(best);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,10 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// A real browser that counts what a file it opens asks the network for and what of it runs.
 final class TestBrowser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Predicate<String> ON_THE_NETWORK = url -> url.startsWith("https:");
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -52,7 +55,7 @@ final class TestBrowser implements AutoCloseable {
             context = browser.newContext(new Browser.NewContextOptions()
                     .setJavaScriptEnabled(how.scripts)
                     .setBypassCSP(how.ignoresPolicy)
-                    .setViewportSize(1_000, 800));
+                    .setViewportSize(Screen.WIDTH, 800));
             context.onRequest(request -> {
                 if (!request.url().startsWith("data:") && !request.url().startsWith("file:")) {
                     noticed.add(request.frame().url() + " asked for " + request.url());
@@ -88,6 +91,24 @@ final class TestBrowser implements AutoCloseable {
                 noticed.add("went to " + page.url());
             }
             return List.copyOf(noticed);
+        }
+
+        /// Opens a page where it is, on a site that answers instead of the network.
+        Look lookAt(String address, FakeSite site) {
+            context.route(ON_THE_NETWORK, route -> {
+                FakeSite.Answer answer = site.at(route.request().url());
+                route.fulfill(
+                        answer == null
+                                ? new Route.FulfillOptions().setStatus(404)
+                                : new Route.FulfillOptions()
+                                        .setStatus(200)
+                                        .setContentType(answer.type())
+                                        .setBodyBytes(answer.body()));
+            });
+            page.navigate(address);
+            Look look = Look.of(page);
+            context.unroute(ON_THE_NETWORK);
+            return look;
         }
 
         Page page() {

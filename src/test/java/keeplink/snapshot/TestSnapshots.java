@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import keeplink.link.LinkCollection;
+import keeplink.page.Charsets;
 import keeplink.page.PageParser;
 import keeplink.page.Verdict;
 import org.jsoup.nodes.Document;
@@ -50,6 +52,19 @@ final class TestSnapshots {
 
     static String composed(String html, FakeSite site) {
         return compose(make(html, site));
+    }
+
+    /// The page of a site as one file.
+    static String composed(FakeSite site, String address) {
+        FakeSite.Answer page = Objects.requireNonNull(site.at(address), address);
+        Charsets.Decoded decoded = Charsets.decode(page.body(), page.type());
+        PageParser.Parsed parsed = (PageParser.Parsed) new PageParser().parse(decoded, address);
+        return compose(new SnapshotMaker(site, SnapshotLimits.DEFAULTS, CLOCK)
+                .make(
+                        parsed.document(),
+                        address,
+                        NOW.plusSeconds(60),
+                        new SnapshotMaker.Wishes(decoded.charset(), false)));
     }
 
     static Snapshot snapshot(String mediaType, BlobId document, List<Snapshot.Part> parts) {

@@ -1,0 +1,61 @@
+package keeplink.page;
+
+import org.jspecify.annotations.Nullable;
+
+/// Tells the sections of one document, each of which may look like an article of its own: made alike and under
+/// headings of the same rank that lead nowhere else, as those of teasers do.
+final class Sections {
+    private Sections() {}
+
+    /// The section the best one is all of, below its heading, where the document has others like it; else itself.
+    static Piece around(Piece top) {
+        Piece section = top.parent;
+        if (section == null || section.parent == null || !section.is(top.tag) || heading(top) != null) {
+            return top;
+        }
+        for (Piece other = section.parent.first; other != null; other = other.next) {
+            if (areAlike(other, section)) {
+                return section;
+            }
+        }
+        return top;
+    }
+
+    /// Whether something is another section of the document one is a section of: made alike, under a heading of the
+    /// same rank that leads nowhere else.
+    static boolean areAlike(Piece other, Piece section) {
+        if (other == section
+                || !other.is(section.tag)
+                || !other.attribute("class").equals(section.attribute("class"))
+                || other.sums.linkDensity() > 0.25) {
+            return false;
+        }
+        Piece mine = heading(section);
+        Piece its = heading(other);
+        return mine != null && its != null && its.is(mine.tag) && !leadsElsewhere(its) && !leadsElsewhere(mine);
+    }
+
+    /// The heading something begins with; null where it begins with something else.
+    private static @Nullable Piece heading(Piece section) {
+        for (Piece at = section.first; at != null; at = at.following(section)) {
+            if (at.isText() ? !at.isBlankText() : at.is("p")) {
+                return null;
+            }
+            if (Kinds.isHeading(at)) {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    private static boolean leadsElsewhere(Piece heading) {
+        for (Piece at = heading.first; at != null; at = at.following(heading)) {
+            if (at.is("a")
+                    && !at.attribute("href").isEmpty()
+                    && !at.attribute("href").startsWith("#")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
