@@ -51,9 +51,7 @@ final class MainPart {
             }
         }
         String text = Walls.sample(VisibleText.of(root, Walls.SAMPLE));
-        return Texts.letters(text) >= NOTHING || removed == 0
-                ? new MainPart(root, text, removed > 0)
-                : whole(body);
+        return Texts.letters(text) >= NOTHING || removed == 0 ? new MainPart(root, text, removed > 0) : whole(body);
     }
 
     private static MainPart whole(Element body) {
