@@ -42,7 +42,8 @@ class HealthConversationTest {
 
         HealthStore store = keeplink.context.getBean(MongoStorage.class).health();
         LinkCollection annas = new LinkCollection(Long.toString(anna.chat));
-        Instant first = await().until(() -> store.find(annas, 1), Optional::isPresent)
+        Instant first = await().dontCatchUncaughtExceptions()
+                .until(() -> store.find(annas, 1), Optional::isPresent)
                 .orElseThrow()
                 .nextLook();
 

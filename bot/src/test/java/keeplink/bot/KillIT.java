@@ -252,7 +252,8 @@ class KillIT {
         new ProcessBuilder("kill", "-QUIT", String.valueOf(keeplink.pid()))
                 .start()
                 .waitFor();
-        await().atMost(Duration.ofSeconds(20))
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(20))
                 .until(() -> Files.readString(keeplink.log).contains("Full thread dump"));
     }
 }

@@ -124,6 +124,7 @@ final class ApiServer implements AutoCloseable {
     private HttpLoop.Outcome.Answer call(String method, ApiParams params) {
         lock.lock();
         try {
+            polling.stillOpen();
             flood.obey(method, params, System.nanoTime());
             return ApiAnswers.ok(
                     method.equals("getupdates") ? polling.getUpdates(params) : methods.call(method, params));

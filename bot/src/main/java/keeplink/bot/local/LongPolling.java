@@ -52,9 +52,7 @@ final class LongPolling {
     private JsonNode waitForUpdates(long mine, int limit, long patience) {
         long left = patience;
         while (true) {
-            if (closed) {
-                throw ApiRefusal.of(500, "Internal Server Error: restart");
-            }
+            stillOpen();
             if (mine != poll) {
                 throw ApiRefusal.of(
                         409,
@@ -70,6 +68,13 @@ final class LongPolling {
                 Thread.currentThread().interrupt();
                 throw ApiRefusal.of(500, "Internal Server Error: restart");
             }
+        }
+    }
+
+    /// Refuses calls that were on their way when the server was closed: nothing is kept of them any more.
+    void stillOpen() {
+        if (closed) {
+            throw ApiRefusal.of(500, "Internal Server Error: restart");
         }
     }
 

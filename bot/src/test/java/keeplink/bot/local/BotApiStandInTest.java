@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -336,5 +338,31 @@ class BotApiStandInTest {
                     .hasValue(new byte[] {1, 2, 3});
             assertThat(second.user(ANNA).says("three")).isEqualTo(sent + 3);
         }
+    }
+
+    @Test
+    void aCallThatIsUnderWayWhenItClosesIsRefusedAndKeptNowhere(@TempDir Path directory) throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+        BotApiStandIn closing = BotApiStandIn.durable(TOKEN, directory, 0, Clock.systemUTC());
+        closing.user(ANNA).says("hello");
+        closing.faults().next("sendMessage", 1, new Faults.Fault.Slow(Duration.ofMillis(200)));
+        CompletableFuture<JsonNode> call = CompletableFuture.supplyAsync(
+                () -> new Probe(closing, TOKEN).call("sendMessage", "{\"chat_id\":7,\"text\":\"late\"}"));
+        closing.await(() -> closing.calls("sendMessage").size() == 1, Duration.ofSeconds(5));
+        List<Thread> serving = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("bot-api") && !before.contains(thread))
+                .toList();
+        serving.forEach(thread -> thread.setUncaughtExceptionHandler((failed, why) -> uncaught.add(why)));
+        byte[] kept = Files.readAllBytes(directory.resolve("journal.jsonl"));
+
+        closing.close();
+
+        for (Thread thread : serving) {
+            assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
+        }
+        assertThat(call).failsWithin(Duration.ofSeconds(5));
+        assertThat(uncaught).isEmpty();
+        assertThat(Files.readAllBytes(directory.resolve("journal.jsonl"))).isEqualTo(kept);
     }
 }

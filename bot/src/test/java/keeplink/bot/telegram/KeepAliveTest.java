@@ -91,7 +91,8 @@ class KeepAliveTest {
         try (UpdatePoller poller = new UpdatePoller(
                 connection, new InMemoryInbox(), update -> {}, () -> true, () -> {}, Clock.systemUTC())) {
             poller.start();
-            await().atMost(PATIENCE)
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(poller.health().polls()).isGreaterThanOrEqualTo(2));
             return poller.health().connection().flatMap(KeepAliveSockets.InForce::keepAlive);
         }

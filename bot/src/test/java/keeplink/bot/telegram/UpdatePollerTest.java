@@ -329,7 +329,7 @@ class UpdatePollerTest {
             first.user(LocalPerson.of(7, "Anna")).says("one");
             assertThat(next()).isEqualTo("one");
         }
-        await().until(() -> poller().health().problem() != null);
+        await().dontCatchUncaughtExceptions().until(() -> poller().health().problem() != null);
         try (BotApiStandIn second = BotApiStandIn.durable(TOKEN, directory, api.getPort(), Clock.systemUTC())) {
             long back = System.nanoTime();
             second.user(LocalPerson.of(7, "Anna")).says("two");
