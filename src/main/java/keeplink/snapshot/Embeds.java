@@ -75,30 +75,24 @@ final class Embeds {
                 .orElse(choices.getFirst());
     }
 
-    /// Writes where a picture is, and that it is larger in pixels than on the screen where its page said so: what has
-    /// no
-    /// width of its own is shown as wide as that says (HTML standard, section 4.8.4.3.11).
+    /// Writes where a picture is, and that it is larger in pixels than on the screen where its page said so:
+    /// what has no width of its own is shown as wide as that says (HTML standard, section 4.8.4.3.11).
+    /// It stands in `src` too, where whatever is no browser looks for it.
     private void picture(Element image, Pictures.Choice taken, String reference) {
         Element sized = taken.element().hasAttr("width") || taken.element().hasAttr("height") ? taken.element() : image;
         page.attributes(image, sized.equals(image) ? List.of() : DIMENSIONS);
         if (!sized.equals(image)) {
             DIMENSIONS.stream().filter(sized::hasAttr).forEach(name -> page.attribute(name, sized.attr(name)));
         }
+        page.own("src", reference);
         String sizes = taken.element().attr("sizes").strip();
         boolean ownSize = taken.descriptor().isEmpty() || sized.hasAttr("width");
         if (ownSize || !SIZES.matcher(sizes).matches()) {
-            page.own("src", reference);
             return;
         }
         page.own("srcset", reference + " " + taken.descriptor());
-        if (taken.descriptor().endsWith("w")) {
-            if (!sizes.isEmpty()) {
-                page.attribute("sizes", sizes);
-            }
-            if (image.hasAttr("src")) {
-                // Beside a candidate with a width it is not looked at, but styles may ask whether it is there.
-                page.own("src", "data:,");
-            }
+        if (taken.descriptor().endsWith("w") && !sizes.isEmpty()) {
+            page.attribute("sizes", sizes);
         }
     }
 

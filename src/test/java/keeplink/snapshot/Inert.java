@@ -158,8 +158,7 @@ final class Inert {
             boolean set = name.equals("img")
                     && key.equals("srcset")
                     && value.matches("data:image/[a-z+-]+;base64,[A-Za-z0-9+/=]* [0-9.]+[wx]");
-            boolean none = name.equals("img") && key.equals("src") && value.equals("data:,");
-            if (!ownMeta && !picture && !media && !frame && !table && !set && !none) {
+            if (!ownMeta && !picture && !media && !frame && !table && !set) {
                 found.add("attribute " + key + "=" + value);
             }
         } else if (!WORDS.contains(key) && (plain.startsWith("javascript:") || plain.startsWith("vbscript:"))) {
