@@ -74,9 +74,13 @@ final class BodyFinder {
         }
         Piece best = choose(named, semantic);
         Piece shown = isArticle(best) ? best : null;
-        Piece told = described == null ? null : StatedBody.of(described);
-        if (told != null && (shown == null || told.sums.letters() > MUCH_MORE * shown.sums.letters())) {
-            return found(told, null);
+        int least = shown == null ? 0 : MUCH_MORE * shown.sums.letters();
+        // a character counts as two letters at most: what cannot be enough is not read
+        if (described != null && (shown == null || 2L * described.length() > least)) {
+            Piece told = StatedBody.of(described);
+            if (shown == null || told.sums.letters() > least) {
+                return found(told, null);
+            }
         }
         return shown == null ? null : found(shown, container);
     }

@@ -18,7 +18,7 @@ final class MainPart {
     private static final int NOTHING = 15;
     private static final int MAX_ELEMENTS = 5_000;
     /// Lists within lists are each looked through; no wall is built of so many elements.
-    private static final int MAX_COPIED = 20_000;
+    private static final int MAX_COPIED = 19_999;
 
     private final Element root;
     private final String text;
@@ -32,7 +32,7 @@ final class MainPart {
 
     /// What is left of a body without its frame, or all of it where nothing would be.
     static MainPart of(Element body) {
-        if (body.stream().limit(MAX_COPIED).count() == MAX_COPIED) {
+        if (WorkingCopy.hasMore(body, MAX_COPIED)) {
             return whole(body);
         }
         Element root = body.clone();
@@ -50,12 +50,12 @@ final class MainPart {
                 removed++;
             }
         }
-        String text = Walls.sample(VisibleText.of(root, Walls.SAMPLE));
+        String text = Walls.visible(root);
         return Texts.letters(text) >= NOTHING || removed == 0 ? new MainPart(root, text, removed > 0) : whole(body);
     }
 
     private static MainPart whole(Element body) {
-        return new MainPart(body, Walls.sample(VisibleText.of(body, Walls.SAMPLE)), false);
+        return new MainPart(body, Walls.visible(body), false);
     }
 
     private static boolean isMenu(Element element) {

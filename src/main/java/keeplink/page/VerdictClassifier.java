@@ -23,26 +23,26 @@ public final class VerdictClassifier {
     /// @param url the address that answered
     /// @param status the HTTP status
     public Verdict classify(Document page, Article article, String url, int status) {
-        Walls walls = new Walls(page, article, url, status);
-        if (walls.hasMuchToRead()) {
+        String toRead = Walls.toRead(page, article);
+        if (Walls.isMuch(toRead)) {
             return status >= 400 ? new Verdict.Failed(FetchFailure.HTTP_STATUS, status) : new Verdict.Full(List.of());
         }
+        Walls walls = new Walls(page, toRead, url, status);
         if (walls.isGate()) {
             return new Verdict.Blocked(Wall.CAPTCHA);
         }
-        if (!walls.explains()) {
-            Wall wall = walls.asked();
-            if (wall != null && (status < 400 || wall != Wall.CONSENT)) {
-                return new Verdict.Blocked(wall);
-            }
+        boolean explains = walls.explains();
+        Wall wall = explains ? null : walls.asked();
+        if (wall != null && (status < 400 || wall != Wall.CONSENT)) {
+            return new Verdict.Blocked(wall);
         }
         if (status >= 400) {
             return new Verdict.Failed(FetchFailure.HTTP_STATUS, status);
         }
-        if (!walls.explains() && walls.isParked()) {
+        if (!explains && walls.isParked()) {
             return new Verdict.Failed(FetchFailure.HTTP_STATUS, 410);
         }
-        if (!walls.explains() && walls.isNotFound()) {
+        if (!explains && walls.isNotFound()) {
             return new Verdict.Failed(FetchFailure.HTTP_STATUS, 404);
         }
         return walls.isShell()

@@ -24,7 +24,7 @@ final class Walls {
     private static final int PROSE = 300;
     /// "Loading, please wait" is no longer than this.
     private static final int MESSAGE = 30;
-    static final int SAMPLE = 20_000;
+    private static final int SAMPLE = 20_000;
     private static final int MAX_MARKUP = 60_000;
     private static final Pattern TITLE_PARTS = Pattern.compile("\\s*[|·_–—]\\s*|\\s[-/»]\\s");
     /// No more than a name and a greeting.
@@ -42,7 +42,6 @@ final class Walls {
             "domain hosting domäne domaine dominio domínio domein 域名 domen domein domän tên~miền alan~adı ドメイン 도메인 домен");
 
     private final Document page;
-    private final Article article;
     private final String address;
     private final int status;
     private final String headings;
@@ -53,13 +52,13 @@ final class Walls {
     private final String below;
     private final int letters;
 
-    Walls(Document page, Article article, String url, int status) {
+    /// @param all what there is to read, as [#toRead] gives it
+    Walls(Document page, String all, String url, int status) {
         this.page = page;
-        this.article = article;
+        this.all = all;
         this.address = url.length() > 2_000 ? url.substring(0, 2_000) : url;
         this.status = status;
-        this.all = sample(article.hasBody() ? VisibleText.of(page.body(), SAMPLE) : article.text());
-        this.main = MainPart.of(hasMuchToRead() ? new Element("body") : page.body());
+        this.main = MainPart.of(page.body());
         this.text = main.text();
         this.letters = Texts.letters(text);
         this.below = below();
@@ -102,12 +101,23 @@ final class Walls {
         return markup.toString();
     }
 
-    static String sample(String text) {
+    private static String sample(String text) {
         String bounded = text.length() > SAMPLE ? text.substring(0, SAMPLE) : text;
         return bounded.replace('’', '\'');
     }
 
-    boolean hasMuchToRead() {
+    /// What there is to read on a page, as much as is looked at.
+    static String toRead(Document page, Article article) {
+        return article.hasBody() ? visible(page.body()) : sample(article.text());
+    }
+
+    /// What there is to read in an element, as much as is looked at.
+    static String visible(Element element) {
+        return sample(VisibleText.of(element, SAMPLE));
+    }
+
+    /// Whether there is so much to read that no wall is looked for.
+    static boolean isMuch(String all) {
         return Texts.letters(all) >= MUCH;
     }
 
@@ -251,13 +261,11 @@ final class Walls {
     /// What stands before the page and wants something of the reader, null for nothing.
     @Nullable
     Wall asked() {
-        if (asksForName() && isLogin()) {
-            return Wall.LOGIN;
-        }
-        if (isCaptcha()) {
+        boolean login = isLogin();
+        if (isCaptcha() && !(login && asksForName())) {
             return Wall.CAPTCHA;
         }
-        if (isLogin()) {
+        if (login) {
             return Wall.LOGIN;
         }
         return isConsent() ? Wall.CONSENT : null;
