@@ -23,29 +23,20 @@ import keeplink.page.ArticleExtractor;
 import keeplink.page.Charsets;
 import keeplink.page.MediaReader;
 import keeplink.page.MediaTypes;
-import keeplink.page.Metadata;
 import keeplink.page.PageParser;
 import keeplink.page.Verdict;
 import keeplink.page.Verdict.Shortfall;
 import keeplink.page.Verdict.What;
 import keeplink.page.VerdictClassifier;
-import org.jsoup.nodes.Document;
+import keeplink.snapshot.PageReader.Reading;
 
 /// Captures one page: fetches it, reads it, gathers its files, stores the copy, and says what was found.
 /// Everything it stores is durable when it returns. Thread-safe.
 public final class PageCapture {
-    /// A page of no more than this is light work.
-    private static final int LIGHT_BYTES = 1024 * 1024;
-
     private static final int NOT_MODIFIED = 304;
-    private static final int LIGHT_ELEMENTS = 20_000;
-
-    /// A script or a wall is short; what is longer is worth keeping as it is.
-    private static final int LARGEST_POOR = 2 * 1024 * 1024;
 
     private final PageFetcher fetcher;
-    private final PageParser parser;
-    private final ArticleExtractor extractor;
+    private final PageReader reader;
     private final VerdictClassifier classifier;
     private final MediaReader media;
     private final SnapshotMaker maker;
@@ -98,8 +89,7 @@ public final class PageCapture {
             Clock clock,
             Function<LinkCollection, Optional<String>> languages) {
         this.fetcher = fetcher;
-        this.parser = parser;
-        this.extractor = extractor;
+        reader = new PageReader(parser, extractor, classifier, blobs, clock);
         this.classifier = classifier;
         this.media = media;
         this.maker = maker;
@@ -154,14 +144,15 @@ public final class PageCapture {
                         when same.status() == NOT_MODIFIED && before.isPresent() ->
                             copies.unchanged(before.get(), errand.id(), now());
                         case NotFetched failed -> CaptureOutcome.failed(Verdict.Failed.of(failed));
-                        case Fetched file -> file(errand, file, mediaType(file));
+                        case Fetched file -> file(errand, file, PageReader.mediaType(file));
                     });
         }
         return workshop.work(came.get().content().length(), place -> {
-            Reading reading = read(came.get(), place);
+            Reading reading = reader.read(came.get(), place);
             return reading instanceof Reading.Page page
                             && OtherViews.isPoor(page.verdict())
-                            && came.get().content().length() <= LARGEST_POOR
+                            // a script or a wall is short; what is longer is worth keeping as it is
+                            && came.get().content().length() <= PageReader.LARGEST_HELD
                     ? new Tried.Poor(
                             came.get(), OtherViews.of(asked, page.fetched().url(), page.document()))
                     : new Tried.Done(outcome(errand, reading));
@@ -181,7 +172,7 @@ public final class PageCapture {
                 return outcome.get();
             }
         }
-        return workshop.work(poor.page().content().length(), place -> outcome(errand, read(poor.page(), place)));
+        return workshop.work(poor.page().content().length(), place -> outcome(errand, reader.read(poor.page(), place)));
     }
 
     private static Optional<FetchResult> described(FetchResult result, String url) {
@@ -195,11 +186,11 @@ public final class PageCapture {
             return Optional.empty();
         }
         if (page(fetched).isEmpty()) {
-            return Optional.of(file(errand, fetched, mediaType(fetched)));
+            return Optional.of(file(errand, fetched, PageReader.mediaType(fetched)));
         }
         return workshop.work(
                 fetched.content().length(),
-                place -> read(fetched, place) instanceof Reading.Page page && !OtherViews.isPoor(page.verdict())
+                place -> reader.read(fetched, place) instanceof Reading.Page page && !OtherViews.isPoor(page.verdict())
                         ? Optional.of(outcome(errand, page))
                         : Optional.empty());
     }
@@ -211,90 +202,7 @@ public final class PageCapture {
                     case NotFetched failed -> failed.page();
                     case Fetched fetched -> Optional.of(fetched);
                 };
-        return came.filter(fetched -> MediaTypes.isPage(mediaType(fetched)));
-    }
-
-    private static String mediaType(Fetched fetched) {
-        return MediaTypes.of(fetched.header("content-type").orElse(null), fetched.body());
-    }
-
-    /// What a page says.
-    private sealed interface Reading {
-        /// @param kept the page's bytes where they are stored already
-        /// @param verdict before anything is known of its files
-        record Page(
-                Fetched fetched,
-                Optional<BlobId> kept,
-                Document document,
-                Charset charset,
-                boolean cut,
-                Article article,
-                List<String> keywords,
-                Verdict verdict,
-                Instant began)
-                implements Reading {}
-
-        record TooComplex() implements Reading {}
-    }
-
-    private Reading read(Fetched fetched, Workshop.Place place) {
-        Instant began = now();
-        Tree tree = tree(fetched, place);
-        return switch (tree.result()) {
-            case PageParser.TooComplex tooComplex -> new Reading.TooComplex();
-            case PageParser.Parsed parsed -> {
-                Optional<BlobId> kept = keepLarge(fetched);
-                Metadata metadata = place.run(() -> Metadata.of(parsed.document(), fetched.url()));
-                Article article = place.run(() -> extractor.extract(parsed.document(), fetched.url(), metadata));
-                Verdict verdict = place.run(
-                        () -> classifier.classify(parsed.document(), article, fetched.url(), fetched.status()));
-                if (fetched.content().length() <= LIGHT_BYTES && !hasMore(parsed.document())) {
-                    place.becomeLight();
-                }
-                yield new Reading.Page(
-                        fetched,
-                        kept,
-                        parsed.document(),
-                        tree.charset(),
-                        parsed.cut() || fetched.truncated(),
-                        article,
-                        metadata.keywords(),
-                        verdict,
-                        began);
-            }
-        };
-    }
-
-    /// The bytes of a large page are stored at once, and need no memory beside what is made of them.
-    private Optional<BlobId> keepLarge(Fetched fetched) {
-        if (fetched.content().length() <= LARGEST_POOR) {
-            return Optional.empty();
-        }
-        BlobId id = blobs.put(fetched.body());
-        fetched.content().letGo();
-        return Optional.of(id);
-    }
-
-    private record Tree(PageParser.Result result, Charset charset) {}
-
-    /// The tree of a page, whose characters are forgotten. Little markup can make many elements, which shows only when
-    /// there are many.
-    private Tree tree(Fetched fetched, Workshop.Place place) {
-        Charsets.Decoded decoded =
-                Charsets.decode(fetched.body(), fetched.header("content-type").orElse(null));
-        String mediaType = mediaType(fetched);
-        if (!place.isHeavy()) {
-            PageParser.Result light = parser.upTo(LIGHT_ELEMENTS).parse(decoded, mediaType, fetched.url());
-            if (light instanceof PageParser.Parsed parsed && !parsed.cut()) {
-                return new Tree(light, decoded.charset());
-            }
-            place.becomeHeavy();
-        }
-        return new Tree(place.run(() -> parser.parse(decoded, mediaType, fetched.url())), decoded.charset());
-    }
-
-    private static boolean hasMore(Document document) {
-        return document.stream().limit(LIGHT_ELEMENTS + 1L).count() > LIGHT_ELEMENTS;
+        return came.filter(fetched -> MediaTypes.isPage(PageReader.mediaType(fetched)));
     }
 
     private CaptureOutcome outcome(Errand errand, Reading reading) {
