@@ -207,11 +207,10 @@ public final class Outbox implements AutoCloseable {
         if (listener.isGone(delivery.chat())) {
             return new DeliveryAttempt.Verdict.Never("the chat is gone");
         }
-        boolean attemptedBefore = delivery.message() == null && delivery.attemptedRevision() > 0 && !entry.refused;
-        if (attemptedBefore && !delivery.urgency().repeatWhenUnknown()) {
-            return new DeliveryAttempt.Verdict.Never("unknown whether it arrived before the restart");
-        }
         if (!delivery.urgency().repeatWhenUnknown()) {
+            if (delivery.message() == null && delivery.attemptedRevision() > 0 && !entry.refused) {
+                return new DeliveryAttempt.Verdict.Never("unknown whether it arrived before the restart");
+            }
             store.attempting(delivery.key(), delivery.revision());
         }
         ChatAddress where = ids.now(delivery.chat());

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import keeplink.delivery.Inbox;
+import keeplink.schedule.Rest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,9 +54,8 @@ public final class UpdatePoller implements AutoCloseable {
     private final PollWatchdog watchdog;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition woken = lock.newCondition();
+    private final Rest rest = new Rest();
     private @Nullable Thread thread;
-    private boolean closed;
 
     private volatile PollHealth.State state = PollHealth.State.STARTING;
     private volatile @Nullable String problem;
@@ -119,7 +118,7 @@ public final class UpdatePoller implements AutoCloseable {
     public void start() {
         lock.lock();
         try {
-            if (thread == null && !closed) {
+            if (thread == null && !rest.ended()) {
                 startThread();
                 watchdog.start();
             }
@@ -150,7 +149,7 @@ public final class UpdatePoller implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed()) {
+        while (!rest.ended()) {
             Duration pause;
             began = System.nanoTime();
             try {
@@ -284,7 +283,7 @@ public final class UpdatePoller implements AutoCloseable {
 
     private Duration failed(PollHealth.State newState, String what) {
         failures++;
-        if (closed()) {
+        if (rest.ended()) {
             return Duration.ZERO;
         }
         String told = calls.withoutToken(what);
@@ -306,26 +305,10 @@ public final class UpdatePoller implements AutoCloseable {
     }
 
     private void rest(Duration pause) {
-        lock.lock();
-        try {
-            long left = pause.toNanos();
-            while (left > 0 && !closed) {
-                left = woken.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
+        rest.rest(pause);
+        if (Thread.interrupted()) {
             // only close() may end the loop, and it does not interrupt
             LOG.debug("interrupted while waiting");
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean closed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -334,7 +317,7 @@ public final class UpdatePoller implements AutoCloseable {
         calls.renew();
         lock.lock();
         try {
-            if (!closed && thread != null && !thread.isAlive()) {
+            if (!rest.ended() && thread != null && !thread.isAlive()) {
                 LOG.error("The poll thread was gone; starting another.");
                 startThread();
             }
@@ -349,8 +332,7 @@ public final class UpdatePoller implements AutoCloseable {
         Thread running;
         lock.lock();
         try {
-            closed = true;
-            woken.signalAll();
+            rest.end();
             running = thread;
         } finally {
             lock.unlock();
