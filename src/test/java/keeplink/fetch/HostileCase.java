@@ -146,16 +146,18 @@ public enum HostileCase implements HostilePage {
     }
 
     @Override
+    public TestSite.Handler handler() {
+        return handler;
+    }
+
+    @Override
     public String verdict() {
         return verdict;
     }
 
     /// Puts all of them on a site.
     public static TestSite on(TestSite site) {
-        for (HostileCase hostile : values()) {
-            site.on(hostile.path(), hostile.handler);
-        }
-        return site;
+        return HostilePage.on(site, values());
     }
 
     private static String attributes(int count) {

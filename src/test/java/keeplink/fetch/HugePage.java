@@ -64,24 +64,30 @@ public enum HugePage implements HostilePage {
     }
 
     @Override
+    public TestSite.Handler handler() {
+        return handler;
+    }
+
+    @Override
     public String verdict() {
         return verdict;
     }
 
     /// Puts all of them on a site.
     public static TestSite on(TestSite site) {
-        for (HugePage page : values()) {
-            site.on(page.path(), page.handler);
-        }
-        return site.serve("/HUGE.png", "image/png", Files.PICTURE).on("/HUGE.css", (request, exchange) -> {
-            int number = Integer.parseInt(request.target().substring("/HUGE.css?".length()));
-            StringBuilder css = new StringBuilder();
-            for (int i = 0; i < 30; i++) {
-                css.append("@import '/HUGE.css?").append(i).append("';");
-            }
-            css.append("p{order:").append(number).append('}');
-            exchange.send(
-                    200, Map.of("Content-Type", "text/css"), css.toString().getBytes(StandardCharsets.US_ASCII));
-        });
+        return HostilePage.on(site, values())
+                .serve("/HUGE.png", "image/png", Files.PICTURE)
+                .on("/HUGE.css", (request, exchange) -> {
+                    int number = Integer.parseInt(request.target().substring("/HUGE.css?".length()));
+                    StringBuilder css = new StringBuilder();
+                    for (int i = 0; i < 30; i++) {
+                        css.append("@import '/HUGE.css?").append(i).append("';");
+                    }
+                    css.append("p{order:").append(number).append('}');
+                    exchange.send(
+                            200,
+                            Map.of("Content-Type", "text/css"),
+                            css.toString().getBytes(StandardCharsets.US_ASCII));
+                });
     }
 }
