@@ -55,7 +55,8 @@ import keeplink.storage.embedded.EmbeddedMongo;
 import org.jsoup.nodes.Document;
 
 /// Measures what keeping real pages costs: CPU time of each step, pages a second as a whole at 1, 16 and 64 in flight,
-/// memory, and bytes stored; beside `wget --page-requisites --convert-links` and `single-file-cli` on the same pages.
+/// memory, and bytes stored; beside `wget --page-requisites --convert-links` on the same pages and `single-file-cli`
+/// on the first of them. Meant for `-Xmx512m -XX:+UseSerialGC`, as Keeplink is started.
 ///
 /// Arguments: the folder of pages, a free port, how many pages, and where given the command of
 /// single-file-cli. Aborts with a word where wget is not there.
@@ -69,8 +70,8 @@ public final class CaptureBenchmark {
 
     private static final int MOST_ROUNDS = 16;
 
-    /// So many pages are given to other programs, which take the same each time.
-    private static final int OUTSIDE = 40;
+    /// So many pages are given to single-file-cli, which takes seconds for each.
+    private static final int BY_BROWSER = 10;
 
     private final int port;
     private final int count;
@@ -129,9 +130,9 @@ public final class CaptureBenchmark {
             bench.outside(
                     "wget",
                     "wget -q -e robots=off --tries=1 --page-requisites --convert-links -P OUT URL",
-                    Math.min(count, OUTSIDE));
+                    count);
             if (arguments.length > 3) {
-                bench.outside("single-file-cli", arguments[3] + " URL OUT/page.html", Math.min(count, OUTSIDE / 4));
+                bench.outside("single-file-cli", arguments[3] + " URL OUT/page.html", Math.min(count, BY_BROWSER));
             } else {
                 System.out.println("No command of single-file-cli was given: not measured against it.");
             }
