@@ -28,9 +28,18 @@ final class CssText {
             case CDO, CDC -> out.append("/**/");
             case DELIM -> delim(out, token, css);
             case STRING -> string(out, token, css);
-            case IDENT -> name(out, token.raw(), token.value(), 0);
-            case HASH, AT_KEYWORD -> name(out, token.raw(), token.value(), 1);
-            case DIMENSION -> dimension(out, token.raw(), token.value());
+            case IDENT -> {
+                name(out, token.raw(), token.value(), 0);
+                keepApart(out, token, css);
+            }
+            case HASH, AT_KEYWORD -> {
+                name(out, token.raw(), token.value(), 1);
+                keepApart(out, token, css);
+            }
+            case DIMENSION -> {
+                dimension(out, token.raw(), token.value());
+                keepApart(out, token, css);
+            }
             default -> out.append(css, token.start(), token.end());
         }
     }
@@ -73,8 +82,7 @@ final class CssText {
     ///
     /// @param prefix how many characters of `raw` stand before the name
     static void name(StringBuilder out, String raw, String value, int prefix) {
-        // At the end of the text a bare backslash is part of a name; anywhere else it would take what follows with it.
-        if (raw.indexOf('<') < 0 && raw.indexOf('&') < 0 && !raw.endsWith("\\") && !value.endsWith(BLOB)) {
+        if (!isStrange(raw, value)) {
             out.append(raw);
             return;
         }
@@ -93,8 +101,26 @@ final class CssText {
     }
 
     private static void dimension(StringBuilder out, String raw, String unit) {
-        boolean strange = raw.indexOf('<') >= 0 || raw.indexOf('&') >= 0 || raw.endsWith("\\") || unit.endsWith(BLOB);
-        out.append(strange ? "0" : raw);
+        out.append(isStrange(raw, unit) ? "0" : raw);
+    }
+
+    /// Whether a name could mean something else where it comes to stand. At the end of the text a bare backslash is part
+    /// of a name; anywhere else it would take what follows with it, as it would after a space it escapes has gone.
+    private static boolean isStrange(String raw, String value) {
+        return raw.indexOf('<') >= 0
+                || raw.indexOf('&') >= 0
+                || raw.endsWith("\\")
+                || (!value.isEmpty() && CssInput.isSpace(value.charAt(value.length() - 1)))
+                || value.endsWith(BLOB);
+    }
+
+    /// The space at the end of an escape belongs to it and parts nothing, so what parts the token from the next is not
+    /// left out after it.
+    private static void keepApart(StringBuilder out, CssTokenizer token, String css) {
+        boolean escape = !out.isEmpty() && CssInput.isSpace(out.charAt(out.length() - 1));
+        if (escape && token.end() < css.length() && " \t\n/".indexOf(css.charAt(token.end())) >= 0) {
+            out.append("/**/");
+        }
     }
 
     private static boolean isPlain(char c, int at) {
