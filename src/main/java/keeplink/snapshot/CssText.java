@@ -114,11 +114,11 @@ final class CssText {
                 || value.endsWith(BLOB);
     }
 
-    /// The space at the end of an escape belongs to it and parts nothing, so what parts the token from the next is not
-    /// left out after it.
+    /// What a name ends in may look like something that parts tokens, such as the space that belongs to an escape; so
+    /// what does part it from the next is not left out after it.
     private static void keepApart(StringBuilder out, CssTokenizer token, String css) {
-        boolean escape = !out.isEmpty() && CssInput.isSpace(out.charAt(out.length() - 1));
-        if (escape && token.end() < css.length() && " \t\n/".indexOf(css.charAt(token.end())) >= 0) {
+        boolean plain = out.isEmpty() || CssInput.isNameChar(out.charAt(out.length() - 1));
+        if (!plain && token.end() < css.length() && " \t\n/".indexOf(css.charAt(token.end())) >= 0) {
             out.append("/**/");
         }
     }
@@ -138,7 +138,8 @@ final class CssText {
             case "&" -> out.append(Character.isLetter(next) || next == '#' || next == '\\' ? "&/**/" : "&");
             case "/" -> out.append(!out.isEmpty() && "</".indexOf(out.charAt(out.length() - 1)) >= 0 ? " /" : "/");
             case "*" -> out.append(!out.isEmpty() && out.charAt(out.length() - 1) == '/' ? " *" : "*");
-            case "\\" -> {}
+            // One before a line end, which makes invalid what it is in; another such character stays one wherever it is.
+            case "\\" -> out.append('?');
             default -> out.append(token.value());
         }
     }
