@@ -104,8 +104,8 @@ final class CssText {
         out.append(isStrange(raw, unit) ? "0" : raw);
     }
 
-    /// Whether a name could mean something else where it comes to stand. At the end of the text a bare backslash is part
-    /// of a name; anywhere else it would take what follows with it, as it would after a space it escapes has gone.
+    /// Whether a name could mean something else where it comes to stand. A bare backslash at the end of the text is
+    /// part of a name; anywhere else it would take what follows with it, also where the space it escapes has gone.
     private static boolean isStrange(String raw, String value) {
         return raw.indexOf('<') >= 0
                 || raw.indexOf('&') >= 0
@@ -138,7 +138,7 @@ final class CssText {
             case "&" -> out.append(Character.isLetter(next) || next == '#' || next == '\\' ? "&/**/" : "&");
             case "/" -> out.append(!out.isEmpty() && "</".indexOf(out.charAt(out.length() - 1)) >= 0 ? " /" : "/");
             case "*" -> out.append(!out.isEmpty() && out.charAt(out.length() - 1) == '/' ? " *" : "*");
-            // One before a line end, which makes invalid what it is in; another such character stays one wherever it is.
+            // Before a line end it makes invalid what it is in, as this does; elsewhere it would be an escape.
             case "\\" -> out.append('?');
             default -> out.append(token.value());
         }

@@ -169,8 +169,8 @@ final class Inert {
         }
     }
 
-    /// Asserts that what was written of a style sheet is inert, contains nothing a parser of HTML could take for markup,
-    /// is read as what it was written for, and ends where a block around it is closed.
+    /// Asserts that what was written of a style sheet is inert, contains nothing a parser of HTML could take for
+    /// markup, is read as what it was written for, and ends where a block around it is closed.
     static void assertInertSheet(String written) {
         List<String> found = new ArrayList<>();
         css(written, found);

@@ -2,7 +2,6 @@ package keeplink.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import keeplink.page.Verdict;
