@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import keeplink.snapshot.CssTokenizer.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ final class CssFontFace {
             List.of("woff2", "woff", "truetype", "opentype", "ttf", "otf", "collection", "");
 
     private static final Set<String> OUTDATED = Set.of("embedded-opentype", "eot", "svg");
+
+    /// What a descriptor is called.
+    private static final Pattern NAME = Pattern.compile("[a-z-]{1,64}");
 
     private final CssTokenizer tokens;
     private final String css;
@@ -113,7 +117,7 @@ final class CssFontFace {
             kind = inner.next();
         }
         String name = inner.name();
-        if (kind != Kind.IDENT) {
+        if (kind != Kind.IDENT || !NAME.matcher(name).matches()) {
             return;
         }
         do {
@@ -147,10 +151,7 @@ final class CssFontFace {
         } else if (name.equals("unicode-range")) {
             ranges = FontFace.ranges(value.toString());
         }
-        kept.append(name.replaceAll("[^a-z-]", ""))
-                .append(':')
-                .append(value.toString().strip())
-                .append(';');
+        kept.append(name).append(':').append(value.toString().strip()).append(';');
     }
 
     private void sources(CssTokenizer inner) {

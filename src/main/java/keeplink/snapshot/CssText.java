@@ -28,9 +28,18 @@ final class CssText {
             case CDO, CDC -> out.append("/**/");
             case DELIM -> delim(out, token, css);
             case STRING -> string(out, token, css);
-            case IDENT -> name(out, token.raw(), token.value(), 0);
-            case HASH, AT_KEYWORD -> name(out, token.raw(), token.value(), 1);
-            case DIMENSION -> dimension(out, token.raw(), token.value());
+            case IDENT -> {
+                name(out, token.raw(), token.value(), 0);
+                keepApart(out, token, css);
+            }
+            case HASH, AT_KEYWORD -> {
+                name(out, token.raw(), token.value(), 1);
+                keepApart(out, token, css);
+            }
+            case DIMENSION -> {
+                dimension(out, token.raw(), token.value());
+                keepApart(out, token, css);
+            }
             default -> out.append(css, token.start(), token.end());
         }
     }
@@ -73,8 +82,7 @@ final class CssText {
     ///
     /// @param prefix how many characters of `raw` stand before the name
     static void name(StringBuilder out, String raw, String value, int prefix) {
-        // At the end of the text a bare backslash is part of a name; anywhere else it would take what follows with it.
-        if (raw.indexOf('<') < 0 && raw.indexOf('&') < 0 && !raw.endsWith("\\") && !value.endsWith(BLOB)) {
+        if (!isStrange(raw, value)) {
             out.append(raw);
             return;
         }
@@ -93,8 +101,26 @@ final class CssText {
     }
 
     private static void dimension(StringBuilder out, String raw, String unit) {
-        boolean strange = raw.indexOf('<') >= 0 || raw.indexOf('&') >= 0 || raw.endsWith("\\") || unit.endsWith(BLOB);
-        out.append(strange ? "0" : raw);
+        out.append(isStrange(raw, unit) ? "0" : raw);
+    }
+
+    /// Whether a name could mean something else where it comes to stand. A bare backslash at the end of the text is
+    /// part of a name; anywhere else it would take what follows with it, also where the space it escapes has gone.
+    private static boolean isStrange(String raw, String value) {
+        return raw.indexOf('<') >= 0
+                || raw.indexOf('&') >= 0
+                || raw.endsWith("\\")
+                || (!value.isEmpty() && CssInput.isSpace(value.charAt(value.length() - 1)))
+                || value.endsWith(BLOB);
+    }
+
+    /// What a name ends in may look like something that parts tokens, such as the space that belongs to an escape; so
+    /// what does part it from the next is not left out after it.
+    private static void keepApart(StringBuilder out, CssTokenizer token, String css) {
+        boolean plain = out.isEmpty() || CssInput.isNameChar(out.charAt(out.length() - 1));
+        if (!plain && token.end() < css.length() && " \t\n/".indexOf(css.charAt(token.end())) >= 0) {
+            out.append("/**/");
+        }
     }
 
     private static boolean isPlain(char c, int at) {
@@ -112,7 +138,8 @@ final class CssText {
             case "&" -> out.append(Character.isLetter(next) || next == '#' || next == '\\' ? "&/**/" : "&");
             case "/" -> out.append(!out.isEmpty() && "</".indexOf(out.charAt(out.length() - 1)) >= 0 ? " /" : "/");
             case "*" -> out.append(!out.isEmpty() && out.charAt(out.length() - 1) == '/' ? " *" : "*");
-            case "\\" -> {}
+            // Before a line end it makes invalid what it is in, as this does; elsewhere it would be an escape.
+            case "\\" -> out.append('?');
             default -> out.append(token.value());
         }
     }

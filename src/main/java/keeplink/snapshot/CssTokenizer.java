@@ -58,15 +58,30 @@ final class CssTokenizer {
         in = new CssInput(text, from, to);
     }
 
-    /// What the standard asks to be done before tokens are read: one kind of line end, no NUL (section 3.3).
+    /// What the standard asks to be done before tokens are read: one kind of line end, no NUL, no half of a character
+    /// (section 3.3).
     static String preprocess(String text) {
-        if (text.indexOf('\r') < 0 && text.indexOf('\f') < 0 && text.indexOf('\0') < 0) {
-            return text;
+        String whole = withoutHalves(text);
+        if (whole.indexOf('\r') < 0 && whole.indexOf('\f') < 0 && whole.indexOf('\0') < 0) {
+            return whole;
         }
-        return text.replace("\r\n", "\n")
+        return whole.replace("\r\n", "\n")
                 .replace('\r', '\n')
                 .replace('\f', '\n')
                 .replace('\0', '\uFFFD');
+    }
+
+    /// Written as UTF-8 half a character would be a question mark, which no name has, and part what was one name.
+    private static String withoutHalves(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                int[] codes = text.codePoints()
+                        .map(code -> code <= 0xFFFF && Character.isSurrogate((char) code) ? 0xFFFD : code)
+                        .toArray();
+                return new String(codes, 0, codes.length);
+            }
+        }
+        return text;
     }
 
     /// Where the token starts.

@@ -9,11 +9,31 @@ import org.jspecify.annotations.Nullable;
 /// @param name `image-set` or `-webkit-image-set`
 /// @param choiceStart where the choice starts
 /// @param choiceEnd where it ends
+/// @param standIn whether the choice is a function that stands for what is not known here, such as `var()`: it must not
+///     be within an `image-set()`, which would take a string it stands for to be an address
 /// @param end where the function ends, after its closing parenthesis
-record ImageSet(String name, int choiceStart, int choiceEnd, int end) {
+record ImageSet(String name, int choiceStart, int choiceEnd, boolean standIn, int end) {
     private static final int MAX_LENGTH = 16 * 1024;
     private static final Set<String> KNOWN_TYPES =
             Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/svg+xml");
+
+    /// Images, and what may be said about one (CSS Values and Units Module Level 4, section 10, for a resolution).
+    private static final Set<String> FUNCTIONS = Set.of(
+            "url",
+            "src",
+            "image",
+            "image-set",
+            "-webkit-image-set",
+            "type",
+            "cross-fade",
+            "-webkit-cross-fade",
+            "element",
+            "-moz-element",
+            "paint",
+            "calc",
+            "min",
+            "max",
+            "clamp");
 
     /// With one of these inside, the function ends where only following all brackets tells.
     private static final Set<Kind> ENDS_ELSEWHERE = Set.of(
@@ -26,43 +46,78 @@ record ImageSet(String name, int choiceStart, int choiceEnd, int end) {
         int start = function.end();
         CssTokenizer tokens = new CssTokenizer(css, start, Math.min(css.length(), start + MAX_LENGTH));
         int depth = 0;
-        double resolution = 1;
-        boolean known = true;
         boolean isType = false;
-        double best = Double.NaN;
-        int from = start;
-        int bestFrom = -1;
-        int bestTo = -1;
+        Choice choice = new Choice(start);
+        Choice best = null;
         while (tokens.next() != Kind.EOF) {
             Kind kind = tokens.kind();
             if (ENDS_ELSEWHERE.contains(kind)) {
                 return null;
             }
-            boolean ends = depth == 0 && (kind == Kind.COMMA || kind == Kind.CLOSE_PAREN);
-            if (ends) {
-                if (known && (Double.isNaN(best) || isBetter(resolution, best))) {
-                    best = resolution;
-                    bestFrom = from;
-                    bestTo = tokens.start();
+            if (depth == 0 && (kind == Kind.COMMA || kind == Kind.CLOSE_PAREN)) {
+                choice.end(tokens.start());
+                if (choice.known && (best == null || isBetter(choice.resolution, best.resolution))) {
+                    best = choice;
                 }
                 if (kind == Kind.CLOSE_PAREN) {
-                    return bestFrom < 0 ? null : new ImageSet(function.name(), bestFrom, bestTo, tokens.end());
+                    return best == null
+                            ? null
+                            : new ImageSet(function.name(), best.start, best.end, best.standIn, tokens.end());
                 }
-                from = tokens.end();
-                resolution = 1;
-                known = true;
+                choice = new Choice(tokens.end());
             } else if (kind == Kind.OPEN_PAREN || kind == Kind.FUNCTION) {
+                if (depth == 0 && kind == Kind.FUNCTION && !isImage(tokens.name())) {
+                    choice.unknown(tokens.start());
+                }
                 isType = kind == Kind.FUNCTION && tokens.name().equals("type");
                 depth++;
             } else if (kind == Kind.CLOSE_PAREN) {
                 depth--;
+                if (depth == 0 && choice.standIn) {
+                    choice.end(tokens.end());
+                }
             } else if (kind == Kind.STRING && isType && depth == 1) {
-                known = KNOWN_TYPES.contains(tokens.name());
+                choice.known = KNOWN_TYPES.contains(tokens.name());
             } else if (kind == Kind.DIMENSION && depth == 0) {
-                resolution = dotsPerPixel(tokens);
+                choice.resolution = dotsPerPixel(tokens);
             }
+            choice.isEmpty &= kind == Kind.WHITESPACE || kind == Kind.COMMENT || kind == Kind.COMMA;
         }
         return null;
+    }
+
+    /// Whether a function within the set means itself: an image, or what is said about one.
+    static boolean isImage(String function) {
+        return FUNCTIONS.contains(function) || function.endsWith("gradient");
+    }
+
+    /// A choice that is being read.
+    private static final class Choice {
+        int start;
+        int end = -1;
+        double resolution = 1;
+        boolean known = true;
+        boolean isEmpty = true;
+        boolean standIn;
+
+        Choice(int start) {
+            this.start = start;
+        }
+
+        /// A function that stands for what is not known here: all there is to the choice, or, where it is something
+        /// else said about the image before it, left out.
+        void unknown(int at) {
+            if (isEmpty) {
+                start = at;
+                standIn = true;
+            } else {
+                end(at);
+            }
+        }
+
+        void end(int at) {
+            end = end < 0 ? at : end;
+        }
     }
 
     /// The smallest of those that are sharp on an ordinary screen, else the sharpest.

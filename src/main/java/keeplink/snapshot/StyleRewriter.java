@@ -60,6 +60,9 @@ final class StyleRewriter {
         int significant;
         boolean dropping;
 
+        /// Whether strings right in it are addresses, also those that come to stand there in place of something else.
+        boolean images;
+
         @Nullable
         String first;
 
@@ -305,11 +308,13 @@ final class StyleRewriter {
                 return;
             }
         }
-        segment().dropping |= name.equals("expression");
+        boolean standsForAnAddress = frame.images && !ImageSet.isImage(name);
+        segment().dropping |= name.equals("expression") || standsForAnAddress;
         String raw = tokens.raw();
         CssText.name(out, raw.substring(0, raw.length() - 1), tokens.value(), 0);
-        boolean addresses = IMAGE_SETS.contains(name) || ADDRESS_FUNCTIONS.contains(name);
-        open('(', ')', addresses || (frame.addresses && !name.equals("type")));
+        boolean images = IMAGE_SETS.contains(name) || ADDRESS_FUNCTIONS.contains(name);
+        open('(', ')', images || (frame.addresses && !name.equals("type")));
+        frames.element().images = images;
     }
 
     /// The one choice of an image-set() that suits an ordinary screen; null where it has no end nearby.
@@ -320,7 +325,8 @@ final class StyleRewriter {
             return null;
         }
         tokens.jump(set.end());
-        return set.name() + "(" + piece(set.choiceStart(), set.choiceEnd(), true) + ")";
+        String choice = piece(set.choiceStart(), set.choiceEnd(), !set.standIn());
+        return set.standIn() ? choice : set.name() + "(" + choice + ")";
     }
 
     private void address(String address) {

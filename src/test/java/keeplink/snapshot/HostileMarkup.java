@@ -63,6 +63,10 @@ final class HostileMarkup {
             "<style>a{background:u<!--rl(https://evil.example/x)}</style>",
             "<style>a{background:u/**/rl(https://evil.example/x)}</style>",
             "<style>a{background:u\\\nrl(https://evil.example/x)}</style>",
+            "<style>body{background:\\75 /**/rl(\"https://evil.example/a\")}p{background:\\75  rl(https:evil.example/b)}</style>",
+            "<style>body{--x:'https://evil.example/c';background:image-set(var(--x) 1x)}p{--y:'https://evil.example/d';"
+                    + "background:image-set('/e' var(--z),var(--y) 2x)}</style>",
+            "<p style=\"--x:'https://evil.example/f';background:-webkit-image-set(var(--x) 1x)\">x",
             "<style>a{background:image-set('https://evil.example/x' 1x, url(https://evil.example/y) 2x)}</style>",
             "<style>a{background:-webkit-image-set(url(https://evil.example/x) 1x</style>",
             "<style>a{background:src('https://evil.example/x')}</style>",

@@ -169,6 +169,44 @@ final class Inert {
         }
     }
 
+    /// Asserts that what was written of a style sheet is inert, contains nothing a parser of HTML could take for
+    /// markup, is read as what it was written for, and ends where a block around it is closed.
+    static void assertInertSheet(String written) {
+        List<String> found = new ArrayList<>();
+        css(written, found);
+        assertThat(found).as("%s", written).isEmpty();
+        assertThat(written)
+                .doesNotContain("</")
+                .doesNotContain("<!")
+                .doesNotContainPattern("<[a-zA-Z?]")
+                .doesNotContainPattern("&[a-zA-Z#]");
+        List<String> tokens = tokens(written);
+        // of such a set something may be left out each time it is written
+        if (tokens.stream().noneMatch(token -> token.endsWith("image-set"))) {
+            assertThat(tokens(StyleRewriter.sheet(written, "", new InlineReferences())))
+                    .as("written once more: %s", written)
+                    .isEqualTo(tokens);
+        }
+        String within = "@media all{" + written + "}AFTER{b:c}";
+        assertThat(StyleRewriter.sheet(within, "", new InlineReferences()))
+                .as("%s", written)
+                .endsWith("}AFTER{b:c}");
+    }
+
+    private static final Set<Kind> BETWEEN = Set.of(Kind.WHITESPACE, Kind.COMMENT, Kind.SEMICOLON);
+
+    /// What a browser reads, but for what stands between.
+    private static List<String> tokens(String css) {
+        CssTokenizer tokens = new CssTokenizer(css);
+        List<String> found = new ArrayList<>();
+        while (tokens.next() != Kind.EOF) {
+            if (!BETWEEN.contains(tokens.kind())) {
+                found.add(tokens.kind() + " " + (tokens.value().isEmpty() ? tokens.raw() : tokens.value()));
+            }
+        }
+        return found;
+    }
+
     static void css(String css, List<String> found) {
         CssTokenizer tokens = new CssTokenizer(CssTokenizer.preprocess(css));
         boolean function = false;
