@@ -32,7 +32,9 @@ final class Bylines {
                 at = at.after(page);
                 continue;
             }
-            if (!at.isText() && (isMarked(at, names) || KNOWN.in(at.names) || KNOWN.in(at.attribute("data-testid"))) && at.sums.characters > 2) {
+            if (!at.isText()
+                    && (isMarked(at, names) || KNOWN.in(at.names) || KNOWN.in(at.attribute("data-testid")))
+                    && at.sums.characters > 2) {
                 String name = at.sums.characters < LONGEST ? in(at, names) : "";
                 // A line with more than a name, far from the article, is not sure enough.
                 if (!name.isEmpty() && Dates.parse(name) == null) {

@@ -36,8 +36,8 @@ final class Dates {
             "oct okt ott out окт",
             "nov ноя",
             "dec déc dez dic дек");
-    private static final Pattern WORDS = Pattern.compile(
-            "(?iu)(?<![\\p{L}\\d])(?:(\\d{1,2})(?:st|nd|rd|th|er)?\\.?\\s+(?:de\\s+)?)?("
+    private static final Pattern WORDS =
+            Pattern.compile("(?iu)(?<![\\p{L}\\d])(?:(\\d{1,2})(?:st|nd|rd|th|er)?\\.?\\s+(?:de\\s+)?)?("
                     + String.join("|", MONTHS).replace(' ', '|')
                     + ")\\p{L}{0,7}\\.?(?:\\s+(\\d{1,2})(?:st|nd|rd|th)?)?,?\\s+(?:del?\\s+)?((?:19|20)\\d{2})(?!\\d)");
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");

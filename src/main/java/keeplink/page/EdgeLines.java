@@ -87,7 +87,8 @@ final class EdgeLines {
 
     private static void add(Kind kind, String line) {
         switch (kind) {
-            case LABEL, SECTION, REST, LETTERS -> Objects.requireNonNull(WHOLE.get(kind)).add(Texts.bare(line));
+            case LABEL, SECTION, REST, LETTERS ->
+                Objects.requireNonNull(WHOLE.get(kind)).add(Texts.bare(line));
             case PROMPT, OFFER, NOTICE, OPENING ->
                 Objects.requireNonNull(BEGINNINGS.get(kind))
                         .computeIfAbsent(line.charAt(0), first -> new ArrayList<>())
@@ -137,9 +138,7 @@ final class EdgeLines {
 
     /// Says something of the site or of the article after its end.
     static boolean isNotice(String text) {
-        return begins(Kind.NOTICE, text)
-                || isDate(text)
-                || isCount(text);
+        return begins(Kind.NOTICE, text) || isDate(text) || isCount(text);
     }
 
     private static boolean isCount(String text) {
