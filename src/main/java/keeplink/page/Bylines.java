@@ -12,8 +12,8 @@ final class Bylines {
     private static final Pattern BY = Pattern.compile(
             "(?iu)^(?:(?:written |posted |published |story |words )?by|von|par|por|作者|文/|文｜|撰文)\\b[\\s:：]*");
     private static final Pattern COUNTS = Pattern.compile("\\s*(?:粉丝|关注|阅读|浏览|发布于|发表于|码龄|文章数|编辑于|\\d+ ?赞).*$");
-    private static final Pattern NO_NAME =
-            Pattern.compile("(?i)^(?:last\\s+)?(?:updated|published|posted|modified)\\b");
+    private static final Pattern NO_NAME = Pattern.compile(
+            "(?iu)^\\W?(?:(?:last\\s+)?(?:updated|published|posted|modified|submitted)\\b|责任编辑|责编|编辑|图片编辑|校对|来源)");
     private static final Pattern EDGES = Pattern.compile("^[\\s,;:|•·—–-]+|[\\s,;:|•·—–-]+$");
     private static final Words ELSEWHERE = Words.of("comment sidebar related recommend popular footer");
     /// What large Chinese sites call the place of the author.
@@ -32,7 +32,9 @@ final class Bylines {
                 at = at.after(page);
                 continue;
             }
-            if (!at.isText() && (isMarked(at, names) || KNOWN.in(at.names)) && at.sums.characters > 2) {
+            if (!at.isText()
+                    && (isMarked(at, names) || KNOWN.in(at.names) || KNOWN.in(at.attribute("data-testid")))
+                    && at.sums.characters > 2) {
                 String name = at.sums.characters < LONGEST ? in(at, names) : "";
                 // A line with more than a name, far from the article, is not sure enough.
                 if (!name.isEmpty() && Dates.parse(name) == null) {
@@ -94,7 +96,7 @@ final class Bylines {
         }
         String name =
                 name(AFTER_NAME.matcher(COUNTS.matcher(text).replaceFirst("")).replaceFirst(""));
-        return Dates.parse(name) == null ? name : "";
+        return Dates.parse(name) == null && !NO_NAME.matcher(name).find() ? name : "";
     }
 
     /// The name in a line as it is printed: without "by" before and the date after it.

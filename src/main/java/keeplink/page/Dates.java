@@ -8,6 +8,7 @@ import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,10 +21,25 @@ final class Dates {
                     + "(?:[T\\s]{0,3}(\\d{1,2})[:：时](\\d{2})(?:[:：分](\\d{2})(?:[.,]\\d{1,9})?)?秒?\\s?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?");
     private static final Pattern COMPACT =
             Pattern.compile("((?:19|20)\\d{2})(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})?)?");
-    private static final Pattern WORDS = Pattern.compile(
-            "(?i)\\b(?:(\\d{1,2})(?:st|nd|rd|th)?\\.?\\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?"
-                    + "(?:\\s+(\\d{1,2})(?:st|nd|rd|th)?)?,?\\s+((?:19|20)\\d{2})\\b");
-    private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+    /// How the months begin: in English, and in French, German, Spanish, Italian, Portuguese and Russian where they
+    /// begin otherwise.
+    private static final List<String> MONTHS = List.of(
+            "jan ene gen янв",
+            "feb fév fev фев",
+            "mar mär мар",
+            "apr avr abr апр",
+            "may mai mag май мая",
+            "jun juin giu июн",
+            "jul juil lug июл",
+            "aug aoû ago авг",
+            "sep set сен",
+            "oct okt ott out окт",
+            "nov ноя",
+            "dec déc dez dic дек");
+    private static final Pattern WORDS =
+            Pattern.compile("(?iu)(?<![\\p{L}\\d])(?:(\\d{1,2})(?:st|nd|rd|th|er)?\\.?\\s+(?:de\\s+)?)?("
+                    + String.join("|", MONTHS).replace(' ', '|')
+                    + ")\\p{L}{0,7}\\.?(?:\\s+(\\d{1,2})(?:st|nd|rd|th)?)?,?\\s+(?:del?\\s+)?((?:19|20)\\d{2})(?!\\d)");
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private Dates() {}
@@ -48,16 +64,23 @@ final class Dates {
         }
     }
 
-    /// `April 28, 2019` and `28 April 2019`; a month alone is no date.
+    /// `April 28, 2019`, `28 April 2019` and `28 de abril de 2019`; a month alone is no date.
     private static @Nullable Instant inWords(String text) {
         Matcher words = WORDS.matcher(text);
         if (!words.find() || (words.group(1) == null && words.group(3) == null)) {
             return null;
         }
-        int month = MONTHS.indexOf(words.group(2).toLowerCase(Locale.ROOT)) / 3 + 1;
+        String beginning = words.group(2).toLowerCase(Locale.ROOT);
+        int month = 0;
+        while (!Texts.parts(MONTHS.get(month)).contains(beginning)) {
+            month++;
+        }
+        if (words.group(1) == null && !MONTHS.get(month).startsWith(beginning)) {
+            return null; // only English writes the month first
+        }
         int day = number(words, words.group(3) != null ? 3 : 1);
         try {
-            return LocalDate.of(number(words, 4), month, day)
+            return LocalDate.of(number(words, 4), month + 1, day)
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant();
         } catch (DateTimeException noSuchDay) {

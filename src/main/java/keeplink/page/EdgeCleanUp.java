@@ -60,6 +60,7 @@ final class EdgeCleanUp {
         EdgeCleanUp cleanUp = new EdgeCleanUp(found.body(), title, byline, site, found.stated());
         cleanUp.afterContainer(found);
         cleanUp.ends();
+        cleanUp.letters();
         cleanUp.sections();
         cleanUp.prompts();
         cleanUp.linkBlocks();
@@ -144,6 +145,26 @@ final class EdgeCleanUp {
                 return;
             }
             before += line.sums.characters;
+        }
+    }
+
+    /// Boxes that offer letters from the site, with what they promise: a few short lines that end with where to press.
+    private void letters() {
+        for (Piece line : Lines.of(body)) {
+            if (line.parent == null
+                    || line.sums.characters > LABEL
+                    || line.sums.linkDensity() < 0.5
+                    || !EdgeLines.isForLetters(text(line))) {
+                continue;
+            }
+            Piece box = line;
+            while (box.parent != null
+                    && box.parent != body
+                    && box.parent.sums.characters <= NOTICE
+                    && box.parent.sums.codeBlocks == 0) {
+                box = box.parent;
+            }
+            box.remove();
         }
     }
 

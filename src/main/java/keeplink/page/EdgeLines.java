@@ -34,7 +34,9 @@ final class EdgeLines {
         /// The beginning of a line after the end.
         NOTICE,
         /// The beginning of a line before the start.
-        OPENING
+        OPENING,
+        /// What is pressed to get letters from the site.
+        LETTERS
     }
 
     private static final Map<Kind, Set<String>> WHOLE = new EnumMap<>(Kind.class);
@@ -49,7 +51,7 @@ final class EdgeLines {
             "(?iu)(?:comments?|responses|replies|评论|網友評論|コメント)\\s?[(（]?\\d+[)）]?|\\d+\\s(?:comments?|responses?|replies|thoughts?)(?:\\s(?:on|to)\\s.{1,200})?");
     private static final Pattern READING_TIME = Pattern.compile(
             "(?iu)(?:(?:estimated )?(?:reading|read) time:?\\s*)?\\d{1,3}\\s?-?\\s?min(?:ute)?s?\\.?\\s?(?:read|to"
-                    + " read|reading time)?|(?:预计)?阅读(?:时间|时长|本文).{0,20}|.{0,6}\\d+\\s?分钟(?:阅读|读完)?");
+                    + " read|reading time)?|(?:temps de lecture|lesezeit|tiempo de lectura|tempo di lettura|tempo de leitura|время чтения)\\s?:?.{1,12}|(?:预计)?阅读(?:时间|时长|本文).{0,20}|.{0,6}\\d+\\s?分钟(?:阅读|读完)?");
     private static final Pattern CREDIT =
             Pattern.compile("(?iu)(?:.{0,120}[\\s(/©|:·—-])?(?:getty(?: images)?|reuters|ap"
                     + " photo|afp|shutterstock|istock(?:photo)?|alamy|unsplash|pixabay|pexels|bigstock|adobe stock|file"
@@ -85,7 +87,8 @@ final class EdgeLines {
 
     private static void add(Kind kind, String line) {
         switch (kind) {
-            case LABEL, SECTION, REST -> Objects.requireNonNull(WHOLE.get(kind)).add(Texts.bare(line));
+            case LABEL, SECTION, REST, LETTERS ->
+                Objects.requireNonNull(WHOLE.get(kind)).add(Texts.bare(line));
             case PROMPT, OFFER, NOTICE, OPENING ->
                 Objects.requireNonNull(BEGINNINGS.get(kind))
                         .computeIfAbsent(line.charAt(0), first -> new ArrayList<>())
@@ -106,6 +109,11 @@ final class EdgeLines {
     /// A heading after which comments, authors or offers come, and nothing of the article any more.
     static boolean isEnd(String text) {
         return is(Kind.REST, text) || COMMENTS.matcher(text).matches();
+    }
+
+    /// Asks for an address to send letters to.
+    static boolean isForLetters(String text) {
+        return is(Kind.LETTERS, text);
     }
 
     /// Asks for something or leads elsewhere.

@@ -18,7 +18,9 @@ final class MetadataReader {
     private static final Pattern KEYWORDS = Pattern.compile("[,，;；、|\\n]");
     /// The name of an account is no name of a person.
     private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9_.-]*");
+    private static final Pattern BY = Pattern.compile("(?i)^\\s*by\\s+");
     private static final int MAX_METAS = 1_000;
+    private static final int MAX_AUTHORS = 10;
 
     private final Document page;
     private final String url;
@@ -29,6 +31,8 @@ final class MetadataReader {
     private final Map<String, String> metas = new HashMap<>();
     private final Map<String, String> properties = new HashMap<>();
     private final List<String> tags = new ArrayList<>();
+    /// Of a paper, as Google Scholar asks for them: one each.
+    private final List<String> scholars = new ArrayList<>();
 
     MetadataReader(Document page, String url) {
         this.page = page;
@@ -65,6 +69,9 @@ final class MetadataReader {
             if (key.equals("article:tag") && tags.size() < Metadata.MAX_KEYWORDS) {
                 tags.add(content);
             }
+            if (key.equals("citation_author") && scholars.size() < MAX_AUTHORS) {
+                scholars.add(givenNameFirst(content));
+            }
             if (key.startsWith("dc:")) {
                 // a property of Dublin Core may be repeated: the last one counts, as in readability.js
                 into.put(key, content);
@@ -79,7 +86,7 @@ final class MetadataReader {
         return new Metadata(
                 title(),
                 byline(),
-                line(first(described.text("publisher"), meta("og:site_name"), meta("application-name"))),
+                line(first(described.text("publisher"), meta("og:site_name"), meta("application-name", "sitename"))),
                 Dates.parse(published),
                 line(published),
                 Dates.parse(first(
@@ -133,19 +140,36 @@ final class MetadataReader {
                         "title",
                         "headline",
                         "twitter:title",
-                        "parsely:title"));
+                        "parsely:title",
+                        "citation_title",
+                        "articletitle"));
     }
 
     private @Nullable String byline() {
         List<String> authors = described.texts("author").stream()
                 .filter(a -> !isAddress(a) && !ACCOUNT.matcher(a).matches())
                 .distinct()
-                .limit(10)
+                .limit(MAX_AUTHORS)
                 .toList();
         String stated = authors.isEmpty() ? null : String.join(", ", authors);
         String byName = meta("dc:creator", "dcterm:creator", "author", "parsely:author");
         String article = meta("article:author", "og:article:author");
-        return line(first(stated, byName, article == null || isAddress(article) ? null : article));
+        String written = first(
+                stated,
+                isName(byName) ? byName : null,
+                isName(article) ? article : null,
+                scholars.isEmpty() ? null : String.join(", ", scholars));
+        return written == null ? null : line(BY.matcher(written).replaceFirst(""));
+    }
+
+    /// Catalogues write `Family, Given`.
+    private static String givenNameFirst(String name) {
+        String[] parts = name.strip().split("\\s*,\\s*", -1);
+        return parts.length == 2 ? parts[1] + " " + parts[0] : name.strip();
+    }
+
+    private static boolean isName(@Nullable String text) {
+        return text != null && !isAddress(text) && text.codePoints().anyMatch(Character::isLetter);
     }
 
     private static boolean isAddress(String text) {
@@ -161,6 +185,7 @@ final class MetadataReader {
                         "datepublished",
                         "article:published",
                         "og:published_time",
+                        "og:article:published_time",
                         "pubdate",
                         "publishdate",
                         "publish-date",
@@ -171,7 +196,11 @@ final class MetadataReader {
                         "dc:date",
                         "sailthru:date",
                         "weibo:article:create_at",
-                        "date"));
+                        "citation_publication_date",
+                        "citation_online_date",
+                        "citation_date",
+                        "date",
+                        "dateupdate"));
         if (stated != null) {
             return stated;
         }

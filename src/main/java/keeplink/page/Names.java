@@ -9,7 +9,7 @@ import java.util.Map;
 final class Names {
     private static final Words UNLIKELY = Words.of(
             "-ad- ai2html banner breadcrumbs combx comment community cover-wrap disqus extra footer gdpr header"
-                    + " legends menu related remark replies rss shoutbox sidebar skyscraper social sponsor supplemental ad-break agegate pagination pager"
+                    + " legends~ menu related remark replies rss shoutbox sidebar skyscraper social sponsor supplemental ad-break agegate pagination pager"
                     + " popup yom-remote");
     /// Offers of something else, whatever else the name says; sites in Chinese write most of these.
     private static final Words ELSEWHERE =

@@ -3,7 +3,9 @@ package keeplink.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /// The posts of a discussion, as forums and sites of questions and answers mark them: there what others wrote is no
@@ -26,6 +28,12 @@ final class Posts {
             "bbwrapper",
             "d_post_content",
             "cooked");
+
+    /// The same as an id with the number of the post behind it.
+    private static final Pattern IDS = Pattern.compile("(?:post_message_|msg_|post-content-)\\d{1,12}");
+
+    /// The same in an attribute of the program's own.
+    private static final Map<String, String> MARKS = Map.of("data-role", "commentContent", "component", "post/content");
 
     /// The same where the name alone may mean anything, with what stands around it.
     private static final List<List<String>> WITHIN = List.of(
@@ -55,6 +63,11 @@ final class Posts {
 
     private static boolean isPost(Element element, boolean stated) {
         if (stated && element.attr("itemprop").equals("text")) {
+            return true;
+        }
+        if (IDS.matcher(element.id()).matches()
+                || MARKS.entrySet().stream()
+                        .anyMatch(mark -> element.attr(mark.getKey()).equals(mark.getValue()))) {
             return true;
         }
         String names = element.className().toLowerCase(Locale.ROOT);

@@ -2,8 +2,10 @@ package keeplink.page;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.jspecify.annotations.Nullable;
 
 /// The date a page prints near its title, where it states none for machines.
@@ -16,6 +18,8 @@ final class PrintedDate {
     private static final Pattern WECHAT = Pattern.compile("(?:var ct|createTimestamp)\\s*=\\s*['\"](1\\d{9})['\"]");
     private static final int MAX_ELEMENTS = 5_000;
     private static final int MAX_TEXT = 80;
+    private static final int MAX_LINE = 40;
+    private static final int BELOW = 30;
 
     private final Document page;
 
@@ -27,15 +31,34 @@ final class PrintedDate {
     @Nullable
     String find() {
         String wechat = inScript();
-        return wechat != null
-                ? wechat
-                : page.body().stream()
-                        .limit(MAX_ELEMENTS)
-                        .filter(PrintedDate::isPlace)
-                        .map(PrintedDate::said)
-                        .filter(text -> Dates.parse(text) != null)
-                        .findFirst()
-                        .orElse(null);
+        if (wechat != null) {
+            return wechat;
+        }
+        String inPlace = first(page.body().stream().limit(MAX_ELEMENTS).filter(PrintedDate::isPlace));
+        return inPlace == null ? belowTitle() : inPlace;
+    }
+
+    private static @Nullable String first(Stream<Element> places) {
+        return places.map(PrintedDate::said)
+                .filter(text -> Dates.parse(text) != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Where no name tells, a line with next to nothing but a date, a few elements below the one heading.
+    private @Nullable String belowTitle() {
+        Elements headings = page.getElementsByTag("h1");
+        Element heading = headings.first();
+        if (heading == null || headings.size() > 1) {
+            return null;
+        }
+        return first(page.body().stream()
+                .limit(MAX_ELEMENTS)
+                .dropWhile(element -> element != heading)
+                .limit(BELOW)
+                .filter(element -> element.childrenSize() == 0
+                        && element.ownText().length() <= MAX_LINE
+                        && !element.normalName().equals("a")));
     }
 
     private static boolean isPlace(Element element) {

@@ -127,6 +127,10 @@ final class WorkingCopy {
     }
 
     static boolean isHidden(Element element) {
+        if (element.attr("role").equals("tabpanel")) {
+            // a press on its tab shows it, as it does the one that is shown at first
+            return false;
+        }
         if (element.hasAttr("hidden")) {
             return true;
         }
