@@ -23,9 +23,12 @@ public final class Renditions {
         Map<String, String> others = new LinkedHashMap<>();
         for (Element image : page.select("img")) {
             Set<String> sizes = sizes(image, base);
-            sizes.stream().filter(kept::contains).findFirst().ifPresent(stand -> sizes.stream()
-                    .filter(size -> !kept.contains(size) && others.size() < MAX)
-                    .forEach(size -> others.putIfAbsent(size, stand)));
+            sizes.stream()
+                    .filter(kept::contains)
+                    .findFirst()
+                    .ifPresent(stand -> sizes.stream()
+                            .filter(size -> !kept.contains(size) && others.size() < MAX)
+                            .forEach(size -> others.putIfAbsent(size, stand)));
         }
         return others;
     }

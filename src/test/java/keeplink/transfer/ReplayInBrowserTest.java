@@ -35,7 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A web archive opened in ReplayWeb.page, by a real browser. Skipped where there is no `/usr/bin/chromium`, and
-/// where the system property `keeplink.replaywebpage` does not name a folder with `ui.js` and `sw.js` of the npm package
+/// where the system property `keeplink.replaywebpage` does not name a folder with `ui.js` and `sw.js` of the npm
+/// package
 /// `replaywebpage`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayInBrowserTest {
@@ -54,7 +55,8 @@ class ReplayInBrowserTest {
     void openTheArchive(@TempDir Path folder) throws IOException {
         String program = System.getProperty(PROGRAM, "");
         assumeTrue(TestBrowser.isThere(), "skipped: no /usr/bin/chromium");
-        assumeTrue(!program.isEmpty(), "skipped: -D" + PROGRAM + " names no folder with ReplayWeb.page's ui.js and sw.js");
+        assumeTrue(
+                !program.isEmpty(), "skipped: -D" + PROGRAM + " names no folder with ReplayWeb.page's ui.js and sw.js");
         Path archive = folder.resolve("links.wacz");
         site().export(archive);
         server = serve(Path.of(program), Files.readAllBytes(archive));
@@ -98,11 +100,14 @@ class ReplayInBrowserTest {
                 .file(
                         SITE + "/%E6%A0%87%E7%AD%BE?q=%E5%80%BC&b=c",
                         "text/html; charset=gb2312",
-                        "<title>中文</title><p>网页快照,朱镕基。</p><img src=/%E5%9B%BE.png>".getBytes(Charset.forName("GB18030")))
+                        "<title>中文</title><p>网页快照,朱镕基。</p><img src=/%E5%9B%BE.png>"
+                                .getBytes(Charset.forName("GB18030")))
                 .file(SITE + "/%E5%9B%BE.png", "image/png", PNG)
                 .page(SITE + "/new", "<title>New</title><p>Moved here.</p>")
                 .moved(SITE + "/old", SITE + "/new")
-                .page(SITE + "/same", "<title>Same</title><link rel=stylesheet href=/css/main.css><p>Never changes.</p>")
+                .page(
+                        SITE + "/same",
+                        "<title>Same</title><link rel=stylesheet href=/css/main.css><p>Never changes.</p>")
                 .moved(SITE + "/moved.png", "https://files.example/moved.png")
                 .file("https://files.example/moved.png", "image/png", PNG);
         for (String name : List.of("dot", "small", "large", "huge", "double", "css/back")) {
@@ -153,7 +158,8 @@ class ReplayInBrowserTest {
             return;
         }
         String[] ends = range.substring("bytes=".length()).split("-", 2);
-        int from = ends[0].isEmpty() ? Math.max(0, whole.length - Integer.parseInt(ends[1])) : Integer.parseInt(ends[0]);
+        int from =
+                ends[0].isEmpty() ? Math.max(0, whole.length - Integer.parseInt(ends[1])) : Integer.parseInt(ends[0]);
         int to = ends[0].isEmpty() || ends[1].isEmpty()
                 ? whole.length
                 : Math.min(whole.length, Integer.parseInt(ends[1]) + 1);
@@ -171,14 +177,16 @@ class ReplayInBrowserTest {
     }
 
     private String here() {
-        return "http://" + server.getAddress().getHostString() + ":" + server.getAddress().getPort() + "/";
+        return "http://" + server.getAddress().getHostString() + ":"
+                + server.getAddress().getPort() + "/";
     }
 
     /// The frame in which a page is shown as it was.
     private Frame replayed(String url, String timestamp) {
         failed.clear();
         String asked = "url=\"" + url.replace("&", "&amp;") + "\" ts=\"" + timestamp + "\"";
-        page.navigate(here() + "open?" + URLEncoder.encode(asked, StandardCharsets.UTF_8).replace("+", "%20"));
+        page.navigate(here() + "open?"
+                + URLEncoder.encode(asked, StandardCharsets.UTF_8).replace("+", "%20"));
         FrameLocator shown = page.frameLocator("replay-web-page iframe").frameLocator("iframe");
         shown.locator("p").first().waitFor();
         Frame frame = page.frames().stream()
@@ -203,14 +211,16 @@ class ReplayInBrowserTest {
         assertThat(frame.url()).contains(timestamp);
         assertThat(frame.locator("p").innerText()).isEqualTo(text);
         assertThat(failed).isEmpty();
-        assertThat(frame.evaluate("[...document.images].filter(one => one.naturalWidth == 0).map(one => one.outerHTML)"))
+        assertThat(frame.evaluate(
+                        "[...document.images].filter(one => one.naturalWidth == 0).map(one => one.outerHTML)"))
                 .isEqualTo(List.of());
     }
 
     @Test
     void itsStylesAndFramesAreShownAsWell() {
         Frame frame = replayed(SITE + "/styled", "20261123120000");
-        assertThat(frame.evaluate("getComputedStyle(document.querySelector('p')).color")).isEqualTo("rgb(1, 2, 3)");
+        assertThat(frame.evaluate("getComputedStyle(document.querySelector('p')).color"))
+                .isEqualTo("rgb(1, 2, 3)");
         assertThat(frame.evaluate("getComputedStyle(document.querySelector('p')).backgroundColor"))
                 .isEqualTo("rgb(4, 5, 6)");
         assertThat(frame.frameLocator("iframe").locator("p").innerText()).isEqualTo("Framed.");
