@@ -41,14 +41,17 @@ public final class Answers {
     /// Stores the answers of one capture, the page's first.
     ///
     /// @param body the bytes of the page's answer where they are stored already
-    /// @param kept the addresses of the files that became part of the copy; other answers are left out
-    Snapshot.Raw keep(Fetched page, Optional<BlobId> body, List<Fetched> files, Set<String> kept) {
+    /// @param parts the files that became part of the copy; other answers are left out, but for those with the same
+    ///     bytes from another address, which the copy has once and the page asks for by each
+    Snapshot.Raw keep(Fetched page, Optional<BlobId> body, List<Fetched> files, List<Snapshot.Part> parts) {
+        Set<String> addresses = parts.stream().map(Snapshot.Part::address).collect(Collectors.toSet());
+        Set<BlobId> contents = parts.stream().map(Snapshot.Part::blob).collect(Collectors.toSet());
         List<Fetched> all = new ArrayList<>();
         all.add(page);
         for (Fetched file : files) {
             String asked =
                     file.redirects().isEmpty() ? file.url() : file.redirects().getFirst();
-            if (kept.contains(asked)) {
+            if (addresses.contains(asked) || contents.contains(BlobId.of(file.body()))) {
                 all.add(file);
             }
         }

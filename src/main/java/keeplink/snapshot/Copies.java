@@ -3,8 +3,6 @@ package keeplink.snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import keeplink.fetch.FetchResult.Fetched;
 import keeplink.fetch.PageRequest;
 import keeplink.link.CaptureOutcome;
@@ -110,7 +108,6 @@ final class Copies {
     }
 
     private Snapshot whole(Link link, String id, Copy copy, @Nullable BlobId words) {
-        Set<String> kept = copy.parts().stream().map(Snapshot.Part::address).collect(Collectors.toSet());
         return new Snapshot(
                 id,
                 link.collection(),
@@ -123,7 +120,7 @@ final class Copies {
                 copy.parts(),
                 words,
                 copy.bytes(),
-                answers.keep(copy.page(), copy.body(), copy.files(), kept),
+                answers.keep(copy.page(), copy.body(), copy.files(), copy.parts()),
                 null);
     }
 

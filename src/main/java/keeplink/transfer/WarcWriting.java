@@ -5,18 +5,24 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import keeplink.link.Link;
 import keeplink.link.Tag;
+import keeplink.page.Charsets;
+import keeplink.page.PageParser;
 import keeplink.page.VerdictWords;
 import keeplink.snapshot.Answer;
 import keeplink.snapshot.Answers;
 import keeplink.snapshot.BlobId;
 import keeplink.snapshot.BlobStore;
+import keeplink.snapshot.Renditions;
 import keeplink.snapshot.Snapshot;
 import keeplink.snapshot.Snapshots;
 import okhttp3.HttpUrl;
@@ -41,15 +47,22 @@ import org.netpreserve.jwarc.Warcinfo;
 /// page is a metadata record. Of a copy whose answers were not kept, the copy itself is a resource. Bodies are written
 /// as they were after decoding, and the headers describe them so. The same captures give the same ids. One thread at a
 /// time.
+///
+/// Two kinds of responses are made up, each nothing but a status of 302 and a `Location`: of a redirect only its
+/// addresses are known, and a size of a picture that was not kept leads to the one that was, so that a page has its
+/// pictures on whatever screen it is replayed.
 final class WarcWriting {
     private static final MessageVersion WARC = MessageVersion.WARC_1_1;
     private static final String SHA_256 = "sha256";
+    private static final int FOUND = 302;
 
     private final WarcWriter out;
     private final Snapshots snapshots;
     private final Answers answers;
     private final BlobStore blobs;
     private final Map<String, Written> written = new HashMap<>();
+    private final Set<String> leading = new HashSet<>();
+    private final PageParser parser = new PageParser();
 
     /// A response that is in the file.
     private record Written(URI id, String url, Instant date) {}
@@ -92,6 +105,7 @@ final class WarcWriting {
                 URI id = answer(answer);
                 page = page == null ? id : page;
             }
+            otherSizes(kept);
             metadata(link, snapshot, kept.getFirst(), page == null ? id(snapshot.id()) : page);
         }
     }
@@ -110,6 +124,7 @@ final class WarcWriting {
                 .body(head(answer).body(null, body.get()).build());
         out.write(response.build());
         request(answer, answer.fetchedAt(), id);
+        redirects(answer, answer.fetchedAt());
         written.put(key(answer), new Written(id, answer.url(), answer.fetchedAt()));
         return id;
     }
@@ -127,7 +142,55 @@ final class WarcWriting {
         }
         out.write(revisit.body(head(answer).build()).build());
         request(answer, date, id);
+        redirects(answer, date);
         return id;
+    }
+
+    private void redirects(Answer answer, Instant date) throws IOException {
+        List<String> way = answer.redirects();
+        for (int i = 0; i < way.size(); i++) {
+            lead(way.get(i), i + 1 < way.size() ? way.get(i + 1) : answer.url(), date);
+        }
+    }
+
+    private void otherSizes(List<Answer> kept) throws IOException {
+        Set<String> asked = kept.stream()
+                .map(answer -> answer.redirects().isEmpty()
+                        ? answer.url()
+                        : answer.redirects().getFirst())
+                .collect(Collectors.toSet());
+        for (Answer answer : kept) {
+            String type = String.join(" ", answer.headers().getOrDefault("content-type", List.of()));
+            if (type.contains("html") || answer == kept.getFirst()) {
+                for (Map.Entry<String, String> other :
+                        otherSizes(answer, type, asked).entrySet()) {
+                    lead(other.getKey(), other.getValue(), answer.fetchedAt());
+                }
+            }
+        }
+    }
+
+    private Map<String, String> otherSizes(Answer page, String type, Set<String> asked) {
+        Charsets.Decoded text =
+                Charsets.decode(blobs.get(page.body()).orElse(new byte[0]), type.isEmpty() ? null : type);
+        return switch (parser.parse(text, page.url())) {
+            case PageParser.Parsed parsed -> Renditions.of(parsed.document(), page.url(), asked);
+            case PageParser.TooComplex tooComplex -> Map.of();
+        };
+    }
+
+    private void lead(String from, String to, Instant date) throws IOException {
+        if (!from.equals(to) && leading.add(date + " " + from)) {
+            out.write(new WarcResponse.Builder(from)
+                    .version(WARC)
+                    .date(date)
+                    .recordId(id("redirect", from, date))
+                    .body(new HttpResponse.Builder(FOUND, "Found")
+                            .addHeader("Location", to)
+                            .body(null, new byte[0])
+                            .build())
+                    .build());
+        }
     }
 
     private void request(Answer answer, Instant date, URI response) throws IOException {

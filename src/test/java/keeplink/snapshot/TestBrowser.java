@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /// A real browser that counts what a file it opens asks the network for and what of it runs.
-final class TestBrowser implements AutoCloseable {
+public final class TestBrowser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Predicate<String> ON_THE_NETWORK = url -> url.startsWith("https:");
 
@@ -26,12 +26,12 @@ final class TestBrowser implements AutoCloseable {
             .chromium()
             .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of("--no-sandbox")));
 
-    static boolean isThere() {
+    public static boolean isThere() {
         return Files.isExecutable(CHROMIUM);
     }
 
     /// How a file is opened.
-    enum Opened {
+    public enum Opened {
         AS_USUAL(true, false),
         WITHOUT_SCRIPTS(false, false),
         WITHOUT_POLICY(true, true);
@@ -52,10 +52,7 @@ final class TestBrowser implements AutoCloseable {
         private final Page page;
 
         private Tab(Opened how) {
-            context = browser.newContext(new Browser.NewContextOptions()
-                    .setJavaScriptEnabled(how.scripts)
-                    .setBypassCSP(how.ignoresPolicy)
-                    .setViewportSize(Screen.WIDTH, 800));
+            context = context(how);
             context.onRequest(request -> {
                 if (!request.url().startsWith("data:") && !request.url().startsWith("file:")) {
                     noticed.add(request.frame().url() + " asked for " + request.url());
@@ -119,6 +116,14 @@ final class TestBrowser implements AutoCloseable {
         public void close() {
             context.close();
         }
+    }
+
+    /// One that counts nothing, to be closed with the browser.
+    public BrowserContext context(Opened how) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setJavaScriptEnabled(how.scripts)
+                .setBypassCSP(how.ignoresPolicy)
+                .setViewportSize(Screen.WIDTH, 800));
     }
 
     Tab tab(Opened how) {

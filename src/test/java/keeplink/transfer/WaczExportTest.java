@@ -5,44 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import keeplink.fetch.FetchFailure;
-import keeplink.fetch.FetchResult;
-import keeplink.fetch.PageFetcher;
-import keeplink.link.InMemoryLinkStore;
 import keeplink.link.Link;
-import keeplink.link.Links;
-import keeplink.link.SaveResult;
-import keeplink.link.TestLinks;
-import keeplink.link.UrlCanonicalizer;
-import keeplink.page.ArticleExtractor;
-import keeplink.page.MediaReader;
-import keeplink.page.PageParser;
-import keeplink.page.VerdictClassifier;
-import keeplink.snapshot.CaptureJob;
-import keeplink.snapshot.InMemoryBlobStore;
-import keeplink.snapshot.InMemorySnapshotStore;
-import keeplink.snapshot.PageCapture;
-import keeplink.snapshot.SnapshotComposer;
-import keeplink.snapshot.SnapshotLimits;
-import keeplink.snapshot.SnapshotMaker;
-import keeplink.snapshot.Snapshots;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,83 +34,28 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class WaczExportTest {
-    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final String PAGE = "https://site.example/a?b=c";
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final InMemoryLinkStore links = new InMemoryLinkStore();
-    private final InMemorySnapshotStore store = new InMemorySnapshotStore();
-    private final InMemoryBlobStore blobs = new InMemoryBlobStore();
-    private final Snapshots snapshots = new Snapshots(store, blobs, new SnapshotComposer());
-    private final Map<String, String> site = new HashMap<>();
-    private int captures;
+    private final ArchivedSite site = new ArchivedSite();
 
     @TempDir
     private Path folder = Path.of("");
 
     @BeforeEach
     void keepTwoPages() {
-        site.put(PAGE, "<title>A 页</title><link rel=stylesheet href=/s.css><p>One.</p>");
-        site.put("https://site.example/s.css", "p{color:red}");
-        site.put("https://site.example/b", "<title>B</title><link rel=stylesheet href=/s.css><p>Two.</p>");
-        Link first = keep(PAGE, "tag");
-        capture(first);
-        capture(first);
-        capture(keep("https://site.example/b"));
-    }
-
-    private Link keep(String url, String... tags) {
-        Links saving = new Links(links, new UrlCanonicalizer(), changed -> {}, Clock.fixed(NOON, ZoneOffset.UTC));
-        return ((SaveResult.Saved) saving.save(TestLinks.request(url, tags))).link();
-    }
-
-    private void capture(Link link) {
-        Instant now = NOON.plus(Duration.ofHours(captures++));
-        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        PageFetcher fetcher = new PageFetcher() {
-            @Override
-            public FetchResult page(String url) {
-                return answer(url, "text/html; charset=utf-8", now);
-            }
-
-            @Override
-            public FetchResult resource(String url, String pageUrl, long maxBytes, Duration within) {
-                return answer(url, "text/css", now);
-            }
-        };
-        new PageCapture(
-                        fetcher,
-                        new PageParser(),
-                        new ArticleExtractor(),
-                        new VerdictClassifier(),
-                        new MediaReader(),
-                        new SnapshotMaker(fetcher, SnapshotLimits.DEFAULTS, clock),
-                        store,
-                        blobs,
-                        snapshots,
-                        clock)
-                .take(link, new CaptureJob(link.collection(), link.number(), link.url(), 0, now, true));
-    }
-
-    private FetchResult answer(String url, String type, Instant now) {
-        String body = site.get(url);
-        return body == null
-                ? new FetchResult.NotFetched(url, FetchFailure.HTTP_STATUS, 404, Optional.empty(), "")
-                : new FetchResult.Fetched(
-                        url,
-                        List.of(),
-                        200,
-                        Map.of("content-type", List.of(type), "server", List.of("test")),
-                        body.getBytes(StandardCharsets.UTF_8),
-                        false,
-                        now);
+        site.page(PAGE, "<title>A 页</title><link rel=stylesheet href=/s.css><p>One.</p>");
+        site.file("https://site.example/s.css", "text/css", "p{color:red}");
+        site.page("https://site.example/b", "<title>B</title><link rel=stylesheet href=/s.css><p>Two.</p>");
+        Link first = site.keep(PAGE, "tag");
+        site.capture(first);
+        site.capture(first);
+        site.capture(site.keep("https://site.example/b"));
     }
 
     private ZipFile export() throws IOException {
         Path file = folder.resolve("links.wacz");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            new WaczExport(links, snapshots, blobs, Clock.fixed(NOON, ZoneOffset.UTC)).write(TestLinks.HOME, out);
-        }
+        site.export(file);
         return new ZipFile(file.toFile());
     }
 
@@ -192,17 +111,17 @@ class WaczExportTest {
             assertThat(describe(read(zip, "archive/data.warc.gz")))
                     .containsExactly(
                             "warcinfo",
-                            "response " + PAGE + " " + site.get(PAGE),
+                            "response " + PAGE + " " + site.body(PAGE),
                             "request /a?b=c site.example",
                             "response https://site.example/s.css p{color:red}",
                             "request /s.css site.example",
                             "metadata [A 页] [full]".replace("A 页", PAGE),
-                            "revisit " + PAGE + " of " + NOON,
+                            "revisit " + PAGE + " of " + ArchivedSite.NOON,
                             "request /a?b=c site.example",
                             "metadata [A 页] [full]".replace("A 页", PAGE),
-                            "response https://site.example/b " + site.get("https://site.example/b"),
+                            "response https://site.example/b " + site.body("https://site.example/b"),
                             "request /b site.example",
-                            "revisit https://site.example/s.css of " + NOON,
+                            "revisit https://site.example/s.css of " + ArchivedSite.NOON,
                             "request /s.css site.example",
                             "metadata [https://site.example/b] [full]");
         }
@@ -270,8 +189,8 @@ class WaczExportTest {
                     .extracting(line -> line.path("url").stringValue() + " "
                             + Instant.parse(line.path("ts").stringValue()))
                     .containsExactly(
-                            PAGE + " " + NOON.plus(Duration.ofHours(1)),
-                            "https://site.example/b " + NOON.plus(Duration.ofHours(2)));
+                            PAGE + " " + ArchivedSite.NOON.plus(Duration.ofHours(1)),
+                            "https://site.example/b " + ArchivedSite.NOON.plus(Duration.ofHours(2)));
         }
     }
 
@@ -291,6 +210,38 @@ class WaczExportTest {
             try (ZipFile other = export()) {
                 assertThat(read(other, "archive/data.warc.gz")).isEqualTo(first);
             }
+        }
+    }
+
+    @Test
+    void whatAPageAsksForByAnyAddressIsThere() throws Exception {
+        site.page("https://site.example/c", """
+            <img src=/one.png><img src=/twin.png><img src=/moved.png>
+            <img srcset='/small.png 300w, /large.png 900w, /huge.png 4000w'>\
+            """);
+        site.moved("https://site.example/c-before", "https://site.example/c");
+        site.moved("https://site.example/moved.png", "https://site.example/new.png");
+        for (String same : List.of("one", "twin")) {
+            site.file("https://site.example/" + same + ".png", "image/gif", "GIF89a the same");
+        }
+        for (String other : List.of("new", "small", "large", "huge")) {
+            site.file("https://site.example/" + other + ".png", "image/gif", "GIF89a " + other);
+        }
+        site.capture(site.keep("https://site.example/c-before"));
+        try (ZipFile zip = export()) {
+            assertThat(new String(read(zip, "indexes/index.cdx"), StandardCharsets.UTF_8)
+                            .lines()
+                            .map(line -> line.substring(0, line.indexOf(' '))))
+                    .contains(
+                            "example,site)/c-before",
+                            "example,site)/c",
+                            "example,site)/one.png",
+                            "example,site)/twin.png",
+                            "example,site)/moved.png",
+                            "example,site)/new.png",
+                            "example,site)/small.png",
+                            "example,site)/large.png",
+                            "example,site)/huge.png");
         }
     }
 }

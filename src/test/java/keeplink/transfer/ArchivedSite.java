@@ -1,0 +1,133 @@
+package keeplink.transfer;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import keeplink.fetch.FetchFailure;
+import keeplink.fetch.FetchResult;
+import keeplink.fetch.PageFetcher;
+import keeplink.link.InMemoryLinkStore;
+import keeplink.link.Link;
+import keeplink.link.Links;
+import keeplink.link.SaveResult;
+import keeplink.link.TestLinks;
+import keeplink.link.UrlCanonicalizer;
+import keeplink.page.ArticleExtractor;
+import keeplink.page.MediaReader;
+import keeplink.page.PageParser;
+import keeplink.page.VerdictClassifier;
+import keeplink.snapshot.CaptureJob;
+import keeplink.snapshot.InMemoryBlobStore;
+import keeplink.snapshot.InMemorySnapshotStore;
+import keeplink.snapshot.PageCapture;
+import keeplink.snapshot.SnapshotComposer;
+import keeplink.snapshot.SnapshotLimits;
+import keeplink.snapshot.SnapshotMaker;
+import keeplink.snapshot.Snapshots;
+
+/// A site whose pages are kept, each capture an hour after the one before, the first at [#NOON], and written as a web
+/// archive.
+final class ArchivedSite implements PageFetcher {
+    static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private record File(String type, byte[] body) {}
+
+    private final InMemoryLinkStore links = new InMemoryLinkStore();
+    private final InMemorySnapshotStore store = new InMemorySnapshotStore();
+    private final InMemoryBlobStore blobs = new InMemoryBlobStore();
+    private final Snapshots snapshots = new Snapshots(store, blobs, new SnapshotComposer());
+    private final Map<String, File> files = new HashMap<>();
+    private final Map<String, String> moved = new HashMap<>();
+    private int captures;
+
+    ArchivedSite page(String url, String html) {
+        return file(url, "text/html; charset=utf-8", html);
+    }
+
+    ArchivedSite file(String url, String type, String text) {
+        return file(url, type, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    ArchivedSite file(String url, String type, byte[] body) {
+        files.put(url, new File(type, body));
+        return this;
+    }
+
+    ArchivedSite moved(String from, String to) {
+        moved.put(from, to);
+        return this;
+    }
+
+    String body(String url) {
+        return new String(Objects.requireNonNull(files.get(url), url).body(), StandardCharsets.UTF_8);
+    }
+
+    Link keep(String url, String... tags) {
+        Links saving = new Links(links, new UrlCanonicalizer(), changed -> {}, Clock.fixed(NOON, ZoneOffset.UTC));
+        return ((SaveResult.Saved) saving.save(TestLinks.request(url, tags))).link();
+    }
+
+    void capture(Link link) {
+        Clock clock = Clock.fixed(now(), ZoneOffset.UTC);
+        new PageCapture(
+                        this,
+                        new PageParser(),
+                        new ArticleExtractor(),
+                        new VerdictClassifier(),
+                        new MediaReader(),
+                        new SnapshotMaker(this, SnapshotLimits.DEFAULTS, clock),
+                        store,
+                        blobs,
+                        snapshots,
+                        clock)
+                .take(link, new CaptureJob(link.collection(), link.number(), link.url(), 0, now(), true));
+        captures++;
+    }
+
+    /// Writes what was kept as a web archive.
+    void export(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            new WaczExport(links, snapshots, blobs, Clock.fixed(NOON, ZoneOffset.UTC)).write(TestLinks.HOME, out);
+        }
+    }
+
+    private Instant now() {
+        return NOON.plus(Duration.ofHours(captures));
+    }
+
+    @Override
+    public FetchResult page(String url) {
+        return answer(url);
+    }
+
+    @Override
+    public FetchResult resource(String url, String pageUrl, long maxBytes, Duration within) {
+        return answer(url);
+    }
+
+    private FetchResult answer(String asked) {
+        String url = moved.getOrDefault(asked, asked);
+        File file = files.get(url);
+        return file == null
+                ? new FetchResult.NotFetched(url, FetchFailure.HTTP_STATUS, 404, Optional.empty(), "")
+                : new FetchResult.Fetched(
+                        url,
+                        url.equals(asked) ? List.of() : List.of(asked),
+                        200,
+                        Map.of("content-type", List.of(file.type()), "server", List.of("test")),
+                        file.body(),
+                        false,
+                        now());
+    }
+}
