@@ -128,9 +128,7 @@ public final class CaptureBenchmark {
             }
             bench.stored();
             bench.outside(
-                    "wget",
-                    "wget -q -e robots=off --tries=1 --page-requisites --convert-links -P OUT URL",
-                    count);
+                    "wget", "wget -q -e robots=off --tries=1 --page-requisites --convert-links -P OUT URL", count);
             if (arguments.length > 3) {
                 bench.outside("single-file-cli", arguments[3] + " URL OUT/page.html", Math.min(count, BY_BROWSER));
             } else {
