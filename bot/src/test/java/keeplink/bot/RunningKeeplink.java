@@ -36,8 +36,13 @@ final class RunningKeeplink implements AutoCloseable {
                 "--keeplink.time-zone=Asia/Shanghai",
                 "--keeplink.fetch.allowed-addresses=127.0.0.1:" + site.port()));
         arguments.addAll(List.of(settings));
-        context = KeeplinkApplication.application().run(arguments.toArray(String[]::new));
+        context = start(arguments);
         telegram = context.getBean(BotApiStandIn.class);
+    }
+
+    /// One after the other: all of them set up the one logging of this process, which is not made for two at a time.
+    private static synchronized ConfigurableApplicationContext start(List<String> arguments) {
+        return KeeplinkApplication.application().run(arguments.toArray(String[]::new));
     }
 
     /// A number no chat and no person has.
