@@ -42,7 +42,7 @@ class AccessTest {
                 "--server.port=0"));
         arguments.addAll(List.of(settings));
         ConfigurableApplicationContext context =
-                KeeplinkApplication.application().run(arguments.toArray(String[]::new));
+                RunningKeeplink.start(arguments);
         started.add(context);
         return context;
     }

@@ -41,7 +41,7 @@ final class RunningKeeplink implements AutoCloseable {
     }
 
     /// One after the other: all of them set up the one logging of this process, which is not made for two at a time.
-    private static synchronized ConfigurableApplicationContext start(List<String> arguments) {
+    static synchronized ConfigurableApplicationContext start(List<String> arguments) {
         return KeeplinkApplication.application().run(arguments.toArray(String[]::new));
     }
 
