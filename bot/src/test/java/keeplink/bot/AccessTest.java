@@ -41,8 +41,7 @@ class AccessTest {
                 "--server.address=127.0.0.1",
                 "--server.port=0"));
         arguments.addAll(List.of(settings));
-        ConfigurableApplicationContext context =
-                RunningKeeplink.start(arguments);
+        ConfigurableApplicationContext context = RunningKeeplink.start(arguments);
         started.add(context);
         return context;
     }
