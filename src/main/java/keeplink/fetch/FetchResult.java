@@ -52,6 +52,11 @@ public sealed interface FetchResult {
             headers = Map.copyOf(headers);
         }
 
+        /// The address that was asked for, before any redirect.
+        public String asked() {
+            return redirects.isEmpty() ? url : redirects.getFirst();
+        }
+
         /// The decoded body; not to be changed.
         public byte[] body() {
             return content.bytes();

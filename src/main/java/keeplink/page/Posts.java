@@ -65,9 +65,8 @@ final class Posts {
         if (stated && element.attr("itemprop").equals("text")) {
             return true;
         }
-        if (IDS.matcher(element.id()).matches()
-                || MARKS.entrySet().stream()
-                        .anyMatch(mark -> element.attr(mark.getKey()).equals(mark.getValue()))) {
+        String id = element.id();
+        if ((!id.isEmpty() && IDS.matcher(id).matches()) || isMarked(element)) {
             return true;
         }
         String names = element.className().toLowerCase(Locale.ROOT);
@@ -77,6 +76,15 @@ final class Posts {
         List<String> own = Texts.parts(names);
         return own.stream().anyMatch(CLASSES::contains)
                 || WITHIN.stream().anyMatch(pair -> own.contains(pair.getFirst()) && isAround(element, pair.getLast()));
+    }
+
+    private static boolean isMarked(Element element) {
+        for (Map.Entry<String, String> mark : MARKS.entrySet()) {
+            if (element.attr(mark.getKey()).equals(mark.getValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAround(Element element, String name) {

@@ -23,4 +23,9 @@ public record Answer(
         redirects = List.copyOf(redirects);
         headers = Map.copyOf(headers);
     }
+
+    /// The address that was asked for, before any redirect.
+    public String asked() {
+        return redirects.isEmpty() ? url : redirects.getFirst();
+    }
 }

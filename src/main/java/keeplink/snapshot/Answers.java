@@ -49,9 +49,7 @@ public final class Answers {
         List<Fetched> all = new ArrayList<>();
         all.add(page);
         for (Fetched file : files) {
-            String asked =
-                    file.redirects().isEmpty() ? file.url() : file.redirects().getFirst();
-            if (addresses.contains(asked) || contents.contains(BlobId.of(file.body()))) {
+            if (addresses.contains(file.asked()) || contents.contains(BlobId.of(file.body()))) {
                 all.add(file);
             }
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import keeplink.link.Link;
 import keeplink.link.Tag;
@@ -55,6 +56,8 @@ final class WarcWriting {
     private static final MessageVersion WARC = MessageVersion.WARC_1_1;
     private static final String SHA_256 = "sha256";
     private static final int FOUND = 302;
+    /// What only pages have that offer a picture in several sizes.
+    private static final Pattern SIZES = Pattern.compile("(?i)srcset");
 
     private final WarcWriter out;
     private final Snapshots snapshots;
@@ -154,11 +157,7 @@ final class WarcWriting {
     }
 
     private void otherSizes(List<Answer> kept) throws IOException {
-        Set<String> asked = kept.stream()
-                .map(answer -> answer.redirects().isEmpty()
-                        ? answer.url()
-                        : answer.redirects().getFirst())
-                .collect(Collectors.toSet());
+        Set<String> asked = kept.stream().map(Answer::asked).collect(Collectors.toSet());
         for (Answer answer : kept) {
             String type = String.join(" ", answer.headers().getOrDefault("content-type", List.of()));
             if (type.contains("html") || answer == kept.getFirst()) {
@@ -173,6 +172,9 @@ final class WarcWriting {
     private Map<String, String> otherSizes(Answer page, String type, Set<String> asked) {
         Charsets.Decoded text =
                 Charsets.decode(blobs.get(page.body()).orElse(new byte[0]), type.isEmpty() ? null : type);
+        if (!SIZES.matcher(text.text()).find()) {
+            return Map.of();
+        }
         return switch (parser.parse(text, page.url())) {
             case PageParser.Parsed parsed -> Renditions.of(parsed.document(), page.url(), asked);
             case PageParser.TooComplex tooComplex -> Map.of();

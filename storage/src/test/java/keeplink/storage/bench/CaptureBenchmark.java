@@ -200,12 +200,7 @@ public final class CaptureBenchmark {
     private record Replay(Map<String, FetchResult.Fetched> answers) implements PageFetcher {
         Replay(List<FetchResult.Fetched> all) {
             this(all.stream()
-                    .collect(Collectors.toMap(
-                            answer -> answer.redirects().isEmpty()
-                                    ? answer.url()
-                                    : answer.redirects().getFirst(),
-                            answer -> answer,
-                            (one, other) -> one)));
+                    .collect(Collectors.toMap(FetchResult.Fetched::asked, answer -> answer, (one, other) -> one)));
         }
 
         @Override
