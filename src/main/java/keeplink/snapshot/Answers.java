@@ -38,29 +38,30 @@ public final class Answers {
         this.blobs = blobs;
     }
 
-    /// Stores the answers of one capture, the page's first.
+    /// Gathers the answers of one capture, the page's first.
     ///
+    /// @param blobs takes what is to be stored
     /// @param body the bytes of the page's answer where they are stored already
     /// @param parts the files that became part of the copy; other answers are left out, but for those with the same
     ///     bytes from another address, which the copy has once and the page asks for by each
-    Snapshot.Raw keep(Fetched page, Optional<BlobId> body, List<Fetched> files, List<Snapshot.Part> parts) {
+    static Snapshot.Raw gather(
+            NewBlobs blobs, Fetched page, Optional<BlobId> body, List<Fetched> files, List<Snapshot.Part> parts) {
         Set<String> addresses = parts.stream().map(Snapshot.Part::address).collect(Collectors.toSet());
         Set<BlobId> contents = parts.stream().map(Snapshot.Part::blob).collect(Collectors.toSet());
         List<Fetched> all = new ArrayList<>();
         all.add(page);
         for (Fetched file : files) {
-            if (addresses.contains(file.asked()) || contents.contains(BlobId.of(file.body()))) {
+            if (addresses.contains(file.asked()) || contents.contains(blobs.id(file.body()))) {
                 all.add(file);
             }
         }
         List<BlobId> bodies = new ArrayList<>(body.stream().toList());
-        bodies.addAll(
-                blobs.putAll(all.stream().skip(bodies.size()).map(Fetched::body).toList()));
+        all.stream().skip(bodies.size()).map(Fetched::body).map(blobs::add).forEach(bodies::add);
         List<Answer> answers = IntStream.range(0, all.size())
                 .mapToObj(i -> answer(all.get(i), bodies.get(i)))
                 .toList();
         return new Snapshot.Raw(
-                blobs.put(JSON.writeValueAsBytes(answers)),
+                blobs.add(JSON.writeValueAsBytes(answers)),
                 bodies.stream().distinct().toList());
     }
 

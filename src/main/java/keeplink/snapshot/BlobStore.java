@@ -1,6 +1,6 @@
 package keeplink.snapshot;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 
 /// Bytes by their own hash: stored once however often they are put, compressed as the store sees fit. Safe for
@@ -9,11 +9,9 @@ public interface BlobStore {
     /// Stores the bytes durably and answers their id; storing them again costs nothing.
     BlobId put(byte[] content);
 
-    /// Stores several, as a page has many files, and answers their ids in the same order. All of them are durable when
-    /// it
-    /// returns.
-    default List<BlobId> putAll(List<byte[]> contents) {
-        return contents.stream().map(this::put).toList();
+    /// Stores several, as a page has many files. All of them are durable when it returns.
+    default void putAll(Collection<Blob> blobs) {
+        blobs.forEach(blob -> put(blob.bytes()));
     }
 
     /// The bytes of an id. A store that finds other bytes than the id promises throws

@@ -17,13 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Copies {
     private final SnapshotStore store;
     private final Snapshots snapshots;
-    private final Answers answers;
     private final Validators validators;
 
     Copies(SnapshotStore store, Snapshots snapshots, BlobStore blobs) {
         this.store = store;
         this.snapshots = snapshots;
-        answers = new Answers(blobs);
         validators = new Validators(snapshots, blobs);
     }
 
@@ -32,6 +30,7 @@ final class Copies {
     /// @param page the answer with the page
     /// @param body the bytes of that answer where they are stored already
     /// @param files the other answers
+    /// @param blobs holds the document and the parts, and takes the rest
     /// @param keywords the page's own tags, in its order
     /// @param bytes of document and parts together, uncompressed
     record Copy(
@@ -41,6 +40,7 @@ final class Copies {
             Instant takenAt,
             Verdict verdict,
             String mediaType,
+            NewBlobs blobs,
             BlobId document,
             List<Snapshot.Part> parts,
             Article article,
@@ -91,12 +91,14 @@ final class Copies {
     /// @param samePage further addresses of the page
     CaptureOutcome put(Link link, String id, Copy copy, List<String> samePage) {
         Article article = copy.article();
-        BlobId words = article.text().isBlank() ? null : snapshots.keep(article);
+        BlobId words = article.text().isBlank() ? null : copy.blobs().add(Snapshots.stored(article));
         String url = copy.page().url();
-        store.put(before(link, id)
+        Snapshot snapshot = before(link, id)
                 .filter(earlier -> isSame(earlier, copy))
                 .map(earlier -> earlier.repeated(id, copy.takenAt(), url, copy.verdict(), words))
-                .orElseGet(() -> whole(link, id, copy, words)));
+                .orElseGet(() -> whole(link, id, copy, words));
+        copy.blobs().store();
+        store.put(snapshot);
         Link.Capture capture = new Link.Capture(id, copy.takenAt(), copy.verdict(), copy.bytes());
         return outcome(article, url, capture, copy.keywords(), samePage);
     }
@@ -107,7 +109,7 @@ final class Copies {
                 && snapshots.whole(earlier).parts().equals(copy.parts());
     }
 
-    private Snapshot whole(Link link, String id, Copy copy, @Nullable BlobId words) {
+    private static Snapshot whole(Link link, String id, Copy copy, @Nullable BlobId words) {
         return new Snapshot(
                 id,
                 link.collection(),
@@ -120,7 +122,7 @@ final class Copies {
                 copy.parts(),
                 words,
                 copy.bytes(),
-                answers.keep(copy.page(), copy.body(), copy.files(), copy.parts()),
+                Answers.gather(copy.blobs(), copy.page(), copy.body(), copy.files(), copy.parts()),
                 null);
     }
 

@@ -39,11 +39,11 @@ final class Markup {
 
     /// Attributes that speak to a person, to styles or to the page's own scripts and carry no address, by the form of
     /// their names: no element of a standard has others with a hyphen than the two.
-    static final Pattern OPEN_ENDED =
+    private static final Pattern OPEN_ENDED =
             Pattern.compile("(?!on|http-equiv|accept-charset)[a-z][a-z0-9]{0,31}-[a-z0-9_.-]{1,64}");
 
     /// Attributes of elements a page made up: what they mean only its scripts and styles know.
-    static final Pattern OF_CUSTOM = Pattern.compile(
+    private static final Pattern OF_CUSTOM = Pattern.compile(
             "(?!on|src|href|action|data$|background|poster|ping|style|nonce|is$|autofocus|content|target|profile)[a-z][a-z0-9]{1,31}");
 
     /// Elements a page made up: they have a hyphen, which no element of a standard's future will have.
@@ -123,9 +123,16 @@ final class Markup {
                         && !MATHML.contains(name));
     }
 
+    /// Whether it is an attribute whose meaning only the page's scripts and styles know.
+    static boolean isOpenEnded(String element, String attribute) {
+        return (attribute.indexOf('-') > 0 && OPEN_ENDED.matcher(attribute).matches())
+                || (isCustom(element) && OF_CUSTOM.matcher(attribute).matches());
+    }
+
     /// Whether it is a name a page may give an element of its own.
     static boolean isCustom(String name) {
-        return CUSTOM.matcher(name).matches() && !RESERVED.contains(name);
+        // Asked for every element and attribute of a page, nearly all of which have none.
+        return name.indexOf('-') > 0 && CUSTOM.matcher(name).matches() && !RESERVED.contains(name);
     }
 
     private static Set<String> words(String list) {

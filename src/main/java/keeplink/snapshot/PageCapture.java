@@ -236,6 +236,7 @@ public final class PageCapture {
                         page.began(),
                         classifier.with(missing, page.verdict(), files),
                         "text/html",
+                        stored.blobs(),
                         stored.document(),
                         stored.parts(),
                         page.article(),
@@ -243,22 +244,27 @@ public final class PageCapture {
                         stored.bytes()));
     }
 
-    /// A document with its files, stored: their bytes take no memory any more.
+    /// A document with its files: where they are large they are stored, and their bytes take no memory any more.
     private record Stored(
-            BlobId document, List<Snapshot.Part> parts, List<Shortfall> missing, List<Fetched> answers, long bytes) {}
+            NewBlobs blobs,
+            BlobId document,
+            List<Snapshot.Part> parts,
+            List<Shortfall> missing,
+            List<Fetched> answers,
+            long bytes) {}
 
     private Stored keepDocument(Errand errand, Reading.Page page) {
         SnapshotMaker.Made made = maker.by(errand.fetcher())
                 .useUp(page.document(), page.fetched().url(), new SnapshotMaker.Wishes(page.charset(), false));
-        List<byte[]> contents = new ArrayList<>();
-        contents.add(made.document());
+        NewBlobs gathered = new NewBlobs(blobs);
+        long bytes = made.document().length;
+        BlobId document = gathered.add(made.document());
         List<Snapshot.Part> parts = new ArrayList<>();
         for (Resource resource : made.resources()) {
-            contents.add(resource.bytes());
-            parts.add(new Snapshot.Part(resource.address(), resource.mediaType(), resource.id()));
+            bytes += resource.bytes().length;
+            parts.add(new Snapshot.Part(resource.address(), resource.mediaType(), gathered.add(resource.blob())));
         }
-        long bytes = contents.stream().mapToLong(content -> content.length).sum();
-        return new Stored(blobs.putAll(contents).getFirst(), parts, made.missing(), made.answers(), bytes);
+        return new Stored(gathered, document, parts, made.missing(), made.answers(), bytes);
     }
 
     private CaptureOutcome file(Errand errand, Fetched fetched, String mediaType) {
@@ -279,7 +285,8 @@ public final class PageCapture {
         if (kept.isEmpty()) {
             return CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_COMPLEX, 0));
         }
-        BlobId document = blobs.put(kept.get());
+        NewBlobs gathered = new NewBlobs(blobs);
+        BlobId document = gathered.add(kept.get());
         return store(
                 errand,
                 new Copies.Copy(
@@ -289,6 +296,7 @@ public final class PageCapture {
                         now(),
                         new Verdict.NotAPage(mediaType),
                         mediaType,
+                        gathered,
                         document,
                         List.of(),
                         article,

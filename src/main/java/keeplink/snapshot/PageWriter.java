@@ -295,9 +295,7 @@ final class PageWriter {
         if (Markup.SVG_STYLED.contains(name)) {
             return false;
         }
-        if (Markup.OPEN_ENDED.matcher(name).matches()
-                || (Markup.isCustom(element.normalName())
-                        && Markup.OF_CUSTOM.matcher(name).matches())) {
+        if (Markup.isOpenEnded(element.normalName(), name)) {
             // Styles may ask for these; long ones and addresses are food for scripts.
             return name.startsWith("aria-")
                     || (value.length() <= MAX_DATA_ATTRIBUTE

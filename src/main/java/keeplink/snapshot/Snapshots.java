@@ -100,8 +100,8 @@ public final class Snapshots {
         return article(snapshot).map(Article::text).orElse("");
     }
 
-    /// Stores an article.
-    BlobId keep(Article article) {
-        return blobs.put(JSON.writeValueAsBytes(article));
+    /// An article as it is stored.
+    static byte[] stored(Article article) {
+        return JSON.writeValueAsBytes(article);
     }
 }

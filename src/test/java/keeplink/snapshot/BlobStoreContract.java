@@ -51,16 +51,15 @@ public abstract class BlobStoreContract {
                 .mapToObj(length -> noise(length, length))
                 .toList();
 
-        List<BlobId> ids = store().putAll(contents);
+        store().putAll(contents.stream().map(Blob::of).toList());
 
-        assertThat(ids)
-                .containsExactlyElementsOf(contents.stream().map(BlobId::of).toList());
         for (byte[] content : contents) {
             assertThat(store().get(BlobId.of(content)))
                     .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(content));
         }
         assertThat(store().storedBytes()).isBetween(1_573_917L, 1_574_917L);
-        assertThat(store().putAll(List.of())).isEmpty();
+        store().putAll(List.of());
+        assertThat(store().storedBytes()).isBetween(1_573_917L, 1_574_917L);
     }
 
     @Test
@@ -68,7 +67,10 @@ public abstract class BlobStoreContract {
         List<byte[]> contents =
                 IntStream.range(0, 40).mapToObj(i -> noise(1_000 + i, i)).toList();
 
-        Race.of(8, runner -> store().putAll(contents));
+        Race.of(8, runner -> {
+            store().putAll(contents.stream().map(Blob::of).toList());
+            return runner;
+        });
 
         assertThat(contents)
                 .allSatisfy(content -> assertThat(store().get(BlobId.of(content)))

@@ -7,6 +7,7 @@ import static keeplink.storage.Documents.inserted;
 import static keeplink.storage.Documents.instant;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdException;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import keeplink.snapshot.Blob;
 import keeplink.snapshot.BlobId;
 import keeplink.snapshot.BlobStore;
 import org.bson.Document;
@@ -81,33 +84,40 @@ final class MongoBlobStore implements BlobStore {
 
     @Override
     public BlobId put(byte[] content) {
-        return put(BlobId.of(content), content);
-    }
-
-    private BlobId put(BlobId id, byte[] content) {
-        while (!touched(id)) {
-            if (add(id, content)) {
-                return id;
-            }
-            // Somebody else added it between the two: it only has to be touched.
-        }
-        return id;
+        Blob blob = Blob.of(content);
+        putAll(List.of(blob));
+        return blob.id();
     }
 
     /// Asks once which there are and writes what is missing in few commands: each costs the embedded engine a
     /// transaction on the disk.
     @Override
-    public List<BlobId> putAll(List<byte[]> contents) {
-        List<BlobId> ids = contents.stream().map(BlobId::of).toList();
-        Map<BlobId, byte[]> missing = new LinkedHashMap<>();
-        for (int i = 0; i < ids.size(); i++) {
-            missing.putIfAbsent(ids.get(i), contents.get(i));
-        }
+    public void putAll(Collection<Blob> blobs) {
+        Map<BlobId, Blob> missing = new LinkedHashMap<>();
+        blobs.forEach(blob -> missing.put(blob.id(), blob));
         missing.keySet().removeAll(touchedLately(missing.keySet()));
-        Batch batch = new Batch();
-        missing.forEach(batch::put);
-        batch.write();
-        return ids;
+        if (missing.isEmpty()) {
+            return;
+        }
+        try (ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL)) {
+            Batch batch = new Batch();
+            missing.values().forEach(blob -> batch.put(blob, Coded.of(blob.bytes(), zstd)));
+            batch.write();
+            if (batch.added > 0) {
+                stored.add(batch.added);
+            }
+        }
+    }
+
+    /// Answers whether it was not there.
+    private boolean addOrTouch(BlobId id, Coded coded) {
+        while (!touched(id)) {
+            if (add(id, coded)) {
+                return true;
+            }
+            // Somebody else added it between the two: it only has to be touched.
+        }
+        return false;
     }
 
     /// Those of the ids that are there and need not be touched.
@@ -124,23 +134,32 @@ final class MongoBlobStore implements BlobStore {
         return touched;
     }
 
-    /// Small blobs on their way to the store.
+    /// Blobs on their way to the store, of which the small ones wait for each other.
     private final class Batch {
-        private final Map<BlobId, byte[]> contents = new LinkedHashMap<>();
+        private final List<Waiting> waiting = new ArrayList<>();
         private final List<Document> heads = new ArrayList<>();
         private long bytes;
+        /// Bytes of those that were not there.
+        private long added;
 
-        void put(BlobId id, byte[] content) {
-            Coded coded = Coded.of(content);
+        private record Waiting(BlobId id, Coded coded) {}
+
+        void put(Blob blob, Coded coded) {
             if (coded.data().length > INLINE) {
-                MongoBlobStore.this.put(id, content);
+                putAlone(blob.id(), coded);
                 return;
             }
-            contents.put(id, content);
-            heads.add(head(id, coded).append(DATA, new Binary(coded.data())));
+            waiting.add(new Waiting(blob.id(), coded));
+            heads.add(head(blob.id(), coded).append(DATA, new Binary(coded.data())));
             bytes += coded.data().length;
             if (bytes >= BATCH) {
                 write();
+            }
+        }
+
+        private void putAlone(BlobId id, Coded coded) {
+            if (addOrTouch(id, coded)) {
+                added += coded.data().length;
             }
         }
 
@@ -158,19 +177,14 @@ final class MongoBlobStore implements BlobStore {
                 }
                 failure.getWriteErrors().forEach(error -> taken.add(error.getIndex()));
             }
-            long added = 0;
             for (int i = 0; i < heads.size(); i++) {
                 added += taken.contains(i) ? 0 : heads.get(i).getLong(STORED);
             }
-            if (added > 0) {
-                stored.add(added);
-            }
             // Those that are there already, put long ago or by somebody else between the two, have to be touched.
-            List<Map.Entry<BlobId, byte[]>> all = List.copyOf(contents.entrySet());
             for (int i : taken) {
-                MongoBlobStore.this.put(all.get(i).getKey(), all.get(i).getValue());
+                putAlone(waiting.get(i).id(), waiting.get(i).coded());
             }
-            contents.clear();
+            waiting.clear();
             heads.clear();
             bytes = 0;
         }
@@ -214,15 +228,10 @@ final class MongoBlobStore implements BlobStore {
         return blobs.updateOne(byId(id.sha256()), touch).getMatchedCount() == 1;
     }
 
-    private boolean add(BlobId id, byte[] content) {
-        Coded coded = Coded.of(content);
+    private boolean add(BlobId id, Coded coded) {
         byte[] data = coded.data();
         Document head = head(id, coded);
-        boolean added = data.length <= INLINE ? addWhole(head, data) : addInPieces(id, head, data);
-        if (added) {
-            stored.add(data.length);
-        }
-        return added;
+        return data.length <= INLINE ? addWhole(head, data) : addInPieces(id, head, data);
     }
 
     private Document head(BlobId id, Coded coded) {
@@ -239,8 +248,8 @@ final class MongoBlobStore implements BlobStore {
     /// @param length of the content itself
     @SuppressWarnings("ArrayRecordComponent") // It is handed on at once and never compared.
     private record Coded(String coding, int length, byte[] data) {
-        static Coded of(byte[] content) {
-            byte[] compressed = Zstd.compress(content, LEVEL);
+        static Coded of(byte[] content, ZstdCompressCtx zstd) {
+            byte[] compressed = zstd.compress(content);
             boolean pays = compressed.length < content.length - content.length / WORTH_IT;
             return new Coded(pays ? ZSTD : PLAIN, content.length, pays ? compressed : content);
         }
