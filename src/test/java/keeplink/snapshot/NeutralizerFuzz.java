@@ -39,7 +39,7 @@ public final class NeutralizerFuzz {
     }
 
     private static void sheet(String css) {
-        Inert.assertInertSheet(StyleRewriter.sheet(css, TestSnapshots.PAGE, new InlineReferences()));
+        InertStyles.assertInert(StyleRewriter.sheet(css, TestSnapshots.PAGE, new InlineReferences()));
     }
 
     /// Writes the corpus to start from into a folder.
