@@ -191,6 +191,9 @@ final class StyleRewriter {
             case URL -> address(tokens.value());
             case STRING -> {
                 if (frame.addresses) {
+                    // It starts anew where what is before it would go on.
+                    boolean apart = out.isEmpty() || "(,".indexOf(out.charAt(out.length() - 1)) >= 0;
+                    out.append(apart ? "" : "/**/");
                     address(tokens.value());
                 } else {
                     string();
@@ -334,10 +337,6 @@ final class StyleRewriter {
     }
 
     private void address(String address) {
-        if (!out.isEmpty() && CssInput.isNameChar(out.charAt(out.length() - 1))) {
-            // A string starts anew where a name would go on; a space could be the end of an escape.
-            out.append("/**/");
-        }
         String url = Addresses.ofFile(base, address);
         String fragment = Addresses.fragment(address.strip());
         boolean local = address.strip().startsWith("#")

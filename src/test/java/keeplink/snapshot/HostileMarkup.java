@@ -201,7 +201,7 @@ final class HostileMarkup {
             "<annotation-xml encoding=text/html><style><!--</style><img"
                     + " src=https://evil.example/x></annotation-xml><font-face-uri href=https://evil.example/y>",
             "<style>a{background:filter('https://evil.example/x',blur(1px))}b{background:-webkit-cross-fade('//evil.example/y',var(--z),50%)}</style>",
-            "<style>a{background:image-set(x'https://evil.example/x' 1x,'#y' 2x)}b{background:image-set(\\75'https://evil.example/y'}</style>",
+            "<style>a{background:image-set(x'https://evil.example/x' 1x,'#y' 2x)}b{background:image-set(\\75'https://evil.example/y'}c{b:image-set(&'x',@'x',\\,'x'</style>",
             "<svg><g values=javascript:alert(1) /></svg>");
 
     private HostileMarkup() {}

@@ -94,6 +94,11 @@ final class Inert {
         assertThat(html).doesNotContain(BlobReference.SCHEME);
     }
 
+    /// A piece of markup that is to stand within a document.
+    static void assertInertWithin(String html) {
+        assertInert("<html><head>" + PageWriter.HEAD + "</head><body>" + html + "</body></html>");
+    }
+
     /// What is written of a tree may be read as another tree.
     private static List<String> readInOtherWays(String html, Document document) {
         List<String> found = new ArrayList<>();
