@@ -29,17 +29,29 @@ public final class MediaReader {
     /// @param mediaType what [MediaTypes] says it is
     /// @param charset how text is encoded
     /// @param url where it came from; its last part is the title where nothing better is known
-    public Article read(byte[] body, String mediaType, Charset charset, String url) {
+    public Medium read(byte[] body, String mediaType, Charset charset, String url) {
         if (mediaType.equals("application/pdf")) {
             PdfReader.Pdf read = pdf.read(body);
             String opening = Texts.line(read.text(), MAX_OPENING);
-            return article(
-                    read.title() == null ? fileName(url) : read.title(),
-                    read.author(),
-                    read.created(),
-                    opening,
-                    read.text());
+            return new Medium(
+                    article(
+                            read.title() == null ? fileName(url) : read.title(),
+                            read.author(),
+                            read.created(),
+                            opening,
+                            read.text()),
+                    read.pages());
         }
+        return new Medium(unpaged(body, mediaType, charset, url), 0);
+    }
+
+    /// What is in a file.
+    ///
+    /// @param article its title and, where there is text, the text
+    /// @param pages how many a PDF has; 0 for any other file and for a PDF that cannot be read
+    public record Medium(Article article, int pages) {}
+
+    private static Article unpaged(byte[] body, String mediaType, Charset charset, String url) {
         if (MediaTypes.isText(mediaType)) {
             return text(text(body, charset), mediaType, url);
         }

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ class MediaReaderTest {
 
     @Test
     void readsTitleAuthorAndTextOfAPdf() throws IOException {
-        Article read = reader.read(pdf("Keeping connections", "Ada", 3), "application/pdf", UTF_8, URL);
+        Article read = read(pdf("Keeping connections", "Ada", 3), "application/pdf", UTF_8, URL);
         assertThat(read.title()).isEqualTo("Keeping connections");
         assertThat(read.byline()).isEqualTo("Ada");
         assertThat(read.text()).startsWith("Probe number 1").contains("Probe number 3");
@@ -129,21 +130,30 @@ class MediaReaderTest {
     })
     void saysHowLargeAPictureIs(String type, String hex, @Nullable String size) {
         byte[] image = java.util.HexFormat.of().parseHex(hex.replace(" ", ""));
-        assertThat(reader.read(image, type, UTF_8, URL).excerpt()).isEqualTo(size);
+        assertThat(read(image, type, UTF_8, URL).excerpt()).isEqualTo(size);
+    }
+
+    private Article read(byte[] body, String type, Charset charset, String url) {
+        return reader.read(body, type, charset, url).article();
     }
 
     private Article text(String type, String text) {
-        return reader.read(text.getBytes(UTF_8), type, UTF_8, "https://site.example/file");
+        return read(text.getBytes(UTF_8), type, UTF_8, "https://site.example/file");
     }
 
     @Test
     void namesAPdfWithoutTitleByItsFile() throws IOException {
-        assertThat(reader.read(pdf(null, null, 1), "application/pdf", UTF_8, URL)
+        assertThat(read(pdf(null, null, 1), "application/pdf", UTF_8, URL).title())
+                .isEqualTo("keep alive.pdf");
+        assertThat(read(pdf("Microsoft Word - draft.doc", null, 1), "application/pdf", UTF_8, URL)
                         .title())
                 .isEqualTo("keep alive.pdf");
-        assertThat(reader.read(pdf("Microsoft Word - draft.doc", null, 1), "application/pdf", UTF_8, URL)
-                        .title())
-                .isEqualTo("keep alive.pdf");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"application/pdf, 3, 3", "application/pdf, 1, 1", "text/plain, 3, 0"})
+    void countsThePagesOfAPdf(String type, int made, int read) throws IOException {
+        assertThat(reader.read(pdf("T", null, made), type, UTF_8, URL).pages()).isEqualTo(read);
     }
 
     @Test
@@ -200,33 +210,31 @@ class MediaReaderTest {
             for (int j = 0; j < 20; j++) {
                 broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
             }
-            assertThatCode(() -> reader.read(broken, "application/pdf", UTF_8, URL))
-                    .doesNotThrowAnyException();
+            assertThatCode(() -> read(broken, "application/pdf", UTF_8, URL)).doesNotThrowAnyException();
         }
-        assertThat(reader.read("%PDF-1.7\n".getBytes(UTF_8), "application/pdf", UTF_8, URL)
+        assertThat(read("%PDF-1.7\n".getBytes(UTF_8), "application/pdf", UTF_8, URL)
                         .text())
                 .isEmpty();
         String nested = "%PDF-1.4\n1 0 obj\n" + "[".repeat(200_000) + "\nendobj\ntrailer<</Root 1 0 R>>\n";
-        assertThat(reader.read(nested.getBytes(UTF_8), "application/pdf", UTF_8, URL)
-                        .text())
+        assertThat(read(nested.getBytes(UTF_8), "application/pdf", UTF_8, URL).text())
                 .isEmpty();
     }
 
     @Test
     void readsTextAsItIs() {
-        assertThat(reader.read("\ufeffeins\n zwei".getBytes(UTF_8), "text/plain", UTF_8, "https://a.example/n.txt")
+        assertThat(read("\ufeffeins\n zwei".getBytes(UTF_8), "text/plain", UTF_8, "https://a.example/n.txt")
                         .text())
                 .isEqualTo("eins\n zwei");
-        assertThat(reader.read("caf\u00e9".getBytes(ISO_8859_1), "text/plain", ISO_8859_1, "https://a.example/")
+        assertThat(read("caf\u00e9".getBytes(ISO_8859_1), "text/plain", ISO_8859_1, "https://a.example/")
                         .title())
                 .isEqualTo("a.example");
         Article markdown =
-                reader.read("\n# On hedges #1\ntext".getBytes(UTF_8), "text/markdown", UTF_8, "https://a.example/n.md");
+                read("\n# On hedges #1\ntext".getBytes(UTF_8), "text/markdown", UTF_8, "https://a.example/n.md");
         assertThat(markdown.title()).isEqualTo("On hedges #1");
-        assertThat(reader.read("{\"a\":1}".getBytes(UTF_8), "application/json", UTF_8, "https://a.example/x.json")
+        assertThat(read("{\"a\":1}".getBytes(UTF_8), "application/json", UTF_8, "https://a.example/x.json")
                         .text())
                 .isEqualTo("{\"a\":1}");
-        assertThat(reader.read(new byte[] {1, 2, 3}, "image/png", UTF_8, "https://a.example/p/%E5%9B%BE.png"))
+        assertThat(read(new byte[] {1, 2, 3}, "image/png", UTF_8, "https://a.example/p/%E5%9B%BE.png"))
                 .extracting(Article::title, Article::text)
                 .containsExactly("图.png", "");
     }
