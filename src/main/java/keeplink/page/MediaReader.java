@@ -1,9 +1,12 @@
 package keeplink.page;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import okhttp3.HttpUrl;
+import org.jsoup.Jsoup;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what is not a page: a title and, where there is text, the text. Safe for many threads.
@@ -29,23 +32,44 @@ public final class MediaReader {
     /// @param mediaType what [MediaTypes] says it is
     /// @param charset how text is encoded
     /// @param url where it came from; its last part is the title where nothing better is known
-    public Article read(byte[] body, String mediaType, Charset charset, String url) {
+    public Medium read(byte[] body, String mediaType, Charset charset, String url) {
         if (mediaType.equals("application/pdf")) {
             PdfReader.Pdf read = pdf.read(body);
             String opening = Texts.line(read.text(), MAX_OPENING);
-            return article(
-                    read.title() == null ? fileName(url) : read.title(),
-                    read.author(),
-                    read.created(),
-                    opening,
-                    read.text());
+            return new Medium(
+                    article(
+                            read.title() == null ? fileName(url) : read.title(),
+                            read.author(),
+                            read.created(),
+                            opening,
+                            read.text()),
+                    read.pages());
         }
+        return new Medium(unpaged(body, mediaType, charset, url), 0);
+    }
+
+    /// What is in a file.
+    ///
+    /// @param article its title and, where there is text, the text
+    /// @param pages how many a PDF has; 0 for any other file and for a PDF that cannot be read
+    public record Medium(Article article, int pages) {}
+
+    private static Article unpaged(byte[] body, String mediaType, Charset charset, String url) {
         if (MediaTypes.isText(mediaType)) {
             return text(text(body, charset), mediaType, url);
+        }
+        if (ZippedFile.is(body)) {
+            ZippedFile zipped = ZippedFile.of(body);
+            String title = zipped.title() == null ? fileName(url) : zipped.title();
+            return article(title, zipped.author(), null, Texts.line(zipped.text(), MAX_OPENING), zipped.text());
         }
         String size = ImageSize.of(body, mediaType)
                 .map(image -> image.width() + " × " + image.height())
                 .orElse(null);
+        if (mediaType.equals("image/svg+xml")) {
+            Drawing drawing = Drawing.of(text(body, StandardCharsets.UTF_8));
+            return article(drawing.title() == null ? fileName(url) : drawing.title(), null, null, size, drawing.text());
+        }
         return article(fileName(url), null, null, size, "");
     }
 
@@ -67,7 +91,7 @@ public final class MediaReader {
         String author = null;
         Instant published = null;
         String opening = null;
-        if (mediaType.endsWith("markdown") || (mediaType.equals("text/plain") && text.startsWith("# "))) {
+        if (isMarkdown(text, mediaType, url)) {
             Markdown markdown = Markdown.of(text);
             title = markdown.title();
             author = markdown.author();
@@ -77,6 +101,12 @@ public final class MediaReader {
             JsonLd.Named named = JsonLd.named(text);
             title = Texts.line(named.name(), Metadata.MAX_LINE);
             opening = Texts.line(named.description(), Metadata.MAX_EXCERPT);
+        } else if (mediaType.equals("text/calendar")) {
+            CalendarFile calendar = CalendarFile.of(text);
+            title = calendar.title();
+            opening = Texts.line(String.join(", ", calendar.events()), MAX_OPENING);
+        } else if (mediaType.endsWith("xml")) {
+            opening = Texts.line(withoutTags(text), MAX_OPENING);
         }
         return article(
                 title == null ? fileName(url) : title,
@@ -85,6 +115,22 @@ public final class MediaReader {
                 opening == null ? Texts.line(text, MAX_OPENING) : opening,
                 text);
     }
+
+    /// Servers of source code call it plain.
+    private static boolean isMarkdown(String text, String mediaType, String url) {
+        return mediaType.endsWith("markdown")
+                || (mediaType.equals("text/plain")
+                        && (text.startsWith("# ")
+                                || fileName(url).toLowerCase(Locale.ROOT).matches(".*\\.(md|markdown)")));
+    }
+
+    private static String withoutTags(String xml) {
+        String start = xml.substring(0, Math.min(xml.length(), MAX_XML));
+        return Jsoup.parse(start, "", Parser.xmlParser()).text();
+    }
+
+    /// Enough for an opening.
+    private static final int MAX_XML = 20_000;
 
     private static final int MAX_OPENING = 300;
 

@@ -51,6 +51,9 @@ public final class MediaTypes {
         if (type.equals("text/plain")) {
             return looksBinary(start) ? "application/octet-stream" : type;
         }
+        if (looksLikeSvg(start)) {
+            return "image/svg+xml";
+        }
         return looksLikeHtml(start) ? "text/html" : looksBinary(start) ? "application/octet-stream" : "text/plain";
     }
 
@@ -73,7 +76,27 @@ public final class MediaTypes {
                                         "application/x-yaml",
                                         "application/toml",
                                         "application/javascript",
-                                        "application/markdown")
+                                        "application/markdown",
+                                        "application/ecmascript",
+                                        "application/typescript",
+                                        "application/x-javascript",
+                                        "application/x-sh",
+                                        "application/x-csh",
+                                        "application/x-perl",
+                                        "application/x-python",
+                                        "application/x-ruby",
+                                        "application/x-httpd-php",
+                                        "application/x-tex",
+                                        "application/x-latex",
+                                        "application/x-bibtex",
+                                        "application/x-subrip",
+                                        "application/sql",
+                                        "application/graphql",
+                                        "application/jsonl",
+                                        "application/json-seq",
+                                        "application/json5",
+                                        "application/xml-dtd",
+                                        "application/n-triples")
                                 .contains(mediaType));
     }
 
@@ -114,13 +137,29 @@ public final class MediaTypes {
             return startsWith(start, 8, "WEBP") ? "image/webp" : startsWith(start, 8, "WAVE") ? "audio/wave" : null;
         }
         if (startsWith(start, 4, "ftyp")) {
-            return startsWith(start, 8, "avif") ? "image/avif" : "video/mp4";
+            return switch (brand(start)) {
+                case "avif", "avis" -> "image/avif";
+                case "mif1", "msf1" -> compatible(start).contains("avif") ? "image/avif" : "image/heif";
+                case "heic", "heix", "heim", "heis" -> "image/heic";
+                case "M4A ", "M4B " -> "audio/mp4";
+                default -> "video/mp4";
+            };
         }
         if (startsWith(start, 0, "\u001aE\u00df\u00a3")) {
             return "video/webm";
         }
         if (startsWith(start, 0, "OggS")) {
             return "application/ogg";
+        }
+        if (startsWith(start, 0, "fLaC")) {
+            return "audio/flac";
+        }
+        // the four bytes after the length are reserved: a text may begin with the two letters
+        if (startsWith(start, 0, "BM") && startsWith(start, 6, "\0\0\0\0")) {
+            return "image/bmp";
+        }
+        if (startsWith(start, 0, "\0\0\u0001\0")) {
+            return "image/vnd.microsoft.icon";
         }
         if (startsWith(start, 0, "ID3")) {
             return "audio/mpeg";
@@ -129,6 +168,16 @@ public final class MediaTypes {
             return "application/zip";
         }
         return startsWith(start, 0, "\u001f\u008b\b") ? "application/gzip" : null;
+    }
+
+    private static String brand(byte[] start) {
+        return new String(start, 8, Math.clamp(start.length - 8, 0, 4), StandardCharsets.ISO_8859_1);
+    }
+
+    /// The brands a file of the first one also is.
+    private static String compatible(byte[] start) {
+        int end = Math.min(start.length, 64);
+        return new String(start, 8, Math.max(0, end - 8), StandardCharsets.ISO_8859_1);
     }
 
     private static int byteOrderMark(byte[] start) {
@@ -171,6 +220,16 @@ public final class MediaTypes {
             }
         }
         return false;
+    }
+
+    /// A drawing, with or without the declaration of XML; what a server calls plain stays plain.
+    private static boolean looksLikeSvg(byte[] start) {
+        String text = new String(start, byteOrderMark(start), looked(start), StandardCharsets.UTF_8).stripLeading();
+        return text.startsWith("<svg") || (text.startsWith("<?xml") && text.contains("<svg"));
+    }
+
+    private static int looked(byte[] start) {
+        return Math.min(start.length, LOOKED_AT) - byteOrderMark(start);
     }
 
     private static boolean endsTag(String text, int at) {

@@ -26,7 +26,19 @@ public sealed interface Verdict {
     /// Not HTML; kept as it is.
     ///
     /// @param mediaType such as `application/pdf`, lower case, without parameters
-    record NotAPage(String mediaType) implements Verdict {}
+    /// @param pages how many a PDF has, at least 0; 0 where it has none or nobody knows
+    record NotAPage(String mediaType, int pages) implements Verdict {
+        public NotAPage {
+            if (pages < 0) {
+                throw new IllegalArgumentException("a file of " + pages + " pages");
+            }
+        }
+
+        /// A file without pages.
+        public NotAPage(String mediaType) {
+            this(mediaType, 0);
+        }
+    }
 
     /// Nothing was got.
     ///

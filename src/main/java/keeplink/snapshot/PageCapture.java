@@ -18,7 +18,6 @@ import keeplink.fetch.PageRequest;
 import keeplink.link.CaptureOutcome;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
-import keeplink.page.Article;
 import keeplink.page.ArticleExtractor;
 import keeplink.page.Charsets;
 import keeplink.page.MediaReader;
@@ -276,7 +275,7 @@ public final class PageCapture {
                 ? Charsets.decode(fetched.body(), fetched.header("content-type").orElse(null))
                         .charset()
                 : StandardCharsets.UTF_8;
-        Article article = media.read(fetched.body(), mediaType, charset, fetched.url());
+        MediaReader.Medium medium = media.read(fetched.body(), mediaType, charset, fetched.url());
         if (fetched.truncated()) {
             // half a file opens nowhere
             return CaptureOutcome.failed(new Verdict.Failed(FetchFailure.TOO_LARGE, 0));
@@ -294,12 +293,12 @@ public final class PageCapture {
                         Optional.empty(),
                         List.of(),
                         now(),
-                        new Verdict.NotAPage(mediaType),
+                        new Verdict.NotAPage(mediaType, medium.pages()),
                         mediaType,
                         gathered,
                         document,
                         List.of(),
-                        article,
+                        medium.article(),
                         List.of(),
                         fetched.body().length));
     }

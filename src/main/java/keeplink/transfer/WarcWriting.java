@@ -32,7 +32,6 @@ import org.netpreserve.jwarc.HttpResponse;
 import org.netpreserve.jwarc.MediaType;
 import org.netpreserve.jwarc.MessageVersion;
 import org.netpreserve.jwarc.URIs;
-import org.netpreserve.jwarc.WarcDigest;
 import org.netpreserve.jwarc.WarcMetadata;
 import org.netpreserve.jwarc.WarcRequest;
 import org.netpreserve.jwarc.WarcResource;
@@ -54,7 +53,8 @@ import org.netpreserve.jwarc.Warcinfo;
 /// pictures on whatever screen it is replayed.
 final class WarcWriting {
     private static final MessageVersion WARC = MessageVersion.WARC_1_1;
-    private static final String SHA_256 = "sha256";
+    private static final String SHA_256 = "sha256:";
+    private static final String PAYLOAD_DIGEST = "WARC-Payload-Digest";
     private static final int FOUND = 302;
     /// What only pages have that offer a picture in several sizes.
     private static final Pattern SIZES = Pattern.compile("(?i)srcset");
@@ -123,7 +123,7 @@ final class WarcWriting {
                 .version(WARC)
                 .date(answer.fetchedAt())
                 .recordId(id)
-                .payloadDigest(digest(answer.body()))
+                .setHeader(PAYLOAD_DIGEST, digest(answer.body()))
                 .body(head(answer).body(null, body.get()).build());
         out.write(response.build());
         request(answer, answer.fetchedAt(), id);
@@ -138,7 +138,7 @@ final class WarcWriting {
                 .version(WARC)
                 .date(date)
                 .recordId(id)
-                .payloadDigest(digest(answer.body()));
+                .setHeader(PAYLOAD_DIGEST, digest(answer.body()));
         Written before = written.get(key(answer));
         if (before != null) {
             revisit.refersTo(before.id(), before.url(), before.date());
@@ -239,7 +239,7 @@ final class WarcWriting {
                 .version(WARC)
                 .date(snapshot.takenAt())
                 .recordId(id("resource", snapshot.id()))
-                .payloadDigest(digest(BlobId.of(file)))
+                .setHeader(PAYLOAD_DIGEST, digest(BlobId.of(file)))
                 .body(MediaType.parse(snapshot.mediaType()), file)
                 .build());
         Answer page = new Answer(snapshot.url(), List.of(), 200, Map.of(), snapshot.takenAt(), BlobId.of(file));
@@ -269,8 +269,10 @@ final class WarcWriting {
         return answer.body().sha256() + " " + answer.url();
     }
 
-    private static WarcDigest digest(BlobId body) {
-        return new WarcDigest(SHA_256, body.sha256());
+    /// In hexadecimal digits: the base 32 that is usual for shorter digests ends this one with signs that the grammar
+    /// of the header has no place for.
+    private static String digest(BlobId body) {
+        return SHA_256 + body.sha256();
     }
 
     private static URI id(Object... parts) {

@@ -99,6 +99,7 @@ public abstract class LinkStoreContract {
                 new Verdict.TextOnly(List.of(new Shortfall(What.JAVASCRIPT, 1))),
                 new Verdict.Blocked(Wall.CAPTCHA),
                 new Verdict.NotAPage("application/pdf"),
+                new Verdict.NotAPage("application/pdf", 12),
                 new Verdict.Failed(FetchFailure.HTTP_STATUS, 404),
                 new Verdict.Failed(FetchFailure.TIMEOUT, 0));
     }

@@ -9,12 +9,14 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +47,7 @@ class MediaReaderTest {
 
     @Test
     void readsTitleAuthorAndTextOfAPdf() throws IOException {
-        Article read = reader.read(pdf("Keeping connections", "Ada", 3), "application/pdf", UTF_8, URL);
+        Article read = read(pdf("Keeping connections", "Ada", 3), "application/pdf", UTF_8, URL);
         assertThat(read.title()).isEqualTo("Keeping connections");
         assertThat(read.byline()).isEqualTo("Ada");
         assertThat(read.text()).startsWith("Probe number 1").contains("Probe number 3");
@@ -124,26 +126,111 @@ class MediaReaderTest {
         "image/gif, 47494638396140010c00, 320 × 12",
         "image/jpeg, ffd8ffe000104a46494600010100000100010000ffc0001108043807800301, 1920 × 1080",
         "image/webp, 52494646000000005745425056503858 0a00000000000000 7f0700 370400, 1920 × 1080",
+        "image/jpeg, ffd8 ffe10022 457869660000 4d4d002a00000008 0001 0112000300000001 0006 0000 00000000 ffc0001108043807800301, 1080 × 1920",
+        "image/jpeg, ffd8 ffe10022 457869660000 49492a0008000000 0100 1201030001000000 0300 0000 00000000 ffc0001108043807800301, 1920 × 1080",
+        "image/avif, 0000001c66747970617669660000000061766966 00000014697370650000000000000200000001 00 00000014697370650000000000000780 00000438, 1920 × 1080",
+        "image/heic, 00000014697370650000000000000780 00000438 0000000969726f7403, 1080 × 1920",
+        "image/bmp, 424d000000000000000000000000 28000000 80070000 c8fbffff, 1920 × 1080",
+        "image/x-ms-bmp, 424d000000000000000000000000 0c000000 8007 3804 00000000, 1920 × 1080",
+        "image/x-icon, 00000100 0200 1010000000000000 0000000000000000 0000000000000000 0000000000000000, 256 × 256",
+        "image/svg+xml, 3c737667207769647468203d2739367078272068656967687420203d202734382e352720 2f3e, 96 × 48",
+        "image/svg+xml, 3c7376672077696474683d2731303025272076696577426f783d2730203020363420333227 2f3e, 64 × 32",
+        "image/svg+xml, 3c7376672f3e, ",
+        "image/avif, 0000001c, ",
+        "image/bmp, 424d, ",
+        "image/x-icon, 0000010009, ",
         "image/png, 89504e47, ",
         "image/jpeg, ffd8ffe0ffff, "
     })
     void saysHowLargeAPictureIs(String type, String hex, @Nullable String size) {
-        byte[] image = java.util.HexFormat.of().parseHex(hex.replace(" ", ""));
-        assertThat(reader.read(image, type, UTF_8, URL).excerpt()).isEqualTo(size);
+        byte[] image = HexFormat.of().parseHex(hex.replace(" ", ""));
+        assertThat(read(image, type, UTF_8, URL).excerpt()).isEqualTo(size);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image/jpeg",
+                "image/png",
+                "image/webp",
+                "image/avif",
+                "image/bmp",
+                "image/x-icon",
+                "image/svg+xml"
+            })
+    void throwsNothingForABrokenPicture(String type) {
+        Random random = new Random(7);
+        byte[] exif = HexFormat.of().parseHex("ffd8ffe100224578696600004d4d002a0000000800010112000300000001");
+        for (int i = 0; i < 500; i++) {
+            byte[] broken = Arrays.copyOf(exif, random.nextInt(60));
+            for (int j = 0; j < broken.length / 3; j++) {
+                broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
+            }
+            assertThatCode(() -> read(broken, type, UTF_8, URL)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void readsWhatIsWrittenInADrawing() {
+        Article read = text(
+                "image/svg+xml",
+                "<svg viewBox='0 0 8 9'><title>A &amp; B</title><text>Up <tspan>high</tspan></text></svg>");
+        assertThat(read.title()).isEqualTo("A & B");
+        assertThat(read.excerpt()).isEqualTo("8 × 9");
+        assertThat(read.text()).isEqualTo("A & B\nUp high");
+    }
+
+    @Test
+    void namesACalendarAndWhatIsInIt() {
+        String event = "BEGIN:VEVENT\r\nSUMMARY;LANGUAGE=en:Tea\\, then\r\n  cake\r\nEND:VEVENT\r\n";
+        Article one = text("text/calendar", "BEGIN:VCALENDAR\r\n" + event + "END:VCALENDAR\r\n");
+        assertThat(one.title()).isEqualTo("Tea, then cake");
+        assertThat(one.excerpt()).isEqualTo("Tea, then cake");
+        Article many = text("text/calendar", "X-WR-CALNAME:Home\n" + event + "SUMMARY:Walk\n");
+        assertThat(many.title()).isEqualTo("Home");
+        assertThat(many.excerpt()).isEqualTo("Tea, then cake, Walk");
+        assertThat(many.text()).contains("SUMMARY:Walk");
+    }
+
+    @Test
+    void showsOfXmlWhatItSaysAndSearchesAllOfIt() {
+        Article read =
+                text("application/xml", "<?xml version='1.0'?><list><item n='1'>One</item> <item>Two</item></list>");
+        assertThat(read.excerpt()).isEqualTo("One Two");
+        assertThat(read.text()).contains("<item n='1'>");
+    }
+
+    @Test
+    void knowsMarkdownByItsNameWhereTheServerCallsItPlain() {
+        assertThat(read("Name\n====\n\nWords.".getBytes(UTF_8), "text/plain", UTF_8, "https://a.example/x/README.md")
+                        .title())
+                .isEqualTo("Name");
+        assertThat(read("Name\n====\n\nWords.".getBytes(UTF_8), "text/plain", UTF_8, "https://a.example/x.txt")
+                        .title())
+                .isEqualTo("x.txt");
+    }
+
+    private Article read(byte[] body, String type, Charset charset, String url) {
+        return reader.read(body, type, charset, url).article();
     }
 
     private Article text(String type, String text) {
-        return reader.read(text.getBytes(UTF_8), type, UTF_8, "https://site.example/file");
+        return read(text.getBytes(UTF_8), type, UTF_8, "https://site.example/file");
     }
 
     @Test
     void namesAPdfWithoutTitleByItsFile() throws IOException {
-        assertThat(reader.read(pdf(null, null, 1), "application/pdf", UTF_8, URL)
+        assertThat(read(pdf(null, null, 1), "application/pdf", UTF_8, URL).title())
+                .isEqualTo("keep alive.pdf");
+        assertThat(read(pdf("Microsoft Word - draft.doc", null, 1), "application/pdf", UTF_8, URL)
                         .title())
                 .isEqualTo("keep alive.pdf");
-        assertThat(reader.read(pdf("Microsoft Word - draft.doc", null, 1), "application/pdf", UTF_8, URL)
-                        .title())
-                .isEqualTo("keep alive.pdf");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"application/pdf, 3, 3", "application/pdf, 1, 1", "text/plain, 3, 0"})
+    void countsThePagesOfAPdf(String type, int made, int read) throws IOException {
+        assertThat(reader.read(pdf("T", null, made), type, UTF_8, URL).pages()).isEqualTo(read);
     }
 
     @Test
@@ -200,33 +287,31 @@ class MediaReaderTest {
             for (int j = 0; j < 20; j++) {
                 broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
             }
-            assertThatCode(() -> reader.read(broken, "application/pdf", UTF_8, URL))
-                    .doesNotThrowAnyException();
+            assertThatCode(() -> read(broken, "application/pdf", UTF_8, URL)).doesNotThrowAnyException();
         }
-        assertThat(reader.read("%PDF-1.7\n".getBytes(UTF_8), "application/pdf", UTF_8, URL)
+        assertThat(read("%PDF-1.7\n".getBytes(UTF_8), "application/pdf", UTF_8, URL)
                         .text())
                 .isEmpty();
         String nested = "%PDF-1.4\n1 0 obj\n" + "[".repeat(200_000) + "\nendobj\ntrailer<</Root 1 0 R>>\n";
-        assertThat(reader.read(nested.getBytes(UTF_8), "application/pdf", UTF_8, URL)
-                        .text())
+        assertThat(read(nested.getBytes(UTF_8), "application/pdf", UTF_8, URL).text())
                 .isEmpty();
     }
 
     @Test
     void readsTextAsItIs() {
-        assertThat(reader.read("\ufeffeins\n zwei".getBytes(UTF_8), "text/plain", UTF_8, "https://a.example/n.txt")
+        assertThat(read("\ufeffeins\n zwei".getBytes(UTF_8), "text/plain", UTF_8, "https://a.example/n.txt")
                         .text())
                 .isEqualTo("eins\n zwei");
-        assertThat(reader.read("caf\u00e9".getBytes(ISO_8859_1), "text/plain", ISO_8859_1, "https://a.example/")
+        assertThat(read("caf\u00e9".getBytes(ISO_8859_1), "text/plain", ISO_8859_1, "https://a.example/")
                         .title())
                 .isEqualTo("a.example");
         Article markdown =
-                reader.read("\n# On hedges #1\ntext".getBytes(UTF_8), "text/markdown", UTF_8, "https://a.example/n.md");
+                read("\n# On hedges #1\ntext".getBytes(UTF_8), "text/markdown", UTF_8, "https://a.example/n.md");
         assertThat(markdown.title()).isEqualTo("On hedges #1");
-        assertThat(reader.read("{\"a\":1}".getBytes(UTF_8), "application/json", UTF_8, "https://a.example/x.json")
+        assertThat(read("{\"a\":1}".getBytes(UTF_8), "application/json", UTF_8, "https://a.example/x.json")
                         .text())
                 .isEqualTo("{\"a\":1}");
-        assertThat(reader.read(new byte[] {1, 2, 3}, "image/png", UTF_8, "https://a.example/p/%E5%9B%BE.png"))
+        assertThat(read(new byte[] {1, 2, 3}, "image/png", UTF_8, "https://a.example/p/%E5%9B%BE.png"))
                 .extracting(Article::title, Article::text)
                 .containsExactly("图.png", "");
     }
@@ -253,6 +338,16 @@ class MediaReaderTest {
         nonsense                  | {"a":1}                | text/plain
         application/json          | {"a":1}                | application/json
         audio/mp4                 | 1234ftypM4A            | audio/mp4
+        -                         | 1234ftypM4A\\x20        | audio/mp4
+        -                         | 1234ftypavif           | image/avif
+        image/avif                | 1234ftypmif1\\x00\\x00\\x00\\x00mif1avif | image/avif
+        -                         | 1234ftypheic           | image/heic
+        application/octet-stream  | BM\\x01\\x02\\x00\\x00\\x00\\x00\\x00\\x00 | image/bmp
+        text/plain                | BM is the name of a car | text/plain
+        image/x-icon              | \\x00\\x00\\x01\\x00      | image/vnd.microsoft.icon
+        -                         | fLaC                   | audio/flac
+        -                         | <?xml version='1.0'?><svg xmlns='x'> | image/svg+xml
+        text/plain                | <svg xmlns='x'>        | text/plain
         text/html                 | \\x7fELF\\x02\\x01\\x01\\x00\\x00 | application/octet-stream
         text/html; charset=utf-16 | <\\x00p\\x00>\\x00      | text/html
         text/html                 | <p>one stray \\x08 in a page of words that is longer | text/html

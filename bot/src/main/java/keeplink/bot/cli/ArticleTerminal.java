@@ -113,7 +113,7 @@ final class ArticleTerminal implements Callable<Integer> {
             Charset charset = MediaTypes.isText(mediaType)
                     ? Charsets.decode(body, contentType).charset()
                     : StandardCharsets.UTF_8;
-            Article read = media.read(body, mediaType, charset, address);
+            Article read = media.read(body, mediaType, charset, address).article();
             String published =
                     read.publishedTime() == null ? null : read.publishedTime().toString();
             return fields(source, address, read, published);

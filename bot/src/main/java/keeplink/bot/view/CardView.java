@@ -84,7 +84,7 @@ public final class CardView {
         }
         Verdict verdict = link.verdict();
         if (verdict != null) {
-            lines.add(VerdictView.sentence(verdict, next, now, phrases));
+            lines.add(VerdictView.sentence(link, verdict, next, now, phrases));
         }
         Condition condition = link.condition();
         if (condition != null) {

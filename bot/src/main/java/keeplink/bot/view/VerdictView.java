@@ -7,6 +7,7 @@ import java.util.Locale;
 import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts.Phrases;
 import keeplink.fetch.FetchFailure;
+import keeplink.link.Link;
 import keeplink.page.Verdict;
 import keeplink.page.Verdict.Shortfall;
 import keeplink.snapshot.CaptureJob;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What was got of a page, in one sentence, and what comes next where something may.
 final class VerdictView {
+    private static final String OFFICE = "application/vnd\\.(?:openxmlformats-officedocument|oasis\\.opendocument)\\.";
+
     private VerdictView() {}
 
-    static Html sentence(Verdict verdict, @Nullable CaptureJob next, Instant now, Phrases phrases) {
-        Html what = what(verdict, phrases);
+    static Html sentence(Link link, Verdict verdict, @Nullable CaptureJob next, Instant now, Phrases phrases) {
+        Html what = what(link, verdict, phrases);
         if (next == null) {
             return what;
         }
@@ -25,19 +28,45 @@ final class VerdictView {
         return what.plus(new Html(" ")).plus(phrases.say("verdict.next-try", "in", in));
     }
 
-    private static Html what(Verdict verdict, Phrases phrases) {
+    private static Html what(Link link, Verdict verdict, Phrases phrases) {
         return switch (verdict) {
             case Verdict.Full(List<Shortfall> missing) ->
                 phrases.say("verdict.full", "missing", missing(missing, phrases));
             case Verdict.TextOnly(List<Shortfall> missing) ->
                 phrases.say("verdict.text-only", "missing", missing(missing, phrases));
             case Verdict.Blocked(Verdict.Wall wall) -> phrases.say("verdict.blocked." + key(wall));
-            case Verdict.NotAPage(String type) -> phrases.say("verdict.not-a-page", "type", type);
+            case Verdict.NotAPage(String type, int pages) ->
+                phrases.say(
+                        "verdict.not-a-page",
+                        "type",
+                        fileType(type, phrases),
+                        "pages",
+                        pages,
+                        "kilobytes",
+                        (bytes(link) + 1023) / 1024);
             case Verdict.Failed(FetchFailure reason, int status) ->
                 reason == FetchFailure.HTTP_STATUS
                         ? phrases.say(statusKey(status), "status", Integer.toString(status))
                         : phrases.say("verdict.failed." + key(reason));
         };
+    }
+
+    private static long bytes(Link link) {
+        return link.captures().isEmpty() ? 0 : link.captures().getFirst().bytes();
+    }
+
+    /// The media types of office documents are longer than what they say.
+    private static String fileType(String mediaType, Phrases phrases) {
+        if (mediaType.equals("application/msword") || mediaType.matches(OFFICE + "(wordprocessingml.*|text)")) {
+            return phrases.label("file.text");
+        } else if (mediaType.equals("application/vnd.ms-excel")
+                || mediaType.matches(OFFICE + "(spreadsheetml.*|spreadsheet)")) {
+            return phrases.label("file.spreadsheet");
+        } else if (mediaType.equals("application/vnd.ms-powerpoint")
+                || mediaType.matches(OFFICE + "(presentationml.*|presentation)")) {
+            return phrases.label("file.presentation");
+        }
+        return mediaType.equals("application/octet-stream") ? phrases.label("file.unknown") : mediaType;
     }
 
     private static String statusKey(int status) {

@@ -162,6 +162,23 @@ class TerminalCommandsTest {
     }
 
     @Test
+    void aWebArchiveIsCheckedWithoutTheDatabase() throws Exception {
+        Path warc = directory.resolve("links.warc");
+        String record = "WARC/1.1\r\nWARC-Type: warcinfo\r\nWARC-Record-ID: <urn:uuid:1>\r\n%s"
+                + "Content-Type: application/warc-fields\r\nContent-Length: 0\r\n\r\n\r\n\r\n";
+        Files.writeString(warc, record.formatted("WARC-Date: 2026-11-23T12:00:00Z\r\n"));
+        wrong.add("not looked at");
+        CommandLine check = new CommandLine(new CheckTerminal(workbench, out));
+        assertThat(check.execute(warc.toString())).isZero();
+        assertThat(printed()).isEqualTo(warc + " is sound.\n");
+
+        Files.writeString(warc, record.formatted(""));
+        assertThat(check.execute(warc.toString())).isEqualTo(1);
+        assertThat(printed()).contains("links.warc, record at byte 0: Missing mandatory field: WARC-Date");
+        assertThat(check.execute(directory.resolve("none.warc").toString())).isEqualTo(1);
+    }
+
+    @Test
     void theGuardAnswersALineForALine() throws Exception {
         Path file = directory.resolve("addresses.tsv");
         Files.writeString(file, """
