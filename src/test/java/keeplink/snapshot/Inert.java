@@ -219,8 +219,7 @@ final class Inert {
                 || OWN_ATTRIBUTES.contains(key)
                 || Markup.SVG_ATTRIBUTES.contains(key)
                 || Markup.MATHML_ATTRIBUTES.contains(key)
-                || Markup.OPEN_ENDED.matcher(key).matches()
-                || (Markup.isCustom(name) && Markup.OF_CUSTOM.matcher(key).matches());
+                || Markup.isOpenEnded(name, key);
     }
 
     /// Whether an attribute that could name an address has one that nothing is asked of.
