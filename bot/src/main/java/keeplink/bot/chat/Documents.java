@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import keeplink.bot.view.TagCloud;
 import keeplink.bot.view.WeeksChart;
 import keeplink.digest.Digests;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
+import keeplink.page.FileExtensions;
 import keeplink.search.SearchIndex;
 import keeplink.search.TagTree;
 import keeplink.snapshot.Snapshot;
@@ -23,18 +23,6 @@ import keeplink.transfer.WaczExport;
 /// Files the bot sends. A delivery names its file and the file is made when it is sent, so nothing is kept twice
 /// and a restart loses none. Thread-safe.
 public final class Documents {
-    private static final Map<String, String> EXTENSIONS = Map.of(
-            "text/html", "html",
-            "application/pdf", "pdf",
-            "text/plain", "txt",
-            "text/markdown", "md",
-            "application/json", "json",
-            "image/png", "png",
-            "image/jpeg", "jpg",
-            "image/gif", "gif",
-            "image/webp", "webp",
-            "image/svg+xml", "svg");
-
     private final Snapshots snapshots;
     private final Digests digests;
     private final JsonExport json;
@@ -51,8 +39,11 @@ public final class Documents {
 
     /// The file of a snapshot.
     public static OutgoingMessage.Document snapshot(Link link, Snapshot snapshot) {
-        String extension = EXTENSIONS.getOrDefault(snapshot.mediaType(), "bin");
-        return new OutgoingMessage.Document(fileName(link.title()) + "." + extension, "snapshot/" + snapshot.id());
+        String name = fileName(link.title());
+        String end = "." + FileExtensions.of(snapshot.mediaType(), snapshot.url());
+        // the title of what has none is the name of its file
+        boolean ended = name.toLowerCase(Locale.ROOT).endsWith(end) && name.length() > end.length();
+        return new OutgoingMessage.Document(ended ? name : name + end, "snapshot/" + snapshot.id());
     }
 
     /// The file of a collection.
