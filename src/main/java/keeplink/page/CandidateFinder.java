@@ -343,7 +343,10 @@ final class CandidateFinder {
 
     private static boolean belongs(Piece sibling, Piece top, String topClass, double least) {
         double bonus = !topClass.isEmpty() && sibling.attribute("class").equals(topClass) ? top.score * 0.2 : 0;
-        if ((!Double.isNaN(sibling.score) && sibling.score + bonus >= least) || Sections.areAlike(sibling, top)) {
+        if ((!Double.isNaN(sibling.score) && sibling.score + bonus >= least)
+                || Sections.areAlike(sibling, top)
+                || Sections.isRowOf(sibling, topClass)
+                || Sections.isLead(sibling)) {
             return true;
         }
         if (!sibling.is("p")) {

@@ -21,6 +21,8 @@ final class EdgeCleanUp {
     private static final int LINK_BLOCK = 300;
     /// Lines looked at before the first and after the last paragraph.
     private static final int EDGE = 14;
+    private static final int BELOW_LEAD = 4;
+    private static final Pattern NUMBER = Pattern.compile("[\\d.,]{1,8}[km万]?");
     private static final Pattern CAPTION = Pattern.compile(
             "(?:^|.*[-_])(?:caption|credit)s?(?:[-_]+(?:text|body|inner|content|photo|image|source|w[-_]attr))?|.*(?:[a-z]Caption|[a-z]Credit)(?:Text)?"
                     + "|(?:img|image|pic|picture|photo)[-_]?(?:desc|description|note|alt|legend|info)");
@@ -202,12 +204,27 @@ final class EdgeCleanUp {
             String text = text(line);
             String bare = Texts.bare(text);
             boolean again = (Kinds.isHeading(line) && bare.equals(title)) || (!byline.isEmpty() && bare.equals(byline));
-            boolean label = line.sums.characters <= LABEL && EdgeLines.isLabel(text);
+            boolean label = line.sums.characters <= LABEL && (EdgeLines.isLabel(text) || isRowOfLabels(line));
             boolean offer = line.sums.linkDensity() > 0.5 && !line.is("li") && EdgeLines.isOffer(text);
             if (again || label || offer || EdgeLines.isPrompt(text)) {
                 take(line);
             }
         }
+    }
+
+    /// Whether a line is nothing but buttons, with how often each was pressed.
+    private static boolean isRowOfLabels(Piece line) {
+        boolean labels = false;
+        for (Piece at = line.first; at != null; at = at.following(line)) {
+            if (at.isText() && !at.isBlankText()) {
+                String word = at.text.strip();
+                if (!EdgeLines.isLabel(word) && !NUMBER.matcher(word).matches()) {
+                    return false;
+                }
+                labels |= EdgeLines.isLabel(word);
+            }
+        }
+        return labels;
     }
 
     /// Blocks that are links, unless the article is a list of links.
@@ -255,9 +272,19 @@ final class EdgeCleanUp {
     /// Before the first paragraph: who wrote it and when.
     private void opening() {
         int left = EDGE;
+        boolean begun = false;
         for (Piece line : Lines.of(body)) {
-            if (left-- == 0 || Lines.isProse(line) || !Lines.isPlain(line)) {
+            if (left-- == 0 || !Lines.isPlain(line)) {
                 return;
+            }
+            if (Lines.isProse(line)) {
+                if (begun) {
+                    return;
+                }
+                // newspapers name the author below what sums the article up
+                begun = true;
+                left = Math.min(left, BELOW_LEAD);
+                continue;
             }
             if (line.sums.characters > OPENING) {
                 continue;
@@ -292,6 +319,7 @@ final class EdgeCleanUp {
                 || (bare.length() < byline.length() + 20 && !byline.isEmpty() && bare.contains(byline))
                 || EdgeLines.isNotice(text)
                 || EdgeLines.isLabel(text)
+                || isRowOfLabels(line)
                 || EdgeLines.isSection(text)
                 || (line.sums.linkDensity() > 0.5 && EdgeLines.isOffer(text))
                 || (line.sums.linkDensity() > 0.85 && links(line) > 0);

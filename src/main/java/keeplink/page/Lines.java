@@ -5,7 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The lines of an article, as a reader sees them: elements that hold text and no further such element.
+/// The lines of an article, as a reader sees them: elements that hold text and no further such element, and
+/// words that stand for themselves between them.
 final class Lines {
     private static final Set<String> BLOCKS = Set.of(
             "p",
@@ -46,7 +47,8 @@ final class Lines {
         Set<Piece> outer = new HashSet<>();
         Piece at = body.first;
         while (at != null) {
-            if (at.isText() || at.sums.characters == 0 || !BLOCKS.contains(at.tag)) {
+            boolean alone = standsAlone(at);
+            if (!alone && !isBlock(at)) {
                 at = at.following(body);
                 continue;
             }
@@ -54,10 +56,40 @@ final class Lines {
             for (Piece around = at.parent; around != null && outer.add(around); around = around.parent) {
                 // Every element around a block is no line itself.
             }
-            at = at.is("table") || at.is("pre") ? at.after(body) : at.following(body);
+            at = alone || at.is("table") || at.is("pre") ? at.after(body) : at.following(body);
         }
         blocks.removeIf(outer::contains);
         return blocks;
+    }
+
+    private static boolean isBlock(Piece piece) {
+        return !piece.isText() && piece.sums.characters > 0 && BLOCKS.contains(piece.tag);
+    }
+
+    /// Whether words within no block stand between blocks, which breaks the line before and after them.
+    private static boolean standsAlone(Piece piece) {
+        if (piece.isText() || piece.sums.characters == 0 || BLOCKS.contains(piece.tag)) {
+            return false;
+        }
+        Piece before = piece.previous;
+        while (before != null && before.isBlankText()) {
+            before = before.previous;
+        }
+        Piece after = piece.next;
+        while (after != null && after.isBlankText()) {
+            after = after.next;
+        }
+        if ((before == null && after == null)
+                || (before != null && !isBlock(before))
+                || (after != null && !isBlock(after))) {
+            return false;
+        }
+        for (Piece at = piece.first; at != null; at = at.following(piece)) {
+            if (isBlock(at)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether it may be taken away: no code, no table.

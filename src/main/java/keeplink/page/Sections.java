@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// Tells the sections of one document, each of which may look like an article of its own: made alike and under
 /// headings of the same rank that lead nowhere else, as those of teasers do.
 final class Sections {
+    private static final int LEAST_OF_A_ROW = 80;
+
     private Sections() {}
 
     /// The section the best one is all of, below its heading, where the document has others like it; else itself.
@@ -33,6 +35,35 @@ final class Sections {
         Piece mine = heading(section);
         Piece its = heading(other);
         return mine != null && its != null && its.is(mine.tag) && !leadsElsewhere(its) && !leadsElsewhere(mine);
+    }
+
+    /// Whether something is a row of blocks of one class with sentences in them, as builders of pages set columns.
+    static boolean isRowOf(Piece row, String blockClass) {
+        if (blockClass.isEmpty()
+                || row.sums.paragraphs == 0
+                || row.sums.characters < LEAST_OF_A_ROW
+                || row.sums.linkDensity() >= 0.25) {
+            return false;
+        }
+        for (Piece at = row.first; at != null; at = at.following(row)) {
+            if (!at.isText() && at.attribute("class").equals(blockClass)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether something is the head of an article with the paragraph that leads into it.
+    static boolean isLead(Piece head) {
+        if (!head.is("header") || head.sums.linkDensity() >= 0.25) {
+            return false;
+        }
+        for (Piece at = head.first; at != null; at = at.following(head)) {
+            if (at.is("p") && Lines.isProse(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The heading something begins with; null where it begins with something else.

@@ -115,10 +115,10 @@ final class CssText {
     }
 
     /// What a name ends in may look like something that parts tokens, such as the space that belongs to an escape; so
-    /// what does part it from the next is not left out after it.
+    /// what does part it from the next is not left out after it, nor is it joined to an address that was a string.
     private static void keepApart(StringBuilder out, CssTokenizer token, String css) {
         boolean plain = out.isEmpty() || CssInput.isNameChar(out.charAt(out.length() - 1));
-        if (!plain && token.end() < css.length() && " \t\n/".indexOf(css.charAt(token.end())) >= 0) {
+        if (!plain && token.end() < css.length() && " \t\n/\"'".indexOf(css.charAt(token.end())) >= 0) {
             out.append("/**/");
         }
     }

@@ -27,8 +27,14 @@ final class HtmlText {
         escape(out, text, 0, text.length(), false);
     }
 
+    /// Whether a text has the name of our scheme up to its colon, or the end of that name at its start: what stands
+    /// before it in the document, of which something between may have gone, could have the rest.
     private static boolean looksLikeOurs(String text) {
-        return text.contains(BlobReference.SCHEME);
+        int end = text.indexOf(':') + 1;
+        boolean endOfOne = end > 0
+                && end <= BlobReference.SCHEME.length()
+                && BlobReference.SCHEME.endsWith(text.substring(0, end));
+        return endOfOne || text.contains(BlobReference.SCHEME);
     }
 
     /// A part of a text; what needs no escape, which is nearly all, is copied as a whole.

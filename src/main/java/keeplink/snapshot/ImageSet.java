@@ -17,7 +17,8 @@ record ImageSet(String name, int choiceStart, int choiceEnd, boolean standIn, in
     private static final Set<String> KNOWN_TYPES =
             Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/svg+xml");
 
-    /// Images, and what may be said about one (CSS Values and Units Module Level 4, section 10, for a resolution).
+    /// Images, and what may be said or done about one (CSS Values and Units Module Level 4, section 10, for a
+    /// resolution; Filter Effects Module Level 1, section 7).
     private static final Set<String> FUNCTIONS = Set.of(
             "url",
             "src",
@@ -30,6 +31,18 @@ record ImageSet(String name, int choiceStart, int choiceEnd, boolean standIn, in
             "element",
             "-moz-element",
             "paint",
+            "filter",
+            "-webkit-filter",
+            "blur",
+            "brightness",
+            "contrast",
+            "drop-shadow",
+            "grayscale",
+            "hue-rotate",
+            "invert",
+            "opacity",
+            "saturate",
+            "sepia",
             "calc",
             "min",
             "max",

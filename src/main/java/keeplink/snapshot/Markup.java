@@ -113,6 +113,12 @@ final class Markup {
 
     private Markup() {}
 
+    /// Whether an attribute may stand on an element of SVG.
+    static boolean mayDraw(String element, String attribute) {
+        // Anywhere but in a filter they would be those of an animation.
+        return SVG_ATTRIBUTES.contains(attribute) && (!attribute.equals("values") || element.startsWith("fe"));
+    }
+
     /// Whether an element is one no standard knows, which a browser shows as if it were a `span`.
     static boolean isMadeUp(String name) {
         return isCustom(name)

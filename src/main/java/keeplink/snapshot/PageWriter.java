@@ -32,7 +32,7 @@ final class PageWriter {
 
     private static final Set<String> KEPT_META =
             Set.of("viewport", "description", "keywords", "author", "color-scheme", "theme-color");
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9 /:.,+()_-]{1,200}");
+    private static final Pattern IDENTIFIER = Pattern.compile("(?!.*keeplink)[A-Za-z0-9 /:.,+()_-]{1,200}");
     private static final Set<String> PREFORMATTED = Set.of("xmp", "plaintext", "listing");
     private static final int MAX_DATA_ATTRIBUTE = 128;
 

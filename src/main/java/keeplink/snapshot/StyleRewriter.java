@@ -29,7 +29,11 @@ final class StyleRewriter {
 
     private static final Set<String> BEFORE_IMPORTS = Set.of("@layer", "@charset");
     private static final Set<String> IMAGE_SETS = Set.of("image-set", "-webkit-image-set");
-    private static final Set<String> ADDRESS_FUNCTIONS = Set.of("url", "src", "image");
+    private static final Set<String> ADDRESS_FUNCTIONS = Set.of("url", "src");
+
+    /// Functions in which some browser takes a string for the address of an image.
+    private static final Set<String> OF_IMAGES = Set.of(
+            "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade", "filter", "-webkit-filter");
 
     private final String css;
     private final String base;
@@ -187,6 +191,9 @@ final class StyleRewriter {
             case URL -> address(tokens.value());
             case STRING -> {
                 if (frame.addresses) {
+                    // It starts anew where what is before it would go on.
+                    boolean apart = out.isEmpty() || "(,".indexOf(out.charAt(out.length() - 1)) >= 0;
+                    out.append(apart ? "" : "/**/");
                     address(tokens.value());
                 } else {
                     string();
@@ -292,7 +299,7 @@ final class StyleRewriter {
 
     private void function(Frame frame) {
         String name = tokens.name();
-        if (ADDRESS_FUNCTIONS.contains(name) && !name.equals("image")) {
+        if (ADDRESS_FUNCTIONS.contains(name)) {
             String address = CssImport.onlyString(tokens);
             if (address == null) {
                 segment().dropping = true;
@@ -312,7 +319,7 @@ final class StyleRewriter {
         segment().dropping |= name.equals("expression") || standsForAnAddress;
         String raw = tokens.raw();
         CssText.name(out, raw.substring(0, raw.length() - 1), tokens.value(), 0);
-        boolean images = IMAGE_SETS.contains(name) || ADDRESS_FUNCTIONS.contains(name);
+        boolean images = OF_IMAGES.contains(name);
         open('(', ')', images || (frame.addresses && !name.equals("type")));
         frames.element().images = images;
     }

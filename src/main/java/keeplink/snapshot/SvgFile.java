@@ -40,14 +40,17 @@ final class SvgFile {
 
     private final StringBuilder out = new StringBuilder();
     private final References references = new InlineReferences();
+    private final boolean withinPage;
     private String idPrefix = "";
 
-    private SvgFile() {}
+    private SvgFile(boolean withinPage) {
+        this.withinPage = withinPage;
+    }
 
     /// The document without what could act; empty for what is no SVG or too large.
     static Optional<byte[]> clean(byte[] bytes) {
         return root(bytes).map(root -> {
-            SvgFile file = new SvgFile();
+            SvgFile file = new SvgFile(false);
             file.write(root, "svg", " xmlns=\"http://www.w3.org/2000/svg\"", null);
             return file.out.toString().getBytes(StandardCharsets.UTF_8);
         });
@@ -56,7 +59,7 @@ final class SvgFile {
     /// The piece with an id, as a symbol of another id that can stand in any SVG of a page.
     static Optional<String> symbol(byte[] bytes, String id, String newId) {
         return root(bytes).map(root -> root.getElementById(id)).map(piece -> {
-            SvgFile file = new SvgFile();
+            SvgFile file = new SvgFile(true);
             file.idPrefix = newId + "-";
             boolean view = piece.nameIs("symbol") || piece.nameIs("svg");
             file.write(piece, view ? "symbol" : "g", "", newId);
@@ -160,27 +163,35 @@ final class SvgFile {
                 attribute(key, renamed(StyleRewriter.declarations(attribute.getValue(), "", references)));
             } else if (Markup.SVG_STYLED.contains(lower)) {
                 attribute(key, renamed(StyleRewriter.value(attribute.getValue(), "", references, lower)));
-            } else if (Markup.SVG_ATTRIBUTES.contains(lower) && (id == null || !lower.equals("id"))) {
+            } else if (Markup.mayDraw(name(element), lower) && (id == null || !lower.equals("id"))) {
                 attribute(key, lower.equals("id") ? idPrefix + attribute.getValue() : attribute.getValue());
             }
         }
         href(element);
         out.append('>');
-        boolean style = name.equalsIgnoreCase("style");
-        StringBuilder css = new StringBuilder();
-        for (Node node : element.childNodes()) {
-            if (node instanceof TextNode text) {
-                if (style) {
-                    css.append(text.getWholeText());
-                } else {
+        if (name.equalsIgnoreCase("style")) {
+            style(element);
+        } else {
+            for (Node node : element.childNodes()) {
+                if (node instanceof TextNode text) {
                     HtmlText.escape(out, text.getWholeText());
+                } else if (node instanceof Element child) {
+                    element(child);
                 }
-            } else if (node instanceof Element child && !style) {
-                element(child);
             }
         }
-        HtmlText.escape(out, StyleRewriter.sheet(css.toString(), "", references));
         out.append("</").append(name).append('>');
+    }
+
+    /// As it is, a sheet is safe anywhere in HTML, where nothing may tell that it is in a drawing; in XML, not even an
+    /// ampersand may stand by itself.
+    private void style(Element element) {
+        String css = Vectors.sheet(element, "", references);
+        if (withinPage) {
+            out.append(css);
+        } else {
+            HtmlText.escape(out, css);
+        }
     }
 
     private void href(Element element) {

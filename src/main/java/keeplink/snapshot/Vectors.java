@@ -24,7 +24,9 @@ final class Vectors {
             return;
         }
         if (name.equals("style")) {
-            style(element, page.base(), page.references(), out);
+            out.append("<style>")
+                    .append(sheet(element, page.base(), page.references()))
+                    .append("</style>");
             return;
         }
         String target = name.equals("use") ? useTarget(element) : null;
@@ -33,7 +35,7 @@ final class Vectors {
         }
         out.append('<').append(element.tagName());
         for (Attribute attribute : element.attributes()) {
-            attribute(attribute);
+            attribute(name, attribute);
         }
         switch (name) {
             case "use" -> page.attribute("href", target == null ? "" : target);
@@ -72,8 +74,9 @@ final class Vectors {
         out.append("</").append(name).append('>');
     }
 
-    /// Writes a style sheet within SVG; its text is safe as it is, whether or not references in it are resolved.
-    static void style(Element element, String base, References references, PageOutput out) {
+    /// The style sheet of an element within SVG; its text is safe as it is, whether or not references in it are
+    /// resolved.
+    static String sheet(Element element, String base, References references) {
         StringBuilder css = new StringBuilder();
         for (Node node : element.childNodes()) {
             if (node instanceof TextNode text) {
@@ -81,18 +84,16 @@ final class Vectors {
             }
         }
         css.append(element.data());
-        out.append("<style>")
-                .append(StyleRewriter.sheet(css.toString(), base, references))
-                .append("</style>");
+        return StyleRewriter.sheet(css.toString(), base, references);
     }
 
-    private void attribute(Attribute attribute) {
+    private void attribute(String element, Attribute attribute) {
         String key = attribute.getKey();
         String name = key.toLowerCase(Locale.ROOT);
         if (name.equals("style")) {
             String css = StyleRewriter.declarations(attribute.getValue(), page.base(), page.references());
             page.own("style", css);
-        } else if (Markup.SVG_ATTRIBUTES.contains(name)) {
+        } else if (Markup.mayDraw(element, name)) {
             if (Markup.SVG_STYLED.contains(name)) {
                 page.own(key, StyleRewriter.value(attribute.getValue(), page.base(), page.references(), name));
             } else {

@@ -199,7 +199,10 @@ final class HostileMarkup {
             "<b marker-start=url(https:evil.example/x#a) clip-path=url(https:evil.example/y#a)>x</b>",
             "<b><p><table><a title=\"javascript:'</style><img src=x onerror=alert(1)>'\">",
             "<annotation-xml encoding=text/html><style><!--</style><img"
-                    + " src=https://evil.example/x></annotation-xml><font-face-uri href=https://evil.example/y>");
+                    + " src=https://evil.example/x></annotation-xml><font-face-uri href=https://evil.example/y>",
+            "<style>a{background:filter('https://evil.example/x',blur(1px))}b{background:-webkit-cross-fade('//evil.example/y',var(--z),50%)}</style>",
+            "<style>a{background:image-set(x'https://evil.example/x' 1x,'#y' 2x)}b{background:image-set(\\75'https://evil.example/y'}c{b:image-set(&'x',@'x',\\,'x'</style>",
+            "<svg><g values=javascript:alert(1) /></svg>");
 
     private HostileMarkup() {}
 }

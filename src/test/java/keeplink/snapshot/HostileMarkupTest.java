@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileMarkupTest {
     @ParameterizedTest
@@ -31,5 +32,38 @@ class HostileMarkupTest {
         SnapshotMaker.Made made = TestSnapshots.make(html, new FakeSite());
         assertThat(made.html()).doesNotContain(BlobReference.SCHEME);
         assertThat(TestSnapshots.parse(made.html()).select("p").text()).startsWith(reference + " (" + reference + ")");
+    }
+
+    /// What is between two texts of a page may be left out of its snapshot.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p>keeplink-blob<!-- -->:HASH",
+                "<p>keep<!-- -->link-blob:HASH",
+                "<p>keeplink<script></script>-<!-- -->blob:HASH",
+                "<p>/*keeplink-blob<script></script>:HASH*/",
+                "<title>keeplink-blob</title><p>:HASH",
+                "<svg><text>keeplink-blob<!-- -->:HASH</text></svg>",
+                "<math><mi>keeplink-blo<!-- -->b:HASH</mi></math>",
+                "<style>a{}keeplink-blob/**/:HASH{}</style><style>keeplink-<!---->blob:HASH{}</style>",
+                "<style>@x keeplink-blob @import 'y';:HASH{}</style>",
+                "<!DOCTYPE html PUBLIC \"keeplink-blob:HASH\" \"keeplink-blob:HASH\">",
+                "<svg><use href='/s.svg#i' /></svg>",
+            })
+    void norPieceByPiece(String html) {
+        String symbol = "<svg xmlns='http://www.w3.org/2000/svg'><symbol id='i'><text>keeplink<!-- -->-blob:HASH</text>"
+                + "</symbol></svg>";
+        byte[] png = FakeSite.png(1);
+        String hash = BlobId.of(png).sha256();
+        FakeSite site = new FakeSite()
+                .with("https://site.example/a.png", "image/png", png)
+                .with(
+                        "https://site.example/s.svg",
+                        "image/svg+xml",
+                        symbol.replace("HASH", hash).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        SnapshotMaker.Made made = TestSnapshots.make(html.replace("HASH", hash) + "<img src=/a.png>", site);
+        String picture = "<img src=\"" + BlobReference.SCHEME + hash + "\">";
+        assertThat(made.html()).contains(picture);
+        assertThat(made.html().replace(picture, "")).doesNotContain(BlobReference.SCHEME);
     }
 }

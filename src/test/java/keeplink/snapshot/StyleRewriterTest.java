@@ -249,7 +249,7 @@ class StyleRewriterTest {
             }
             String written = StyleRewriter.sheet(css.toString(), BASE, new InlineReferences());
             try {
-                Inert.assertInertSheet(written);
+                InertStyles.assertInert(written);
             } catch (AssertionError e) {
                 throw new AssertionError(css.toString(), e);
             }
