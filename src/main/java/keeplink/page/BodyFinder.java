@@ -46,7 +46,8 @@ final class BodyFinder {
         this.metadata = metadata;
         JsonLd about = JsonLd.of(page);
         this.described = about.text("articleBody");
-        this.stated = about.isPresent() || page.selectFirst("meta[property$=article:published_time], meta[name=citation_title]") != null;
+        this.stated = about.isPresent()
+                || page.selectFirst("meta[property$=article:published_time], meta[name=citation_title]") != null;
     }
 
     /// Null where the page has no article.

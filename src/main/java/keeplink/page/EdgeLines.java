@@ -58,8 +58,8 @@ final class EdgeLines {
                     + " photo|flickr|wikimedia commons|dreamstime|depositphotos|视觉中国|资料图片?|网络图片|图片来源网络)[)\\]）】]*");
     private static final Pattern TAKEN_BY =
             Pattern.compile("(?u).{0,220}(?:(?:记者|通讯员|作者)\\s?\\S{2,12}|[\\s）)】]\\S{2,4})\\s?(?:摄影?|供图)[)）】。]?");
-    private static final Pattern REPORTER = Pattern.compile(
-            "(?u)[^，。,.]{0,16}(?:记者|記者|通讯员|特约撰稿人?)[\\s:：/|｜丨]{0,3}\\S{2,12}(?:[\\s、]\\S{2,12}){0,4}");
+    private static final Pattern REPORTER =
+            Pattern.compile("(?u)[^，。,.]{0,16}(?:记者|記者|通讯员|特约撰稿人?)[\\s:：/|｜丨]{0,3}\\S{2,12}(?:[\\s、]\\S{2,12}){0,4}");
     private static final Pattern NO_COPYING = Pattern.compile(
             "(?u).{0,20}(?:未经(?:授权|许可|允许|同意)|(?:不得|谢绝|请勿|禁止|禁止擅自)(?:擅自)?转载|版权所有|(?:报料|爆料|新闻热线|投稿)[^。]{0,8}[:：]).{0,60}");
     private static final Pattern DATE_WORDS = Pattern.compile(
@@ -137,7 +137,10 @@ final class EdgeLines {
 
     /// Says before the start who wrote it, when, and how long it takes to read.
     static boolean isOpening(String text) {
-        return begins(Kind.OPENING, text) || isDate(text) || isCount(text) || REPORTER.matcher(text).matches();
+        return begins(Kind.OPENING, text)
+                || isDate(text)
+                || isCount(text)
+                || REPORTER.matcher(text).matches();
     }
 
     /// Says something of the site or of the article after its end.
