@@ -4,8 +4,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +128,10 @@ public final class MediaReader {
 
     private static String withoutTags(String xml) {
         String start = xml.substring(0, Math.min(xml.length(), MAX_XML));
-        return Jsoup.parse(start, "", Parser.xmlParser()).text();
+        return Jsoup.parse(start, "", Parser.xmlParser())
+                .nodeStream(TextNode.class)
+                .map(TextNode::text)
+                .collect(Collectors.joining(" "));
     }
 
     /// Enough for an opening.

@@ -3,7 +3,6 @@ package keeplink.page;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -26,18 +25,6 @@ public final class MediaTypes {
             "unknown/unknown",
             "*/*",
             "text/plain");
-    private static final Map<String, String> EXTENSIONS = Map.of(
-            "text/html", "html",
-            "application/pdf", "pdf",
-            "text/plain", "txt",
-            "text/markdown", "md",
-            "application/json", "json",
-            "image/png", "png",
-            "image/jpeg", "jpg",
-            "image/gif", "gif",
-            "image/webp", "webp",
-            "image/svg+xml", "svg");
-
     private static final int LOOKED_AT = 1_445;
 
     private static final Pattern MARKUP = Pattern.compile("</?[A-Za-z]{1,10}[\\s>]|&[#a-z]");
@@ -46,11 +33,6 @@ public final class MediaTypes {
     private static final int STRAY = 32;
 
     private MediaTypes() {}
-
-    /// How the names of files of a type end, without the dot: `html`.
-    public static String extension(String mediaType) {
-        return EXTENSIONS.getOrDefault(mediaType, "bin");
-    }
 
     /// The type without parameters in lower case, such as `text/html`; `application/octet-stream` where nothing
     /// tells.

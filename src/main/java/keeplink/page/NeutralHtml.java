@@ -219,13 +219,19 @@ final class NeutralHtml {
 
     private void image(Piece piece) {
         String address = piece.source == null ? null : addresses.picture(piece.source);
-        if (address != null) {
+        if (address != null && !isTracker(piece)) {
             String alt = Texts.line(piece.attribute("alt"), 500);
             out.append("<img")
                     .append(attribute("src", address))
                     .append(alt == null ? "" : attribute("alt", alt))
                     .append('>');
         }
+    }
+
+    /// A picture of at most one pixel is there to count visits.
+    private static boolean isTracker(Piece picture) {
+        return picture.attribute("width").strip().matches("[01]")
+                && picture.attribute("height").strip().matches("[01]");
     }
 
     /// What plays is named by a link to it.

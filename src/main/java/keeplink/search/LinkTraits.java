@@ -17,6 +17,7 @@ import keeplink.link.Link;
 import keeplink.link.Person;
 import keeplink.link.Tag;
 import keeplink.link.UrlCanonicalizer;
+import keeplink.page.FileExtensions;
 import keeplink.page.Verdict;
 
 /// What a query can ask of a link, in the exact forms that are compared. Every index asks here, so that all of
@@ -134,7 +135,7 @@ public record LinkTraits(
                 .map(LinkTraits::mediaType)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .map(LinkTraits::typesOf)
+                .map(type -> typesOf(type, link.url()))
                 .orElseGet(LinkedHashSet::new);
     }
 
@@ -148,7 +149,7 @@ public record LinkTraits(
         };
     }
 
-    private static SequencedSet<String> typesOf(String mediaType) {
+    private static SequencedSet<String> typesOf(String mediaType, String url) {
         SequencedSet<String> types = new LinkedHashSet<>();
         types.add(mediaType);
         if (mediaType.equals("text/html")) {
@@ -161,6 +162,7 @@ public record LinkTraits(
             case "image", "audio", "video", "text" -> types.add(family);
             default -> types.add(mediaType.substring(slash + 1));
         }
+        types.add(FileExtensions.of(mediaType, url));
         return types;
     }
 

@@ -3,6 +3,8 @@ package keeplink.snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import keeplink.fetch.FetchResult.Fetched;
 import keeplink.fetch.PageRequest;
 import keeplink.link.CaptureOutcome;
@@ -16,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 final class Copies {
     private final SnapshotStore store;
+    private final BlobStore blobs;
     private final Snapshots snapshots;
     private final Validators validators;
 
     Copies(SnapshotStore store, Snapshots snapshots, BlobStore blobs) {
         this.store = store;
+        this.blobs = blobs;
         this.snapshots = snapshots;
         validators = new Validators(snapshots, blobs);
     }
@@ -90,17 +94,46 @@ final class Copies {
     ///
     /// @param samePage further addresses of the page
     CaptureOutcome put(Link link, String id, Copy copy, List<String> samePage) {
+        Optional<Snapshot> before = before(link, id);
+        if (before.filter(earlier -> looksTheSame(earlier, copy)).isPresent()) {
+            return repeat(before.get(), id, copy, samePage);
+        }
         Article article = copy.article();
         BlobId words = article.text().isBlank() ? null : copy.blobs().add(Snapshots.stored(article));
         String url = copy.page().url();
-        Snapshot snapshot = before(link, id)
-                .filter(earlier -> isSame(earlier, copy))
+        Snapshot snapshot = before.filter(earlier -> isSame(earlier, copy))
                 .map(earlier -> earlier.repeated(id, copy.takenAt(), url, copy.verdict(), words))
                 .orElseGet(() -> whole(link, id, copy, words));
         copy.blobs().store();
         store.put(snapshot);
         Link.Capture capture = new Link.Capture(id, copy.takenAt(), copy.verdict(), copy.bytes());
         return outcome(article, url, capture, copy.keywords(), samePage);
+    }
+
+    /// Stores nothing but that the page was there as it had been.
+    private CaptureOutcome repeat(Snapshot earlier, String id, Copy copy, List<String> samePage) {
+        String url = copy.page().url();
+        store.put(earlier.repeated(id, copy.takenAt(), url, copy.verdict(), earlier.article()));
+        Link.Capture capture = new Link.Capture(id, copy.takenAt(), copy.verdict(), earlier.bytes());
+        return outcome(copy.article(), url, capture, copy.keywords(), samePage);
+    }
+
+    /// Whether a copy of a page shows what an earlier one does, though it is not the same to the byte.
+    private boolean looksTheSame(Snapshot earlier, Copy copy) {
+        BlobId document = earlier.document();
+        return document != null
+                && !isSame(earlier, copy)
+                && copy.mediaType().equals("text/html")
+                && earlier.mediaType().equals("text/html")
+                && contents(snapshots.whole(earlier).parts()).equals(contents(copy.parts()))
+                && copy.blobs()
+                        .held(copy.document())
+                        .flatMap(now -> blobs.get(document).map(then -> UnseenChanges.only(then, now)))
+                        .orElse(false);
+    }
+
+    private static Set<BlobId> contents(List<Snapshot.Part> parts) {
+        return parts.stream().map(Snapshot.Part::blob).collect(Collectors.toSet());
     }
 
     /// Whether a copy is, byte for byte, an earlier one.

@@ -3,6 +3,7 @@ package keeplink.snapshot;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// What one capture has to store, gathered so that the store is asked once: each command costs it a transaction on the
 /// disk. Bytes that come by again, as a picture does that is a file of the page and an answer of its server, are
@@ -38,6 +39,11 @@ final class NewBlobs {
             }
         }
         return blob.id();
+    }
+
+    /// The bytes of an id, as long as they are held.
+    Optional<byte[]> held(BlobId id) {
+        return Optional.ofNullable(held.get(id)).map(Blob::bytes);
     }
 
     /// Stores what is held. It is durable when it returns.

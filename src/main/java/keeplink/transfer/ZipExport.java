@@ -21,7 +21,7 @@ import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.link.LinkStore;
 import keeplink.link.Tag;
-import keeplink.page.MediaTypes;
+import keeplink.page.FileExtensions;
 import keeplink.snapshot.Snapshot;
 import keeplink.snapshot.Snapshots;
 import tools.jackson.databind.json.JsonMapper;
@@ -128,7 +128,7 @@ public final class ZipExport implements Export {
             places.put(
                     copy,
                     "snapshots/%d-%d.%s"
-                            .formatted(link.number(), copies.size() - i, MediaTypes.extension(copy.mediaType())));
+                            .formatted(link.number(), copies.size() - i, FileExtensions.of(copy.mediaType(), copy.url())));
         }
         return places;
     }

@@ -195,7 +195,7 @@ class MediaReaderTest {
     @Test
     void showsOfXmlWhatItSaysAndSearchesAllOfIt() {
         Article read =
-                text("application/xml", "<?xml version='1.0'?><list><item n='1'>One</item> <item>Two</item></list>");
+                text("application/xml", "<?xml version='1.0'?><list><item n='1'>One</item><item>Two</item></list>");
         assertThat(read.excerpt()).isEqualTo("One Two");
         assertThat(read.text()).contains("<item n='1'>");
     }

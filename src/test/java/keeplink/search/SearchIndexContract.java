@@ -562,6 +562,22 @@ public abstract class SearchIndexContract {
                         .verdict(new Verdict.Failed(FetchFailure.TIMEOUT, 0))
                         .at(MONDAY),
                 "");
+        index.put(
+                link(6, "https://f.example/plan.docx")
+                        .change()
+                        .verdict(new Verdict.NotAPage(
+                                "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))
+                        .at(MONDAY),
+                "");
+        index.put(
+                link(7, "https://g.example/raw/main.rs")
+                        .change()
+                        .verdict(new Verdict.NotAPage("text/plain"))
+                        .at(MONDAY),
+                "");
+        assertThat(found(new OfType("docx"))).containsExactly(6);
+        assertThat(found(new OfType("rs"))).containsExactly(7);
+        assertThat(found(new OfType("text"))).containsExactly(7);
         assertThat(found(new OfType("PDF"))).containsExactly(5, 2);
         assertThat(found(new OfType("application/pdf"))).containsExactly(5, 2);
         assertThat(found(new OfType("image"))).containsExactly(3);

@@ -248,6 +248,19 @@ class ConversationTest {
     }
 
     @Test
+    void aFileSaysWhatItIsAndComesUnderItsName() {
+        keeplink.site.serve("/raw/main.rs", "text/plain", "fn main() {}");
+        keeplink.site.serve("/dot.gif", "image/gif", "GIF89a\u0003\0\u0002\0");
+        Someone anna = anna();
+
+        anna.becomes(anna.ask(url("/raw/main.rs"), "/l1"), "Kept as it is: text/plain, 1 KB");
+        JsonNode sent = anna.ask("/snapshot 1", "main.rs");
+        assertThat(sent.path("document").path("file_name").asString()).isEqualTo("main.rs");
+        anna.becomes(anna.ask(url("/dot.gif"), "/l2"), "3 × 2", "Kept as it is: image/gif");
+        anna.ask("/read 2", "There is no text in the file of /l2");
+    }
+
+    @Test
     void theExportHoldsWhatTheContractSays() throws Exception {
         Someone anna = anna();
         anna.becomes(anna.ask(url("/article") + "?utm_source=x #网络 看看", "/l1"), "Snapshot kept");

@@ -64,7 +64,7 @@ import org.slf4j.LoggerFactory;
 /// [UncheckedIOException].
 public final class LuceneSearchIndex implements SearchIndex, AutoCloseable {
     /// Which fields and terms a document has. Another version of ICU may cut and fold text differently.
-    static final String VERSION = "1, ICU " + VersionInfo.ICU_VERSION;
+    static final String VERSION = "2, ICU " + VersionInfo.ICU_VERSION;
 
     private static final Logger log = LoggerFactory.getLogger(LuceneSearchIndex.class);
     private static final String VERSION_KEY = "version";

@@ -12,7 +12,7 @@ import keeplink.bot.view.WeeksChart;
 import keeplink.digest.Digests;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
-import keeplink.page.MediaTypes;
+import keeplink.page.FileExtensions;
 import keeplink.search.SearchIndex;
 import keeplink.search.TagTree;
 import keeplink.snapshot.Snapshot;
@@ -39,8 +39,11 @@ public final class Documents {
 
     /// The file of a snapshot.
     public static OutgoingMessage.Document snapshot(Link link, Snapshot snapshot) {
-        String extension = MediaTypes.extension(snapshot.mediaType());
-        return new OutgoingMessage.Document(fileName(link.title()) + "." + extension, "snapshot/" + snapshot.id());
+        String name = fileName(link.title());
+        String end = "." + FileExtensions.of(snapshot.mediaType(), snapshot.url());
+        // the title of what has none is the name of its file
+        boolean ended = name.toLowerCase(Locale.ROOT).endsWith(end) && name.length() > end.length();
+        return new OutgoingMessage.Document(ended ? name : name + end, "snapshot/" + snapshot.id());
     }
 
     /// A collection in some format.

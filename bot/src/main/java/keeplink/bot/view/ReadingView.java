@@ -11,6 +11,7 @@ import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts.Phrases;
 import keeplink.link.Link;
 import keeplink.page.Article;
+import keeplink.page.Verdict;
 import keeplink.snapshot.Snapshot;
 import keeplink.snapshot.Snapshots;
 
@@ -28,7 +29,8 @@ public final class ReadingView {
     public OutgoingMessage page(Link link, int page, Phrases phrases) {
         Optional<Article> article = snapshots.article(link);
         if (article.isEmpty() || article.get().text().isBlank()) {
-            return OutgoingMessage.of(phrases.say("read.nothing", "number", Integer.toString(link.number())));
+            String why = link.verdict() instanceof Verdict.NotAPage ? "read.no-text" : "read.nothing";
+            return OutgoingMessage.of(phrases.say(why, "number", Integer.toString(link.number())));
         }
         List<Html> pages = article.get().hasBody()
                 ? ArticlePages.of(article.get().html())

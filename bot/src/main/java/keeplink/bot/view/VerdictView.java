@@ -43,7 +43,7 @@ final class VerdictView {
                         "pages",
                         pages,
                         "kilobytes",
-                        (bytes(link) + 1023) / 1024);
+                        kilobytes(link));
             case Verdict.Failed(FetchFailure reason, int status) ->
                 reason == FetchFailure.HTTP_STATUS
                         ? phrases.say(statusKey(status), "status", Integer.toString(status))
@@ -51,8 +51,11 @@ final class VerdictView {
         };
     }
 
-    private static long bytes(Link link) {
-        return link.captures().isEmpty() ? 0 : link.captures().getFirst().bytes();
+    /// As `/history` counts them; 0 where nobody knows, as of what was imported.
+    private static long kilobytes(Link link) {
+        return link.captures().isEmpty()
+                ? 0
+                : Math.max(1, link.captures().getFirst().bytes() / 1024);
     }
 
     /// The media types of office documents are longer than what they say.
