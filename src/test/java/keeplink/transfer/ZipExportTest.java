@@ -10,13 +10,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import keeplink.link.Link;
 import keeplink.snapshot.TestBrowser;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +94,18 @@ class ZipExportTest {
                 .containsExactly("snapshots/1-2.html", "snapshots/1-1.html");
         assertThat(links.get(1).get("snapshots").findValuesAsString("file")).containsExactly("snapshots/2-1.txt");
         assertThat(links.get(2).get("snapshots")).isEmpty();
+    }
+
+    @Test
+    void itsPageRunsNoScriptWrittenInItButItsOwn() throws Exception {
+        Document page = Jsoup.parse(entry("index.html"));
+        String script = page.expectFirst("script:not([src])").data();
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(UTF_8));
+
+        assertThat(page.select("script:not([src])")).hasSize(1);
+        assertThat(page.expectFirst("meta[http-equiv=Content-Security-Policy]").attr("content"))
+                .contains("default-src 'none'; script-src 'self' file: 'sha256-"
+                        + Base64.getEncoder().encodeToString(hash) + "';");
     }
 
     @Test

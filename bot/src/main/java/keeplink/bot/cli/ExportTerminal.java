@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `export [--collection ID] [--format json|wacz] [-o FILE]`: a collection as a file or on standard output, while the
-/// bot does not run on the same folder.
-@Command(name = "export", description = "Writes a collection as JSON or as a web archive, as /export sends it.")
+/// `export [--collection ID] [--format FORMAT] [-o FILE]`: a collection as a file or on standard output, while the bot
+/// does not run on the same folder.
+@Command(name = "export", description = "Writes a collection as a file, as /export sends it.")
 final class ExportTerminal implements Callable<Integer> {
     private final Workbench workbench;
     private final PrintStream out;
