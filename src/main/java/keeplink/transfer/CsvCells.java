@@ -5,9 +5,10 @@ import java.util.regex.Pattern;
 
 /// How our own CSV writes its cells, and reads them again to the same text.
 ///
-/// A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula (OWASP,
-/// "CSV Injection"). Such a cell gets an apostrophe before it, which spreadsheets do not show; so does one that has
-/// apostrophes before such a sign already. Reading takes that one off, so nothing is changed by the journey.
+/// A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or NUL for a formula (OWASP ASVS 5.0, 1.2.10);
+/// the signs in full width and the ends of lines are treated like them. Such a cell gets an apostrophe before it, which
+/// spreadsheets do not show; so does one that has apostrophes before such a sign already. Reading takes that one off,
+/// so nothing is changed by the journey.
 final class CsvCells {
     /// The first line.
     static final List<String> HEADER = List.of(
@@ -24,7 +25,7 @@ final class CsvCells {
             "addedBy",
             "verdict");
 
-    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\\t\\r].*", Pattern.DOTALL);
+    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@＝＋－＠\\t\\r\\n\\x00].*", Pattern.DOTALL);
 
     private CsvCells() {}
 
