@@ -5,8 +5,9 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.link.LinkStore;
@@ -34,11 +35,10 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// In order of number, without what is in the bin; `verdict` (as [VerdictWords] says it) is null before the first
 /// capture; snapshots newest first, `bytes` uncompressed; times in UTC to the second. Safe for many threads.
-public final class JsonExport {
+public final class JsonExport implements Export {
     /// What [#write] puts into `version`: the meaning of the fields, raised when one changes its own.
     public static final int VERSION = 1;
 
-    private static final int LINKS_AT_A_TIME = 500;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -46,31 +46,29 @@ public final class JsonExport {
             .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
             .build();
 
-    private final LinkStore links;
+    private final KeptLinks links;
     private final Clock clock;
 
     public JsonExport(LinkStore links, Clock clock) {
-        this.links = links;
+        this.links = new KeptLinks(links);
         this.clock = clock;
     }
 
-    /// Writes the links of a collection; the stream is left open.
-    ///
-    /// @throws UncheckedIOException where the stream cannot be written to; what came before it then makes no
-    ///     whole object
+    @Override
     public void write(LinkCollection collection, OutputStream out) {
+        write(collection, out, link -> Map.of());
+    }
+
+    /// Writes the links with, in each snapshot that has a copy beside the JSON, `file`: where it lies.
+    ///
+    /// @param files the places of a link's copies by the ids of its snapshots
+    void write(LinkCollection collection, OutputStream out, Function<Link, Map<String, String>> files) {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeNumberProperty("version", VERSION);
             json.writeStringProperty("exportedAt", time(clock.instant()));
             json.writeArrayPropertyStart("links");
-            int last = 0;
-            List<Link> some = links.list(collection, last, LINKS_AT_A_TIME);
-            while (!some.isEmpty()) {
-                some.stream().filter(link -> !link.deleted()).forEach(link -> write(link, json));
-                last = some.getLast().number();
-                some = links.list(collection, last, LINKS_AT_A_TIME);
-            }
+            links.each(collection, link -> write(link, json, files));
             json.writeEndArray();
             json.writeEndObject();
         } catch (JacksonIOException failed) {
@@ -78,7 +76,8 @@ public final class JsonExport {
         }
     }
 
-    private static void write(Link link, JsonGenerator json) {
+    private static void write(Link link, JsonGenerator json, Function<Link, Map<String, String>> files) {
+        Map<String, String> places = files.apply(link);
         json.writeStartObject();
         json.writeNumberProperty("number", link.number());
         json.writeStringProperty("url", link.url());
@@ -91,7 +90,7 @@ public final class JsonExport {
             json.writeString(tag.name());
         }
         json.writeEndArray();
-        json.writeStringProperty("state", link.state().name().toLowerCase(Locale.ROOT));
+        json.writeStringProperty("state", word(link.state()));
         json.writeBooleanProperty("starred", link.starred());
         json.writeStringProperty("addedAt", time(link.addedAt()));
         json.writeStringProperty("addedBy", link.addedBy().display());
@@ -106,13 +105,21 @@ public final class JsonExport {
             json.writeStringProperty("takenAt", time(capture.takenAt()));
             json.writeStringProperty("verdict", VerdictWords.of(capture.verdict()));
             json.writeNumberProperty("bytes", capture.bytes());
+            String file = places.get(capture.snapshot());
+            if (file != null) {
+                json.writeStringProperty("file", file);
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static String time(Instant instant) {
+    static String word(Link.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

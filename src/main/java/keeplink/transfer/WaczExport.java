@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.link.LinkStore;
@@ -31,7 +32,7 @@ import org.netpreserve.jwarc.cdx.CdxWriter;
 ///
 /// The pages are listed by their newest copies; links in the bin are left out. Files are made in the folder for
 /// temporary ones, so that the size of a collection does not matter. Safe for many threads.
-public final class WaczExport {
+public final class WaczExport implements Export {
     private static final String SOFTWARE = "Keeplink";
     private static final String WARC = "data.warc.gz";
     private static final int LINKS_AT_A_TIME = 500;
@@ -51,9 +52,7 @@ public final class WaczExport {
     /// A page in the list of pages.
     private record Page(String url, Instant takenAt, String title) {}
 
-    /// Writes the archive; the stream is left open.
-    ///
-    /// @throws UncheckedIOException where the stream or a temporary file cannot be written
+    @Override
     public void write(LinkCollection collection, OutputStream out) {
         try {
             Path folder = Files.createTempDirectory("keeplink-wacz");
@@ -73,22 +72,17 @@ public final class WaczExport {
         }
     }
 
-    /// How large an archive may become at most, in bytes: what is in it before it is compressed.
+    /// What is in it before it is compressed.
+    @Override
     public long mostBytes(LinkCollection collection) {
-        long bytes = 0;
-        int last = 0;
-        List<Link> some = links.list(collection, last, LINKS_AT_A_TIME);
-        while (!some.isEmpty()) {
-            for (Link link : some) {
-                bytes += snapshots.all(link).stream()
-                        .filter(snapshot -> snapshot.sameAs() == null && !link.deleted())
-                        .mapToLong(Snapshot::bytes)
-                        .sum();
-            }
-            last = some.getLast().number();
-            some = links.list(collection, last, LINKS_AT_A_TIME);
-        }
-        return bytes;
+        LongAdder bytes = new LongAdder();
+        new KeptLinks(links)
+                .each(
+                        collection,
+                        link -> snapshots.all(link).stream()
+                                .filter(snapshot -> snapshot.sameAs() == null)
+                                .forEach(snapshot -> bytes.add(snapshot.bytes())));
+        return bytes.sum();
     }
 
     private List<Page> warc(LinkCollection collection, Path file) throws IOException {

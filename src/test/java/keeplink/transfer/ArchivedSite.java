@@ -17,6 +17,7 @@ import java.util.Optional;
 import keeplink.fetch.FetchFailure;
 import keeplink.fetch.FetchResult;
 import keeplink.fetch.PageFetcher;
+import keeplink.link.CaptureOutcome;
 import keeplink.link.InMemoryLinkStore;
 import keeplink.link.Link;
 import keeplink.link.Links;
@@ -44,6 +45,8 @@ final class ArchivedSite implements PageFetcher {
     private record File(String type, byte[] body) {}
 
     private final InMemoryLinkStore links = new InMemoryLinkStore();
+    private final Links saving =
+            new Links(links, new UrlCanonicalizer(), changed -> {}, Clock.fixed(NOON, ZoneOffset.UTC));
     private final InMemorySnapshotStore store = new InMemorySnapshotStore();
     private final InMemoryBlobStore blobs = new InMemoryBlobStore();
     private final Snapshots snapshots = new Snapshots(store, blobs, new SnapshotComposer());
@@ -74,13 +77,12 @@ final class ArchivedSite implements PageFetcher {
     }
 
     Link keep(String url, String... tags) {
-        Links saving = new Links(links, new UrlCanonicalizer(), changed -> {}, Clock.fixed(NOON, ZoneOffset.UTC));
         return ((SaveResult.Saved) saving.save(TestLinks.request(url, tags))).link();
     }
 
     void capture(Link link) {
         Clock clock = Clock.fixed(now(), ZoneOffset.UTC);
-        new PageCapture(
+        CaptureOutcome outcome = new PageCapture(
                         this,
                         new PageParser(),
                         new ArticleExtractor(),
@@ -92,13 +94,18 @@ final class ArchivedSite implements PageFetcher {
                         snapshots,
                         clock)
                 .take(link, new CaptureJob(link.collection(), link.number(), link.url(), 0, now(), true));
+        saving.captured(link.collection(), link.number(), outcome);
         captures++;
     }
 
     /// Writes what was kept as a web archive.
     void export(Path file) throws IOException {
+        export(ExportFormat.WACZ, file);
+    }
+
+    void export(ExportFormat format, Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
-            new WaczExport(links, snapshots, blobs, Clock.fixed(NOON, ZoneOffset.UTC)).write(TestLinks.HOME, out);
+            new Exports(links, snapshots, blobs, Clock.fixed(NOON, ZoneOffset.UTC)).write(format, TestLinks.HOME, out);
         }
     }
 

@@ -81,7 +81,7 @@ import keeplink.search.SearchIndex;
 import keeplink.snapshot.Captures;
 import keeplink.snapshot.Snapshots;
 import keeplink.storage.MongoStorage;
-import keeplink.transfer.WaczExport;
+import keeplink.transfer.Exports;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -121,7 +121,7 @@ class CommandConfiguration {
             CardView cards,
             ReadingView reading,
             Snapshots snapshots,
-            WaczExport wacz,
+            Exports exports,
             DigestCommand digest,
             SettingsCommand settings,
             TagsCommand tags,
@@ -162,7 +162,7 @@ class CommandConfiguration {
                 remind,
                 new RemindersCommand(reminding),
                 new StatsCommand(links, clock),
-                new ExportCommand(wacz, clock),
+                new ExportCommand(exports, clock),
                 WatchCommand.watch(watches, identity::username),
                 WatchCommand.unwatch(watches, identity::username),
                 settings,

@@ -54,8 +54,7 @@ import keeplink.snapshot.SnapshotMaker;
 import keeplink.snapshot.Snapshots;
 import keeplink.storage.MongoStorage;
 import keeplink.suggest.Suggestions;
-import keeplink.transfer.JsonExport;
-import keeplink.transfer.WaczExport;
+import keeplink.transfer.Exports;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -171,8 +170,8 @@ class CoreConfiguration {
     }
 
     @Bean
-    Documents documents(Snapshots snapshots, Digests digests, JsonExport json, WaczExport wacz, SearchIndex index) {
-        return new Documents(snapshots, digests, json, wacz, index);
+    Documents documents(Snapshots snapshots, Digests digests, Exports exports, SearchIndex index) {
+        return new Documents(snapshots, digests, exports, index);
     }
 
     @Bean

@@ -13,8 +13,7 @@ import keeplink.link.LinkCollection;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.storage.MongoStorage;
 import keeplink.storage.embedded.EmbeddedMongo;
-import keeplink.transfer.JsonExport;
-import keeplink.transfer.WaczExport;
+import keeplink.transfer.Exports;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -68,13 +67,8 @@ final class SpringWorkbench implements Workbench, AutoCloseable {
     }
 
     @Override
-    public JsonExport export() {
-        return storing().getBean(JsonExport.class);
-    }
-
-    @Override
-    public WaczExport webArchive() {
-        return storing().getBean(WaczExport.class);
+    public Exports exports() {
+        return storing().getBean(Exports.class);
     }
 
     @Override

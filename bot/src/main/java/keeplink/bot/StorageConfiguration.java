@@ -12,8 +12,7 @@ import keeplink.snapshot.Snapshots;
 import keeplink.storage.LuceneSearchIndex;
 import keeplink.storage.MongoStorage;
 import keeplink.storage.embedded.EmbeddedMongo;
-import keeplink.transfer.JsonExport;
-import keeplink.transfer.WaczExport;
+import keeplink.transfer.Exports;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -67,13 +66,8 @@ class StorageConfiguration {
     }
 
     @Bean
-    WaczExport waczExport(MongoStorage storage, Snapshots snapshots, Clock clock) {
-        return new WaczExport(storage.links(), snapshots, storage.blobs(), clock);
-    }
-
-    @Bean
-    JsonExport jsonExport(MongoStorage storage, Clock clock) {
-        return new JsonExport(storage.links(), clock);
+    Exports exports(MongoStorage storage, Snapshots snapshots, Clock clock) {
+        return new Exports(storage.links(), snapshots, storage.blobs(), clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -286,6 +286,31 @@ class ConversationTest {
         assertThat(link.path("snapshots").size()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "html, as bookmarks, .html, <!DOCTYPE NETSCAPE-Bookmark-file-1>",
+        "csv, for spreadsheets, .csv, 'number,url,canonicalUrl'",
+        "markdown, to read, .md, # Keeplink",
+        "ZIP, every copy, .zip, PK",
+        "wacz, web archive, .wacz, PK"
+    })
+    void everyFormatIsSentAsAFileOfItsName(String format, String said, String end, String start) {
+        Someone anna = anna();
+        anna.becomes(anna.ask(url("/article") + " #网络", "/l1"), "Snapshot kept");
+
+        JsonNode document = anna.ask("/export " + format, said).path("document");
+
+        assertThat(document.path("file_name").asString())
+                .startsWith("keeplink-")
+                .endsWith(end);
+        assertThat(new String(
+                        keeplink.telegram
+                                .file(document.path("file_id").asString())
+                                .orElseThrow(),
+                        StandardCharsets.UTF_8))
+                .startsWith(start);
+    }
+
     @Test
     void theDigestTellsTheWeek() {
         Someone anna = anna();

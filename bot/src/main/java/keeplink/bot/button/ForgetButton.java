@@ -13,6 +13,7 @@ import keeplink.bot.chat.Reply;
 import keeplink.bot.text.Texts.Phrases;
 import keeplink.erasure.Erasure;
 import keeplink.erasure.Erasure.Holdings;
+import keeplink.transfer.ExportFormat;
 
 /// The choices under `/forgetme`: `forget:export`, `forget:all`, `forget:no`.
 public final class ForgetButton implements ButtonAction {
@@ -40,8 +41,10 @@ public final class ForgetButton implements ButtonAction {
         return switch (data.arguments().isEmpty() ? "" : data.arguments().getFirst()) {
             case "export" ->
                 List.of(Reply.say(OutgoingMessage.of(phrases.say("export.json"))
-                        .withDocument(Documents.exportJson(
-                                asker.collection(), LocalDate.ofInstant(clock.instant(), asker.zone())))));
+                        .withDocument(Documents.export(
+                                ExportFormat.JSON,
+                                asker.collection(),
+                                LocalDate.ofInstant(clock.instant(), asker.zone())))));
             case "all" -> {
                 Holdings gone = erasure.erase(asker.collection());
                 // a message of its own: what the one with the buttons was about is forgotten too

@@ -17,23 +17,23 @@ import keeplink.search.SearchIndex;
 import keeplink.search.TagTree;
 import keeplink.snapshot.Snapshot;
 import keeplink.snapshot.Snapshots;
-import keeplink.transfer.JsonExport;
-import keeplink.transfer.WaczExport;
+import keeplink.transfer.ExportFormat;
+import keeplink.transfer.Exports;
 
 /// Files the bot sends. A delivery names its file and the file is made when it is sent, so nothing is kept twice
 /// and a restart loses none. Thread-safe.
 public final class Documents {
+    private static final String EXPORT = "export-";
+
     private final Snapshots snapshots;
     private final Digests digests;
-    private final JsonExport json;
-    private final WaczExport wacz;
+    private final Exports exports;
     private final SearchIndex index;
 
-    public Documents(Snapshots snapshots, Digests digests, JsonExport json, WaczExport wacz, SearchIndex index) {
+    public Documents(Snapshots snapshots, Digests digests, Exports exports, SearchIndex index) {
         this.snapshots = snapshots;
         this.digests = digests;
-        this.json = json;
-        this.wacz = wacz;
+        this.exports = exports;
         this.index = index;
     }
 
@@ -46,14 +46,10 @@ public final class Documents {
         return new OutgoingMessage.Document(ended ? name : name + end, "snapshot/" + snapshot.id());
     }
 
-    /// The file of a collection.
-    public static OutgoingMessage.Document exportJson(LinkCollection collection, LocalDate today) {
-        return new OutgoingMessage.Document("keeplink-" + today + ".json", "export-json/" + collection);
-    }
-
-    /// The web archive of a collection.
-    public static OutgoingMessage.Document exportWacz(LinkCollection collection, LocalDate today) {
-        return new OutgoingMessage.Document("keeplink-" + today + ".wacz", "export-wacz/" + collection);
+    /// A collection in some format.
+    public static OutgoingMessage.Document export(ExportFormat format, LinkCollection collection, LocalDate today) {
+        return new OutgoingMessage.Document(
+                "keeplink-" + today + "." + format.extension(), EXPORT + format.word() + "/" + collection);
     }
 
     /// The picture of a collection's tags.
@@ -73,23 +69,24 @@ public final class Documents {
         return WeeksChart.png(digests.weeks(new LinkCollection(parts[2]), end), end.toLocalDate());
     }
 
+    private byte[] export(String word, LinkCollection collection) {
+        ExportFormat format =
+                ExportFormat.named(word).orElseThrow(() -> new IllegalArgumentException("no export is called " + word));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        exports.write(format, collection, out);
+        return out.toByteArray();
+    }
+
     /// The bytes a reference stands for, empty where they are no more.
     public Optional<byte[]> bytes(String ref) {
         int slash = ref.indexOf('/');
         String kind = slash < 0 ? ref : ref.substring(0, slash);
         String what = ref.substring(slash + 1);
+        if (kind.startsWith(EXPORT)) {
+            return Optional.of(export(kind.substring(EXPORT.length()), new LinkCollection(what)));
+        }
         return switch (kind) {
             case "snapshot" -> snapshots.file(what);
-            case "export-json" -> {
-                ByteArrayOutputStream out = new ByteArrayOutputStream();
-                json.write(new LinkCollection(what), out);
-                yield Optional.of(out.toByteArray());
-            }
-            case "export-wacz" -> {
-                ByteArrayOutputStream out = new ByteArrayOutputStream();
-                wacz.write(new LinkCollection(what), out);
-                yield Optional.of(out.toByteArray());
-            }
             case "tag-cloud" -> TagCloud.png(TagTree.of(index, new LinkCollection(what)));
             case "weeks" -> Optional.of(weeks(what));
             default -> throw new IllegalArgumentException("no file is called " + ref);

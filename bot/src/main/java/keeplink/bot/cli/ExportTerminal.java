@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import keeplink.link.LinkCollection;
+import keeplink.transfer.ExportFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,20 +24,17 @@ final class ExportTerminal implements Callable<Integer> {
     @Option(names = "--collection", paramLabel = "ID", description = "the chat; not needed where there is one")
     private @Nullable String collection;
 
-    @Option(names = "--format", paramLabel = "json|wacz", description = "json where none is given")
-    private Format format = Format.JSON;
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES} (in any case of letters); json where none is given")
+    private ExportFormat format = ExportFormat.JSON;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description = "where to write it; standard output where none is given")
     private @Nullable Path output;
-
-    /// What can be written.
-    enum Format {
-        JSON,
-        WACZ
-    }
 
     ExportTerminal(Workbench workbench, PrintStream out) {
         this.workbench = workbench;
@@ -67,12 +65,9 @@ final class ExportTerminal implements Callable<Integer> {
     }
 
     private void write(LinkCollection links, OutputStream to) throws IOException {
-        switch (format) {
-            case JSON -> {
-                workbench.export().write(links, to);
-                to.write('\n');
-            }
-            case WACZ -> workbench.webArchive().write(links, to);
+        workbench.exports().write(format, links, to);
+        if (format == ExportFormat.JSON) {
+            to.write('\n');
         }
     }
 }

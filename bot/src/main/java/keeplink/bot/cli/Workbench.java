@@ -6,8 +6,7 @@ import keeplink.fetch.AddressGuard;
 import keeplink.fetch.PageFetcher;
 import keeplink.link.LinkCollection;
 import keeplink.snapshot.SnapshotMaker;
-import keeplink.transfer.JsonExport;
-import keeplink.transfer.WaczExport;
+import keeplink.transfer.Exports;
 
 /// What terminal commands work with, made when it is asked for: a command that needs no database opens none.
 public interface Workbench {
@@ -17,9 +16,7 @@ public interface Workbench {
 
     SnapshotMaker snapshotMaker();
 
-    JsonExport export();
-
-    WaczExport webArchive();
+    Exports exports();
 
     /// The ids of all collections there are links of.
     List<String> collections();

@@ -21,8 +21,7 @@ import keeplink.fetch.AddressGuard;
 import keeplink.fetch.PageFetcher;
 import keeplink.link.LinkCollection;
 import keeplink.snapshot.SnapshotMaker;
-import keeplink.transfer.JsonExport;
-import keeplink.transfer.WaczExport;
+import keeplink.transfer.Exports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,12 +54,7 @@ class TerminalCommandsTest {
         }
 
         @Override
-        public WaczExport webArchive() {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public JsonExport export() {
+        public Exports exports() {
             throw new AssertionError("no database");
         }
 
