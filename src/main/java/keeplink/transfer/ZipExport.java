@@ -128,7 +128,8 @@ public final class ZipExport implements Export {
             places.put(
                     copy,
                     "snapshots/%d-%d.%s"
-                            .formatted(link.number(), copies.size() - i, FileExtensions.of(copy.mediaType(), copy.url())));
+                            .formatted(
+                                    link.number(), copies.size() - i, FileExtensions.of(copy.mediaType(), copy.url())));
         }
         return places;
     }
