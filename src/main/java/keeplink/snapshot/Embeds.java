@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import keeplink.page.Verdict;
 import org.jsoup.nodes.Element;
@@ -21,6 +22,9 @@ final class Embeds {
 
     /// Conditions and lengths; `auto` says nothing to a browser that loads all pictures at once.
     private static final Pattern SIZES = Pattern.compile("(?!(?i)auto)[A-Za-z0-9\\s().,:%+*/<=>-]{0,1000}");
+
+    /// A dimension (HTML standard, section 2.3.4.4).
+    private static final Pattern DIMENSION = Pattern.compile("\\s*([0-9]{1,5}(?:\\.[0-9]{1,3})?)\\s*(%)?");
 
     private final PageWriter page;
     private final PageOutput out;
@@ -246,10 +250,37 @@ final class Embeds {
         if (inside != null) {
             framed(element, name, inside);
         } else if (url != null && !url.startsWith("data:")) {
-            page.linkInstead(element, url, "\u29c9 ");
+            if (name.equals("iframe")) {
+                linkInFrame(element, url);
+            } else {
+                page.linkInstead(element, url, "\u29c9 ");
+            }
         } else if (url == null && name.equals("iframe")) {
             framed(element, name, PageWriter.HEAD);
         }
+    }
+
+    /// What is around a frame stays where it is: without a size it has that of any replaced element (CSS 2.2, section
+    /// 10.3.2), and a border where it does not say that it has none.
+    private void linkInFrame(Element frame, String url) {
+        String border = frame.attr("frameborder").strip().toLowerCase(Locale.ROOT);
+        boolean bare = frame.hasAttr("frameborder") && (border.equals("0") || border.equals("no"));
+        String css = StyleRewriter.declarations(frame.attr("style"), page.base(), page.references());
+        page.linkInPlaceOf(
+                frame,
+                "display:inline-block;overflow:hidden;width:%s;height:%s;%s%s"
+                        .formatted(
+                                length(frame.attr("width"), "300px"),
+                                length(frame.attr("height"), "150px"),
+                                bare ? "" : "border:2px inset;",
+                                css),
+                url,
+                "\u29c9 ");
+    }
+
+    private static String length(String attribute, String otherwise) {
+        Matcher length = DIMENSION.matcher(attribute);
+        return length.lookingAt() ? length.group(1) + (length.group(2) == null ? "px" : "%") : otherwise;
     }
 
     private static String late(Element frame) {

@@ -367,6 +367,20 @@ final class PageWriter {
     void linkInstead(Element element, String address, String sign) {
         out.append("<a");
         attributes(element);
+        link(address, sign);
+    }
+
+    /// Writes a link that takes the room of an element.
+    ///
+    /// @param style declarations that are a part of the page or of our own
+    void linkInPlaceOf(Element element, String style, String address, String sign) {
+        out.append("<a");
+        attributes(element, List.of("width", "height", "style"));
+        own("style", style);
+        link(address, sign);
+    }
+
+    private void link(String address, String sign) {
         attribute("href", address);
         out.append(" rel=\"noopener noreferrer nofollow\">").append(sign);
         HtmlText.escape(out, address);

@@ -15,7 +15,7 @@ import org.jsoup.nodes.Element;
 /// Text, looks, files and where links lead else are compared to the letter.
 final class UnseenChanges {
     /// Larger documents are different where they are not the same: comparing takes several times their memory.
-    private static final int LARGEST = 2 * 1024 * 1024;
+    private static final int LARGEST = 1024 * 1024;
     /// Tokens are about as long each time.
     private static final int MOST_DIFFERENCE = 4 * 1024;
 

@@ -55,7 +55,7 @@ class CorpusTest {
         assertThat(lost).isEmpty();
     }
 
-    private static List<Path> pages(Path corpora) throws IOException {
+    static List<Path> pages(Path corpora) throws IOException {
         List<Path> pages = new ArrayList<>();
         for (String folder : List.of("readability", "zh")) {
             if (Files.isDirectory(corpora.resolve(folder))) {

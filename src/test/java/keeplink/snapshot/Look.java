@@ -30,6 +30,9 @@ record Look(String title, String text, List<String> boxes, BufferedImage picture
         }\
         """;
 
+    /// In pixels; browsers draw no taller pictures well.
+    private static final double TALLEST = 8_000;
+
     static Look of(Page page) {
         page.waitForFunction("[...document.images].every(image => image.complete)");
         page.evaluate("document.fonts.ready");
@@ -37,7 +40,18 @@ record Look(String title, String text, List<String> boxes, BufferedImage picture
                 page.title(),
                 page.innerText("body").strip(),
                 ((List<?>) page.evaluate(BOXES)).stream().map(Object::toString).toList(),
-                decode(page.screenshot(new Page.ScreenshotOptions().setFullPage(true))));
+                decode(page.screenshot(
+                        new Page.ScreenshotOptions().setFullPage(true).setClip(0, 0, width(page), height(page)))));
+    }
+
+    private static double width(Page page) {
+        return page.viewportSize().width;
+    }
+
+    private static double height(Page page) {
+        Number height = (Number) page.evaluate("document.documentElement.scrollHeight");
+        // a page that hides itself has none
+        return Math.clamp(height.doubleValue(), 1, TALLEST);
     }
 
     private static BufferedImage decode(byte[] png) {

@@ -44,6 +44,11 @@ class LooksTest {
                 "<b data-to='see https://a.example'>a</b>|<b>a",
                 "<b data-to=/a/b>a</b>|<b>a",
                 "<object data=/404.png type=image/png>only text</object>|<body>only text",
+                "<iframe src=https://v.example/1 width=560 height=315 frameborder=0></iframe>"
+                        + "|style=\"display:inline-block;overflow:hidden;width:560px;height:315px;",
+                "<iframe src=https://v.example/1 width=50%></iframe>|width:50%;height:150px;border:2px inset;",
+                "<iframe src=https://v.example/1 style='height:9px;background:url(x)' width=auto></iframe>"
+                        + "|width:300px;height:150px;border:2px inset;height:9px",
                 "<iframe width=9></iframe>|<iframe sandbox=\"\" width=\"9\" srcdoc=",
                 "<iframe src=/a.png></iframe>|&lt;img src=&quot;A&quot;",
                 "<iframe src=/a.txt></iframe>|a &amp;lt;b&amp;gt;",

@@ -99,8 +99,14 @@ final class MongoSnapshotStore implements SnapshotStore {
         }
         for (String id : ids(collection, from)) {
             enlist(id, collection, to);
-            snapshots.updateOne(own(id, collection, from), Documents.set(NUMBER, to));
-            delist(id, collection, from);
+            boolean moved = snapshots
+                            .updateOne(own(id, collection, from), Documents.set(NUMBER, to))
+                            .getMatchedCount()
+                    > 0;
+            // one that is listed and not yet there is put where it was listed
+            if (moved) {
+                delist(id, collection, from);
+            }
         }
     }
 
