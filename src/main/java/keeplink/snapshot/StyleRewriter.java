@@ -309,7 +309,8 @@ final class StyleRewriter {
             return;
         }
         if (IMAGE_SETS.contains(name)) {
-            String choice = imageSet();
+            // Within another what stands for an image would come to stand where a string is an address.
+            String choice = frame.addresses ? null : imageSet();
             if (choice != null) {
                 out.append(choice);
                 return;

@@ -202,7 +202,9 @@ final class HostileMarkup {
                     + " src=https://evil.example/x></annotation-xml><font-face-uri href=https://evil.example/y>",
             "<style>a{background:filter('https://evil.example/x',blur(1px))}b{background:-webkit-cross-fade('//evil.example/y',var(--z),50%)}</style>",
             "<style>a{background:image-set(x'https://evil.example/x' 1x,'#y' 2x)}b{background:image-set(\\75'https://evil.example/y'}c{b:image-set(&'x',@'x',\\,'x'</style>",
-            "<svg><g values=javascript:alert(1) /></svg>");
+            "<style>body{--x:'https://evil.example/x';background:image-set([] image-set(var(--x) 1x) 1x)}</style>",
+            "<svg><g values=javascript:alert(1) /></svg>",
+            "<x-y autoplay controls download cite=evil values=evil srcdoc=evil><p>x</x-y>");
 
     private HostileMarkup() {}
 }

@@ -19,6 +19,18 @@ class HostileMarkupTest {
         Inert.assertInert(TestSnapshots.compose(TestSnapshots.make(composed, new FakeSite())));
     }
 
+    @ParameterizedTest
+    @FieldSource("keeplink.snapshot.HostileTable#PLACES")
+    void norInAnyPlaceOfAPage(String place) {
+        HostileTable.pages(place).forEach(html -> {
+            try {
+                Inert.assertInert(TestSnapshots.composed(html, new FakeSite()));
+            } catch (AssertionError e) {
+                throw new AssertionError(html, e);
+            }
+        });
+    }
+
     @Test
     void aPageCannotNameBlobsItself() {
         BlobId secret = BlobId.of("secret".getBytes(java.nio.charset.StandardCharsets.UTF_8));

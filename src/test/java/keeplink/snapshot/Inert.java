@@ -50,10 +50,6 @@ final class Inert {
         shadowrootmode charset content http-equiv\
         """);
 
-    /// Attributes a person reads, in which any words may stand.
-    private static final Set<String> WORDS =
-            Set.of("title", "alt", "placeholder", "label", "aria-label", "summary", "abbr", "value", "content");
-
     private static final Set<String> NAMED_META = Set.of(
             "viewport",
             "description",
@@ -72,8 +68,6 @@ final class Inert {
     private static final Pattern MEDIA = Pattern.compile("data:(?:video|audio)/[a-z0-9]+;base64,[A-Za-z0-9+/=]*+");
     static final Pattern FONT = Pattern.compile("data:font/(?:woff2?|otf|ttf|collection);base64,[A-Za-z0-9+/=]*+");
     private static final Pattern LINK = Pattern.compile("(?:https?|mailto|tel):[^\\x00-\\x20]*.*", Pattern.DOTALL);
-    private static final Pattern SCRIPT =
-            Pattern.compile("(?:javascript|vbscript|livescript|mocha):.*", Pattern.DOTALL);
 
     /// A document of no more is read in several ways; of a longer one that would take too long.
     private static final int READ_IN_MANY_WAYS = 100_000;
@@ -202,15 +196,14 @@ final class Inert {
     }
 
     private static void attribute(String name, String key, String value, List<String> found) {
-        String plain = value.replaceAll("[\\x00-\\x20]", "").toLowerCase(Locale.ROOT);
-        if (key.startsWith("on") || NEVER.contains(key) || !mayBe(name, key)) {
+        // On an element a page made up it means something only to the page's own scripts.
+        boolean own = Markup.isCustom(name) && Markup.OF_CUSTOM.matcher(key).matches();
+        if (key.startsWith("on") || (NEVER.contains(key) && !own) || !mayBe(name, key)) {
             found.add("attribute " + key + "=" + shortened(value));
         } else if (key.equals("style") || Markup.SVG_STYLED.contains(key)) {
             InertStyles.look(value, found);
-        } else if (!isHarmless(name, key, value, found)) {
+        } else if (!own && !isHarmless(name, key, value, found)) {
             found.add("value of " + name + " " + key + "=" + shortened(value));
-        } else if (!WORDS.contains(key) && SCRIPT.matcher(plain).matches()) {
-            found.add("script " + key);
         }
     }
 
