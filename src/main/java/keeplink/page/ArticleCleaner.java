@@ -22,7 +22,9 @@ final class ArticleCleaner {
             "button",
             "dialog",
             "canvas");
-    private static final Pattern SHARE = Pattern.compile("(?i)(?:\\b|_)(?:share|sharedaddy)(?:\\b|_)");
+    /// What sites call their share buttons, offers of letters and disclaimers.
+    private static final Pattern OF_THE_SITE = Pattern.compile("(?i)(?:\\b|_)(?:share|sharedaddy|disclaimer|sign-?up"
+            + "|(?:e-?mail|newsletter)[-_]?(?:sign-?up|subscri\\w{0,8}|form|promo|box))(?:\\b|_)");
     private static final Pattern ADVERTISEMENT =
             Pattern.compile("(?iu)(?:ad(?:vertising|vertisement)?|pub(?:licité)?|werb(?:ung)?|广告|реклама|anuncio)");
     private static final Pattern LOADING =
@@ -59,7 +61,7 @@ final class ArticleCleaner {
                     && piece.sums.codeBlocks == 0
                     && piece.parent != article
                     && piece.source != null
-                    && SHARE.matcher(piece.names).find()) {
+                    && OF_THE_SITE.matcher(piece.names).find()) {
                 piece.remove();
             }
         }

@@ -346,7 +346,8 @@ final class CandidateFinder {
         if ((!Double.isNaN(sibling.score) && sibling.score + bonus >= least)
                 || Sections.areAlike(sibling, top)
                 || Sections.isRowOf(sibling, topClass)
-                || Sections.isLead(sibling)) {
+                || Sections.isLead(sibling)
+                || Sections.isAbstract(sibling)) {
             return true;
         }
         if (!sibling.is("p")) {

@@ -40,6 +40,8 @@ final class Dates {
             Pattern.compile("(?iu)(?<![\\p{L}\\d])(?:(\\d{1,2})(?:st|nd|rd|th|er)?\\.?\\s+(?:de\\s+)?)?("
                     + String.join("|", MONTHS).replace(' ', '|')
                     + ")\\p{L}{0,7}\\.?(?:\\s+(\\d{1,2})(?:st|nd|rd|th)?)?,?\\s+(?:del?\\s+)?((?:19|20)\\d{2})(?!\\d)");
+    /// As bibliographies write it: `2021 May 4`.
+    private static final Pattern YEAR_FIRST = Pattern.compile("((?:19|20)\\d{2}) (\\p{L}{3,9})\\.? (\\d{1,2})(?!\\d)");
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private Dates() {}
@@ -60,7 +62,8 @@ final class Dates {
         try {
             return DateTimeFormatter.RFC_1123_DATE_TIME.parse(bare, Instant::from);
         } catch (DateTimeException notRfc1123) {
-            return inWords(bare);
+            Instant found = inWords(bare);
+            return found == null ? inWords(YEAR_FIRST.matcher(bare).replaceFirst("$3 $2 $1")) : found;
         }
     }
 

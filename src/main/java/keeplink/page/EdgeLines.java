@@ -65,6 +65,7 @@ final class EdgeLines {
     private static final Pattern DATE_WORDS = Pattern.compile(
             "(?iu)\\d+|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
                     + "|[年月日时分秒号]|星期.|周[一二三四五六日]|[ap]\\.?m\\b|(?:st|nd|rd|th)\\b|[a-z]{2,3}t\\b|utc|gmt");
+    private static final Pattern QUOTE = Pattern.compile("^[“\"「『【]");
     private static final int MAX_WITH_DATE = 24;
 
     static {
@@ -169,7 +170,8 @@ final class EdgeLines {
 
     /// Whether it begins with one of the words, which end where a word of the text ends.
     private static boolean begins(Kind kind, String text) {
-        String lower = text.toLowerCase(Locale.ROOT).replace('’', '\'');
+        String lower =
+                QUOTE.matcher(text.toLowerCase(Locale.ROOT).replace('’', '\'')).replaceFirst("");
         if (lower.isEmpty()) {
             return false;
         }

@@ -3,9 +3,11 @@ package keeplink.page;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -32,6 +34,7 @@ final class MetadataReader {
     private final Map<String, String> properties = new HashMap<>();
     private final List<String> tags = new ArrayList<>();
     /// Of a paper, as Google Scholar asks for them: one each.
+    private final Set<String> writers = new LinkedHashSet<>();
     private final List<String> scholars = new ArrayList<>();
 
     MetadataReader(Document page, String url) {
@@ -71,6 +74,9 @@ final class MetadataReader {
             }
             if (key.equals("citation_author") && scholars.size() < MAX_AUTHORS) {
                 scholars.add(givenNameFirst(content));
+            }
+            if (key.equals("author") && writers.size() < MAX_AUTHORS && isName(content.strip())) {
+                writers.add(content.strip());
             }
             if (key.startsWith("dc:")) {
                 // a property of Dublin Core may be repeated: the last one counts, as in readability.js
@@ -156,7 +162,7 @@ final class MetadataReader {
         String article = meta("article:author", "og:article:author");
         String written = first(
                 stated,
-                isName(byName) ? byName : null,
+                writers.size() > 1 ? String.join(", ", writers) : isName(byName) ? byName : null,
                 isName(article) ? article : null,
                 scholars.isEmpty() ? null : String.join(", ", scholars));
         return written == null ? null : line(BY.matcher(written).replaceFirst(""));

@@ -1,11 +1,14 @@
 package keeplink.page;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the sections of one document, each of which may look like an article of its own: made alike and under
 /// headings of the same rank that lead nowhere else, as those of teasers do.
 final class Sections {
     private static final int LEAST_OF_A_ROW = 80;
+
+    private static final Pattern ABSTRACT = Pattern.compile("(?i)(?:\\b|_)abstract(?:\\b|_)");
 
     private Sections() {}
 
@@ -51,6 +54,14 @@ final class Sections {
             }
         }
         return false;
+    }
+
+    /// Whether something is named for the abstract a scholarly or technical text begins with.
+    static boolean isAbstract(Piece section) {
+        return section.sums.paragraphs > 0
+                && section.sums.characters >= LEAST_OF_A_ROW
+                && section.sums.linkDensity() < 0.25
+                && ABSTRACT.matcher(section.names).find();
     }
 
     /// Whether something is the head of an article with the paragraph that leads into it.

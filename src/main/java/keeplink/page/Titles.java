@@ -81,6 +81,9 @@ final class Titles {
         if (last >= 0) {
             hierarchy = HIERARCHY.matcher(whole).find();
             cut = whole.substring(0, last);
+            if (isSaidTwice(cut, whole, headings)) {
+                return cut;
+            }
             if (weight(cut) < 3) {
                 cut = FIRST_PART.matcher(whole).replaceFirst("");
             }
@@ -92,19 +95,21 @@ final class Titles {
         cut = cut.strip();
         int words = weight(cut);
         if (words <= 4 && (!hierarchy || words != weight(whole.replaceAll("[|\\-–—\\\\/>»]+", "")) - 1)) {
-            return (isCjk(cut) && cut.length() >= 6) || isSaidTwice(cut, whole, headings) ? cut : whole;
+            return isCjk(cut) && cut.length() >= 6 ? cut : whole;
         }
         return cut;
     }
 
-    /// A heading says the title, and a link of the page what else is in the title: its site.
+    /// A heading says the title, and a link or another heading what else is in the title: its site.
     private boolean isSaidTwice(String cut, String whole, List<String> headings) {
         if (!headings.contains(cut) || whole.length() < cut.length() + 3) {
             return false;
         }
         String site = whole.substring(cut.length()).replaceFirst("^ . ", "");
-        return page.getElementsByTag("a").stream()
-                .anyMatch(link -> link.text().equals(site) || link.attr("title").equals(site));
+        return headings.contains(site)
+                || page.getElementsByTag("a").stream()
+                        .anyMatch(link ->
+                                link.text().equals(site) || link.attr("title").equals(site));
     }
 
     private String afterColon(String whole) {

@@ -18,6 +18,8 @@ class MetadataTest {
         <title>Hedges | Post</title> => Hedges | Post
         <title>Hedges in spring - Post</title><h1>Hedges in spring</h1><a href=/>Post</a> => Hedges in spring
         <title>Hedges in spring - Post</title><h1>Hedges in spring</h1> => Hedges in spring - Post
+        <title>Hedges - The Garden Book</title><h1>The Garden Book</h1><h1>Hedges</h1> => Hedges
+        <title>Hedges | Post</title><h1>Hedges</h1><a href=/>Post</a> => Hedges
         <title>The Garden Post: How hedges grow in wet years</title> => How hedges grow in wet years
         <title>TCP keepalive 详解_程序猿编码的博客-技术社区</title><h1>TCP keepalive 详解</h1> => TCP keepalive 详解
         <title>海外留学生看两会：出国前后关注点_教育频道_中国青年网</title> => 海外留学生看两会：出国前后关注点
@@ -47,6 +49,9 @@ class MetadataTest {
         Wed, 04 Mar 2026 05:06:07 GMT => 2026-03-04T05:06:07Z
         April 28, 2019 => 2019-04-28T00:00:00Z
         28th Apr. 2019 => 2019-04-28T00:00:00Z
+        2021 May 4 => 2021-05-04T00:00:00Z
+        4 May 2019 from 5 pm => 2019-05-04T00:00:00Z
+        2021 boats 4 =>
         2026-13-45 =>
         yesterday =>
         May 2019 =>
@@ -55,6 +60,20 @@ class MetadataTest {
         assertThat(read("<meta property=article:published_time content='" + text + "'>")
                         .publishedTime())
                 .isEqualTo(moment);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", textBlock = """
+        <meta name=author content="Ada Moor"> => Ada Moor
+        <meta name=author content="By Ada Moor"> => Ada Moor
+        <meta name=author content="Ada Moor"><meta name=author content="Kofi Osei"> => Ada Moor, Kofi Osei
+        <meta name=author content="Ada Moor"><meta name=author content="Ada Moor"> => Ada Moor
+        <meta name=author content="https://site.example/ada"> =>
+        <meta name=citation_author content="Moor, Ada"><meta name=citation_author content="Osei, Kofi"> => Ada Moor, Kofi Osei
+        <meta property=article:author content="Ada Moor"> => Ada Moor
+        """)
+    void readsWhoWroteIt(String html, String byline) {
+        assertThat(read(html).byline()).isEqualTo(byline);
     }
 
     @Test
