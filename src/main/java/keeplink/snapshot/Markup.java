@@ -132,7 +132,12 @@ final class Markup {
     /// Whether it is an attribute whose meaning only the page's scripts and styles know.
     static boolean isOpenEnded(String element, String attribute) {
         return (attribute.indexOf('-') > 0 && OPEN_ENDED.matcher(attribute).matches())
-                || (isCustom(element) && OF_CUSTOM.matcher(attribute).matches());
+                || isOfCustom(element, attribute);
+    }
+
+    /// Whether it is an attribute a page gave an element of its own.
+    static boolean isOfCustom(String element, String attribute) {
+        return isCustom(element) && OF_CUSTOM.matcher(attribute).matches();
     }
 
     /// Whether it is a name a page may give an element of its own.

@@ -197,7 +197,7 @@ final class Inert {
 
     private static void attribute(String name, String key, String value, List<String> found) {
         // On an element a page made up it means something only to the page's own scripts.
-        boolean own = Markup.isCustom(name) && Markup.OF_CUSTOM.matcher(key).matches();
+        boolean own = Markup.isOfCustom(name, key);
         if (key.startsWith("on") || (NEVER.contains(key) && !own) || !mayBe(name, key)) {
             found.add("attribute " + key + "=" + shortened(value));
         } else if (key.equals("style") || Markup.SVG_STYLED.contains(key)) {
