@@ -18,8 +18,6 @@ public final class Digests {
     /// Weeks of [#weeks].
     public static final int WEEKS = 12;
 
-    private static final int PAGE = 500;
-
     private final LinkStore links;
     private final Predicate<Link> changed;
 
@@ -76,15 +74,12 @@ public final class Digests {
     private void each(LinkCollection collection, List<Tag> tags, Consumer<Link> then) {
         TagAliases aliases = tags.isEmpty() ? TagAliases.NONE : links.aliases(collection);
         List<Tag> meant = tags.stream().map(aliases::meaning).toList();
-        for (List<Link> page = links.list(collection, 0, PAGE);
-                !page.isEmpty();
-                page = links.list(collection, page.getLast().number(), PAGE)) {
-            page.stream()
-                    .filter(link -> !link.deleted())
-                    .filter(link -> meant.isEmpty()
-                            || link.tags().stream()
-                                    .anyMatch(tag -> meant.stream().anyMatch(tag::isWithin)))
-                    .forEach(then);
-        }
+        links.each(collection, link -> {
+            boolean fits = meant.isEmpty()
+                    || link.tags().stream().anyMatch(tag -> meant.stream().anyMatch(tag::isWithin));
+            if (!link.deleted() && fits) {
+                then.accept(link);
+            }
+        });
     }
 }

@@ -23,7 +23,6 @@ import keeplink.snapshot.SnapshotStore;
 /// The bytes of a snapshot that nothing else shares are collected within a day after. One cut off in the middle
 /// is finished by doing it again. Thread-safe.
 public final class Erasure {
-    private static final int PAGE = 500;
 
     private final LinkStore links;
     private final CaptureQueue captures;
@@ -89,11 +88,7 @@ public final class Erasure {
 
     private List<Link> all(LinkCollection collection) {
         List<Link> all = new ArrayList<>();
-        for (List<Link> page = links.list(collection, 0, PAGE);
-                !page.isEmpty();
-                page = links.list(collection, page.getLast().number(), PAGE)) {
-            all.addAll(page);
-        }
+        links.each(collection, all::add);
         return all;
     }
 

@@ -10,7 +10,6 @@ import java.util.function.UnaryOperator;
 /// How links are changed so that no change is lost to another at the same time, and how a change is remembered so
 /// that it can be taken back. Thread-safe.
 final class LinkChanges {
-    private static final int PAGE = 500;
 
     private final LinkStore store;
     private final LinkListener listener;
@@ -60,11 +59,7 @@ final class LinkChanges {
     /// All links of a collection in order of number, those in the bin too.
     List<Link> list(LinkCollection collection) {
         List<Link> links = new ArrayList<>();
-        for (List<Link> page = store.list(collection, 0, PAGE);
-                !page.isEmpty();
-                page = store.list(collection, page.getLast().number(), PAGE)) {
-            links.addAll(page);
-        }
+        store.each(collection, links::add);
         return links;
     }
 

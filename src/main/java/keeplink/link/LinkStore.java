@@ -3,6 +3,7 @@ package keeplink.link;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Where links are kept. Every method that changes something returns only when the change is durable.
 ///
@@ -41,6 +42,17 @@ public interface LinkStore {
 
     /// Links of a collection with a number above `after`, in order of number, at most `limit`, deleted ones too.
     List<Link> list(LinkCollection collection, int after, int limit);
+
+    /// Hands on every link of a collection in order of number, deleted ones too. Some hundred are in memory at once,
+    /// so that their number does not matter.
+    default void each(LinkCollection collection, Consumer<Link> to) {
+        int some = 500;
+        for (List<Link> page = list(collection, 0, some);
+                !page.isEmpty();
+                page = list(collection, page.getLast().number(), some)) {
+            page.forEach(to);
+        }
+    }
 
     /// Links of all collections changed at or after a moment, in no order: what an index may have missed.
     Iterable<Link> changedSince(Instant moment);

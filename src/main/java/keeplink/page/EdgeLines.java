@@ -61,7 +61,7 @@ final class EdgeLines {
     private static final Pattern REPORTER =
             Pattern.compile("(?u)[^，。,.]{0,16}(?:记者|記者|通讯员|特约撰稿人?)[\\s:：/|｜丨]{0,3}\\S{2,12}(?:[\\s、]\\S{2,12}){0,4}");
     private static final Pattern NO_COPYING = Pattern.compile(
-            "(?u).{0,20}(?:未经(?:授权|许可|允许|同意)|(?:不得|谢绝|请勿|禁止|禁止擅自)(?:擅自)?转载|版权所有|(?:报料|爆料|新闻热线|投稿)[^。]{0,8}[:：]).{0,60}");
+            "(?u).{0,20}(?:未经(?:授权|许可|允许|同意)|(?:不得|谢绝|请勿|禁止)(?:擅自)?转载|版权所有|(?:报料|爆料|新闻热线|投稿)[^。]{0,8}[:：]).{0,60}");
     private static final Pattern DATE_WORDS = Pattern.compile(
             "(?iu)\\d+|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
                     + "|[年月日时分秒号]|星期.|周[一二三四五六日]|[ap]\\.?m\\b|(?:st|nd|rd|th)\\b|[a-z]{2,3}t\\b|utc|gmt");

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 
 /// What the name of a kept file ends with, so that whoever gets it can open it.
@@ -53,6 +54,11 @@ public final class FileExtensions {
             Map.entry("application/vnd.oasis.opendocument.spreadsheet", "ods"),
             Map.entry("application/vnd.oasis.opendocument.presentation", "odp"));
 
+    private static final Set<String> BINARY = BY_TYPE.entrySet().stream()
+            .filter(type -> !MediaTypes.isText(type.getKey()))
+            .map(Map.Entry::getValue)
+            .collect(Collectors.toSet());
+
     /// What names a program of the server or a page rather than the file that came.
     private static final Set<String> OF_SERVERS =
             Set.of("html", "htm", "xhtml", "php", "asp", "aspx", "jsp", "cgi", "do", "action");
@@ -71,7 +77,7 @@ public final class FileExtensions {
             return known;
         }
         String own = own(url);
-        if (!own.isEmpty() && !OF_SERVERS.contains(own) && !(MediaTypes.isText(mediaType) && isBinary(own))) {
+        if (!own.isEmpty() && !OF_SERVERS.contains(own) && !(MediaTypes.isText(mediaType) && BINARY.contains(own))) {
             return own;
         } else if (known != null) {
             return known;
@@ -81,11 +87,6 @@ public final class FileExtensions {
             return "json";
         }
         return MediaTypes.isText(mediaType) ? "txt" : "bin";
-    }
-
-    private static boolean isBinary(String extension) {
-        return BY_TYPE.entrySet().stream()
-                .anyMatch(type -> type.getValue().equals(extension) && !MediaTypes.isText(type.getKey()));
     }
 
     private static String own(String url) {

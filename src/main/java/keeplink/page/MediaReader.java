@@ -16,6 +16,10 @@ public final class MediaReader {
     /// Characters of text kept of one file.
     public static final int MAX_TEXT = 2_000_000;
 
+    private static final int MAX_OPENING = 300;
+    /// Enough for an opening.
+    private static final int MAX_XML = 20_000;
+
     private final PdfReader pdf;
 
     /// With the usual bounds on PDF.
@@ -133,11 +137,6 @@ public final class MediaReader {
                 .map(TextNode::text)
                 .collect(Collectors.joining(" "));
     }
-
-    /// Enough for an opening.
-    private static final int MAX_XML = 20_000;
-
-    private static final int MAX_OPENING = 300;
 
     private static Article article(
             String title, @Nullable String byline, @Nullable Instant published, @Nullable String excerpt, String text) {

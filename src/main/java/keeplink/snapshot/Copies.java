@@ -94,15 +94,17 @@ final class Copies {
     ///
     /// @param samePage further addresses of the page
     CaptureOutcome put(Link link, String id, Copy copy, List<String> samePage) {
-        Optional<Snapshot> before = before(link, id);
-        if (before.filter(earlier -> looksTheSame(earlier, copy)).isPresent()) {
-            return repeat(before.get(), id, copy, samePage);
+        Optional<Snapshot> before = before(link, id).map(snapshots::whole);
+        Optional<Snapshot> same = before.filter(earlier -> isSame(earlier, copy));
+        Optional<Snapshot> alike =
+                same.isPresent() ? Optional.empty() : before.filter(earlier -> looksTheSame(earlier, copy));
+        if (alike.isPresent()) {
+            return repeat(alike.get(), id, copy, samePage);
         }
         Article article = copy.article();
         BlobId words = article.text().isBlank() ? null : copy.blobs().add(Snapshots.stored(article));
         String url = copy.page().url();
-        Snapshot snapshot = before.filter(earlier -> isSame(earlier, copy))
-                .map(earlier -> earlier.repeated(id, copy.takenAt(), url, copy.verdict(), words))
+        Snapshot snapshot = same.map(earlier -> earlier.repeated(id, copy.takenAt(), url, copy.verdict(), words))
                 .orElseGet(() -> whole(link, id, copy, words));
         copy.blobs().store();
         store.put(snapshot);
@@ -118,14 +120,13 @@ final class Copies {
         return outcome(copy.article(), url, capture, copy.keywords(), samePage);
     }
 
-    /// Whether a copy of a page shows what an earlier one does, though it is not the same to the byte.
+    /// Whether a copy of a page that is not the same to the byte shows what an earlier one with its parts does.
     private boolean looksTheSame(Snapshot earlier, Copy copy) {
         BlobId document = earlier.document();
         return document != null
-                && !isSame(earlier, copy)
                 && copy.mediaType().equals("text/html")
                 && earlier.mediaType().equals("text/html")
-                && contents(snapshots.whole(earlier).parts()).equals(contents(copy.parts()))
+                && contents(earlier.parts()).equals(contents(copy.parts()))
                 && copy.blobs()
                         .held(copy.document())
                         .flatMap(now -> blobs.get(document).map(then -> UnseenChanges.only(then, now)))
@@ -136,10 +137,9 @@ final class Copies {
         return parts.stream().map(Snapshot.Part::blob).collect(Collectors.toSet());
     }
 
-    /// Whether a copy is, byte for byte, an earlier one.
-    private boolean isSame(Snapshot earlier, Copy copy) {
-        return copy.document().equals(earlier.document())
-                && snapshots.whole(earlier).parts().equals(copy.parts());
+    /// Whether a copy is, byte for byte, an earlier one with its parts.
+    private static boolean isSame(Snapshot earlier, Copy copy) {
+        return copy.document().equals(earlier.document()) && earlier.parts().equals(copy.parts());
     }
 
     private static Snapshot whole(Link link, String id, Copy copy, @Nullable BlobId words) {

@@ -1,9 +1,8 @@
 package keeplink.transfer;
 
-import java.io.IOException;
+import static keeplink.transfer.Utf8.print;
+
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
@@ -58,13 +57,5 @@ public final class BookmarksExport implements Export {
             line.append("    <DD>").append(Entities.escape(link.note())).append('\n');
         }
         return line.toString();
-    }
-
-    static void print(String text, OutputStream out) {
-        try {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

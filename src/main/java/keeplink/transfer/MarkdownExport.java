@@ -1,6 +1,6 @@
 package keeplink.transfer;
 
-import static keeplink.transfer.BookmarksExport.print;
+import static keeplink.transfer.Utf8.print;
 
 import java.io.OutputStream;
 import java.time.Instant;

@@ -35,15 +35,14 @@ import org.netpreserve.jwarc.cdx.CdxWriter;
 public final class WaczExport implements Export {
     private static final String SOFTWARE = "Keeplink";
     private static final String WARC = "data.warc.gz";
-    private static final int LINKS_AT_A_TIME = 500;
 
-    private final LinkStore links;
+    private final KeptLinks links;
     private final Snapshots snapshots;
     private final BlobStore blobs;
     private final Clock clock;
 
     public WaczExport(LinkStore links, Snapshots snapshots, BlobStore blobs, Clock clock) {
-        this.links = links;
+        this.links = new KeptLinks(links);
         this.snapshots = snapshots;
         this.blobs = blobs;
         this.clock = clock;
@@ -76,12 +75,11 @@ public final class WaczExport implements Export {
     @Override
     public long mostBytes(LinkCollection collection) {
         LongAdder bytes = new LongAdder();
-        new KeptLinks(links)
-                .each(
-                        collection,
-                        link -> snapshots.all(link).stream()
-                                .filter(snapshot -> snapshot.sameAs() == null)
-                                .forEach(snapshot -> bytes.add(snapshot.bytes())));
+        links.each(
+                collection,
+                link -> snapshots.all(link).stream()
+                        .filter(snapshot -> snapshot.sameAs() == null)
+                        .forEach(snapshot -> bytes.add(snapshot.bytes())));
         return bytes.sum();
     }
 
@@ -93,27 +91,21 @@ public final class WaczExport implements Export {
                 WarcCompression.GZIP)) {
             WarcWriting warc = new WarcWriting(writer, snapshots, blobs);
             warc.info(SOFTWARE, now());
-            int last = 0;
-            List<Link> some = links.list(collection, last, LINKS_AT_A_TIME);
-            while (!some.isEmpty()) {
-                for (Link link : some) {
-                    if (!link.deleted()) {
-                        link(link, warc, pages);
-                    }
-                }
-                last = some.getLast().number();
-                some = links.list(collection, last, LINKS_AT_A_TIME);
-            }
+            links.each(collection, link -> link(link, warc, pages));
         }
         return pages;
     }
 
-    private void link(Link link, WarcWriting warc, List<Page> pages) throws IOException {
+    private void link(Link link, WarcWriting warc, List<Page> pages) {
         List<Snapshot> copies = snapshots.all(link).stream()
                 .filter(snapshot -> snapshot.document() != null)
                 .toList();
-        for (Snapshot snapshot : copies.reversed()) {
-            warc.capture(link, snapshot);
+        try {
+            for (Snapshot snapshot : copies.reversed()) {
+                warc.capture(link, snapshot);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
         if (!copies.isEmpty()) {
             pages.add(new Page(copies.getFirst().url(), copies.getFirst().takenAt(), link.title()));

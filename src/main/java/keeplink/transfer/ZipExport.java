@@ -98,7 +98,7 @@ public final class ZipExport implements Export {
                 .forEach((snapshot, file) -> files.addObject().put("file", file).put("taken", day(snapshot.takenAt())));
         String text = snapshots.text(link);
         entry.put("text", text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text);
-        BookmarksExport.print("keep(" + JSON.writeValueAsString(entry) + ");\n", zip);
+        Utf8.print("keep(" + JSON.writeValueAsString(entry) + ");\n", zip);
     }
 
     private static String day(Instant time) {

@@ -138,7 +138,7 @@ public final class CardView {
                                         phrases.label("verdict.kind."
                                                 + capture.verdict().kind().replace(' ', '-')),
                                         "kilobytes",
-                                        Math.max(1, capture.bytes() / 1024),
+                                        VerdictView.kilobytes(capture),
                                         "unchanged",
                                         unchanged.contains(capture.snapshot())
                                                 ? " · " + phrases.label("history.unchanged")

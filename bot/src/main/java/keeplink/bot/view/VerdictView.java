@@ -51,11 +51,14 @@ final class VerdictView {
         };
     }
 
-    /// As `/history` counts them; 0 where nobody knows, as of what was imported.
+    /// 0 where nobody knows, as of what was imported.
     private static long kilobytes(Link link) {
-        return link.captures().isEmpty()
-                ? 0
-                : Math.max(1, link.captures().getFirst().bytes() / 1024);
+        return link.captures().isEmpty() ? 0 : kilobytes(link.captures().getFirst());
+    }
+
+    /// How large a copy is; there is none of nothing.
+    static long kilobytes(Link.Capture capture) {
+        return Math.max(1, capture.bytes() / 1024);
     }
 
     /// The media types of office documents are longer than what they say.
