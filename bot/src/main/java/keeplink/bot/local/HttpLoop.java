@@ -53,6 +53,7 @@ final class HttpLoop implements AutoCloseable {
     private static final int BODY = 64 * 1024 * 1024;
 
     private final ServerSocket server;
+    private final Thread acceptor;
     private final Function<Request, Outcome> handler;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -63,7 +64,7 @@ final class HttpLoop implements AutoCloseable {
         server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 512);
-        Thread.ofPlatform().daemon(true).name("bot-api-accept").start(this::acceptAll);
+        acceptor = Thread.ofPlatform().daemon(true).name("bot-api-accept").start(this::acceptAll);
     }
 
     int port() {
@@ -223,11 +224,15 @@ final class HttpLoop implements AutoCloseable {
         closed = true;
         try {
             server.close();
+            // until it is woken the system still takes connections
+            acceptor.join();
             for (Socket socket : connections) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

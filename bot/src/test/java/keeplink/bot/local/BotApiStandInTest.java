@@ -3,6 +3,9 @@ package keeplink.bot.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -337,6 +340,19 @@ class BotApiStandInTest {
                             .stringValue()))
                     .hasValue(new byte[] {1, 2, 3});
             assertThat(second.user(ANNA).says("three")).isEqualTo(sent + 3);
+        }
+    }
+
+    @Test
+    void onceItIsClosedNobodyIsLetIn() {
+        for (int i = 0; i < 500; i++) {
+            BotApiStandIn closing = BotApiStandIn.inMemory(TOKEN);
+            URI url = closing.url();
+
+            closing.close();
+
+            assertThatThrownBy(() -> new Socket(url.getHost(), url.getPort()).close())
+                    .isInstanceOf(ConnectException.class);
         }
     }
 
