@@ -235,7 +235,7 @@ class DeadLinesIT {
             try {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     String[] words = line.split(" ");
-                    if (List.of("poll", "lost", "listening").contains(words[0])) {
+                    if (List.of("poll", "lost").contains(words[0])) {
                         events.add(new Event(words[0], Integer.parseInt(words[1]), 0, Long.parseLong(words[2])));
                     } else if (words[0].equals("got")) {
                         events.add(new Event(
