@@ -72,11 +72,11 @@ final class Lines {
             return false;
         }
         Piece before = piece.previous;
-        while (before != null && before.isBlankText()) {
+        while (before != null && isBesides(before)) {
             before = before.previous;
         }
         Piece after = piece.next;
-        while (after != null && after.isBlankText()) {
+        while (after != null && isBesides(after)) {
             after = after.next;
         }
         if ((before == null && after == null)
@@ -90,6 +90,11 @@ final class Lines {
             }
         }
         return true;
+    }
+
+    /// Whether something breaks no line and is no running text either; a moment alone is a word of its line.
+    private static boolean isBesides(Piece piece) {
+        return piece.isBlankText() || (!piece.isText() && !piece.is("time") && !isBlock(piece));
     }
 
     /// Whether it may be taken away: no code, no table.
