@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,8 +41,9 @@ class SnapshotInBrowserTest {
         browser.close();
     }
 
+    /// What does nothing without a policy does nothing with it.
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"WITHOUT_SCRIPTS", "WITHOUT_POLICY"})
     void hostilePagesDoNothing(TestBrowser.Opened how) throws IOException {
         FakeSite evil = new FakeSite()
                 .css("https://evil.example/x.css", "@import '//evil.example/y.css';a{b:url(//evil.example/z)}")
@@ -50,6 +55,35 @@ class SnapshotInBrowserTest {
             assertThat(tab.openAll(pages, folder)).isEmpty();
             assertThat(tab.page().frames()).hasSizeGreaterThan(pages.size());
         }
+    }
+
+    /// What is made of the pages of [HostileTable] follows one another in a few pages, as a frame for each takes a
+    /// browser
+    /// minutes. Every twelfth attack, another for each place; all 13,000 where the system property
+    /// `keeplink.browser.attacks` is `all`.
+    @Test
+    void norDoAttacksInAnyPlaceOfAPageThoughNoPolicyStopsThem() throws IOException {
+        int every = Objects.equals(System.getProperty("keeplink.browser.attacks"), "all") ? 1 : 12;
+        List<String> made = IntStream.range(0, HostileTable.PLACES.size())
+                .boxed()
+                .flatMap(place -> everyNth(HostileTable.pages(HostileTable.PLACES.get(place)), every, place))
+                .map(html -> TestSnapshots.composed(html, new FakeSite()))
+                .distinct()
+                .toList();
+        List<String> pages = IntStream.range(0, 10)
+                .mapToObj(part -> everyNth(made.stream(), 10, part).collect(Collectors.joining()))
+                .toList();
+        try (TestBrowser.Tab tab = browser.tab(TestBrowser.Opened.WITHOUT_POLICY)) {
+            assertThat(tab.openAll(pages, folder)).isEmpty();
+            assertThat(tab.page().frames()).hasSizeGreaterThan(pages.size());
+        }
+    }
+
+    private static <T> Stream<T> everyNth(Stream<T> all, int nth, int first) {
+        List<T> list = all.toList();
+        return IntStream.range(0, list.size())
+                .filter(i -> i % nth == first % nth)
+                .mapToObj(list::get);
     }
 
     @Test
