@@ -65,6 +65,8 @@ final class EdgeLines {
             "(?u)[(\\[]?(?:.{0,20}[=\\s])?[가-힣]{2,4}\\s?(?:선임|인턴|수습)?기자[)\\]]?(?:\\s?[(]?\\S{1,40}@\\S{1,40}[)]?)?");
     private static final Pattern NO_COPYING = Pattern.compile(
             "(?u).{0,20}(?:未经(?:授权|许可|允许|同意)|(?:不得|谢绝|请勿|禁止)(?:擅自)?转载|版权所有|(?:报料|爆料|新闻热线|投稿)[^。]{0,8}[:：]).{0,60}");
+    /// A day and a month in an order nobody knows are a date all the same.
+    private static final Pattern SLASHED = Pattern.compile("(?<!\\d)\\d{1,2}/\\d{1,2}/(?:19|20)\\d{2}(?!\\d)");
     private static final Pattern DATE_WORDS = Pattern.compile(
             "(?iu)\\d+|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
                     + "|[年月日时分秒号]|星期.|周[一二三四五六日]|[ap]\\.?m\\b|(?:st|nd|rd|th)\\b|[a-z]{2,3}t\\b|utc|gmt");
@@ -166,7 +168,7 @@ final class EdgeLines {
     /// A date and next to nothing else.
     private static boolean isDate(String text) {
         return text.length() <= 80
-                && Dates.parse(text) != null
+                && (Dates.parse(text) != null || SLASHED.matcher(text).find())
                 && Texts.bare(DATE_WORDS.matcher(text).replaceAll(" ")).length() <= MAX_WITH_DATE;
     }
 
