@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import keeplink.fetch.Hop;
 import keeplink.link.Link;
 import keeplink.link.Tag;
 import keeplink.page.Charsets;
@@ -48,9 +49,10 @@ import org.netpreserve.jwarc.Warcinfo;
 /// as they were after decoding, and the headers describe them so. The same captures give the same ids. One thread at a
 /// time.
 ///
-/// Two kinds of responses are made up, each nothing but a status of 302 and a `Location`: of a redirect only its
-/// addresses are known, and a size of a picture that was not kept leads to the one that was, so that a page has its
-/// pictures on whatever screen it is replayed.
+/// Of a redirect its status and `Location` are written as they came. Two kinds of responses are made up, each nothing
+/// but a status of 302 and a `Location`: one for a page that was nothing but a refresh, which is not kept, and one for
+/// a size of a picture that was not kept, which leads to the size that was, so that a page has its pictures on whatever
+/// screen it is replayed.
 final class WarcWriting {
     private static final MessageVersion WARC = MessageVersion.WARC_1_1;
     private static final String SHA_256 = "sha256:";
@@ -126,8 +128,8 @@ final class WarcWriting {
                 .setHeader(PAYLOAD_DIGEST, digest(answer.body()))
                 .body(head(answer).body(null, body.get()).build());
         out.write(response.build());
-        request(answer, answer.fetchedAt(), id);
-        redirects(answer, answer.fetchedAt());
+        request(answer.url(), answer.fetchedAt(), id);
+        hops(answer);
         written.put(key(answer), new Written(id, answer.url(), answer.fetchedAt()));
         return id;
     }
@@ -144,15 +146,25 @@ final class WarcWriting {
             revisit.refersTo(before.id(), before.url(), before.date());
         }
         out.write(revisit.body(head(answer).build()).build());
-        request(answer, date, id);
-        redirects(answer, date);
+        request(answer.url(), date, id);
+        hops(answer);
         return id;
     }
 
-    private void redirects(Answer answer, Instant date) throws IOException {
-        List<String> way = answer.redirects();
-        for (int i = 0; i < way.size(); i++) {
-            lead(way.get(i), i + 1 < way.size() ? way.get(i + 1) : answer.url(), date);
+    /// A page that a cookie alone led to itself is there already.
+    private void hops(Answer answer) throws IOException {
+        List<Hop> hops = answer.hops();
+        for (int i = 0; i < hops.size(); i++) {
+            Hop hop = hops.get(i);
+            String next = i + 1 < hops.size() ? hops.get(i + 1).url() : answer.url();
+            if (hop.isRedirect() && !hop.url().equals(next)) {
+                Optional<URI> id = lead(hop);
+                if (id.isPresent()) {
+                    request(hop.url(), hop.at(), id.get());
+                }
+            } else {
+                lead(hop.url(), next, hop.at());
+            }
         }
     }
 
@@ -182,21 +194,31 @@ final class WarcWriting {
     }
 
     private void lead(String from, String to, Instant date) throws IOException {
-        if (!from.equals(to) && leading.add(date + " " + from)) {
-            out.write(new WarcResponse.Builder(from)
-                    .version(WARC)
-                    .date(date)
-                    .recordId(id("redirect", from, date))
-                    .body(new HttpResponse.Builder(FOUND, "Found")
-                            .addHeader("Location", to)
-                            .body(null, new byte[0])
-                            .build())
-                    .build());
+        if (!from.equals(to)) {
+            lead(new Hop(from, FOUND, to, date));
         }
     }
 
-    private void request(Answer answer, Instant date, URI response) throws IOException {
-        HttpUrl url = HttpUrl.parse(answer.url());
+    /// Writes a redirect, unless it is there; answers its id if it was not.
+    private Optional<URI> lead(Hop hop) throws IOException {
+        if (!leading.add(hop.at() + " " + hop.url())) {
+            return Optional.empty();
+        }
+        URI id = id("redirect", hop.url(), hop.at());
+        out.write(new WarcResponse.Builder(hop.url())
+                .version(WARC)
+                .date(hop.at())
+                .recordId(id)
+                .body(new HttpResponse.Builder(hop.status(), "")
+                        .addHeader("Location", hop.location())
+                        .body(null, new byte[0])
+                        .build())
+                .build());
+        return Optional.of(id);
+    }
+
+    private void request(String asked, Instant date, URI response) throws IOException {
+        HttpUrl url = HttpUrl.parse(asked);
         if (url != null) {
             String query = url.encodedQuery();
             HttpRequest request = new HttpRequest.Builder("GET", url.encodedPath() + (query == null ? "" : "?" + query))
@@ -204,10 +226,10 @@ final class WarcWriting {
                             "Host",
                             url.host() + (url.port() == HttpUrl.defaultPort(url.scheme()) ? "" : ":" + url.port()))
                     .build();
-            out.write(new WarcRequest.Builder(answer.url())
+            out.write(new WarcRequest.Builder(asked)
                     .version(WARC)
                     .date(date)
-                    .recordId(id("request", answer.url(), date))
+                    .recordId(id("request", asked, date))
                     .concurrentTo(response)
                     .body(request)
                     .build());
@@ -220,8 +242,8 @@ final class WarcWriting {
         said.put("verdict", VerdictWords.of(snapshot.verdict()));
         said.put("savedAs", link.url());
         said.put("tags", String.join(" ", link.tags().stream().map(Tag::name).toList()));
-        if (!page.redirects().isEmpty()) {
-            said.put("redirectedFrom", page.redirects().getFirst());
+        if (!page.hops().isEmpty()) {
+            said.put("redirectedFrom", page.asked());
         }
         out.write(new WarcMetadata.Builder()
                 .version(WARC)

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import keeplink.fetch.FetchFailure;
 import keeplink.fetch.FetchResult;
+import keeplink.fetch.Hop;
 import keeplink.fetch.PageFetcher;
 import keeplink.link.CaptureOutcome;
 import keeplink.link.InMemoryLinkStore;
@@ -44,6 +46,8 @@ final class ArchivedSite implements PageFetcher {
 
     private record File(String type, byte[] body) {}
 
+    private record Move(int status, String location, String to) {}
+
     private final InMemoryLinkStore links = new InMemoryLinkStore();
     private final Links saving =
             new Links(links, new UrlCanonicalizer(), changed -> {}, Clock.fixed(NOON, ZoneOffset.UTC));
@@ -51,7 +55,7 @@ final class ArchivedSite implements PageFetcher {
     private final InMemoryBlobStore blobs = new InMemoryBlobStore();
     private final Snapshots snapshots = new Snapshots(store, blobs, new SnapshotComposer());
     private final Map<String, File> files = new HashMap<>();
-    private final Map<String, String> moved = new HashMap<>();
+    private final Map<String, Move> moved = new HashMap<>();
     private int captures;
 
     ArchivedSite page(String url, String html) {
@@ -67,8 +71,13 @@ final class ArchivedSite implements PageFetcher {
         return this;
     }
 
+    /// As most sites say it, without what is the same.
     ArchivedSite moved(String from, String to) {
-        moved.put(from, to);
+        return moved(from, 301, to.replaceFirst("^https://[^/]+", ""), to);
+    }
+
+    ArchivedSite moved(String from, int status, String location, String to) {
+        moved.put(from, new Move(status, location, to));
         return this;
     }
 
@@ -124,13 +133,18 @@ final class ArchivedSite implements PageFetcher {
     }
 
     private FetchResult answer(String asked) {
-        String url = moved.getOrDefault(asked, asked);
+        String url = asked;
+        List<Hop> hops = new ArrayList<>();
+        for (Move move = moved.get(url); move != null; move = moved.get(url)) {
+            hops.add(new Hop(url, move.status(), move.location(), now().minusSeconds(1)));
+            url = move.to();
+        }
         File file = files.get(url);
         return file == null
                 ? new FetchResult.NotFetched(url, FetchFailure.HTTP_STATUS, 404, Optional.empty(), "")
                 : new FetchResult.Fetched(
                         url,
-                        url.equals(asked) ? List.of() : List.of(asked),
+                        hops,
                         200,
                         Map.of("content-type", List.of(file.type()), "server", List.of("test")),
                         file.body(),

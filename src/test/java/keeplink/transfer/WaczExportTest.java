@@ -213,6 +213,51 @@ class WaczExportTest {
         }
     }
 
+    /// The redirects of an archive, and how many requests for their addresses there are.
+    private List<String> leads() throws IOException {
+        List<String> leads = new ArrayList<>();
+        List<String> asked = new ArrayList<>();
+        try (ZipFile zip = export();
+                WarcReader reader =
+                        new WarcReader(new java.io.ByteArrayInputStream(read(zip, "archive/data.warc.gz")))) {
+            for (WarcRecord record : reader) {
+                if (record instanceof WarcResponse response && response.http().status() / 100 == 3) {
+                    leads.add("%s %d %s %s"
+                            .formatted(
+                                    response.target(),
+                                    response.http().status(),
+                                    response.http().headers().first("Location").orElse(""),
+                                    response.date()));
+                } else if (record instanceof WarcRequest request) {
+                    asked.add(request.target());
+                }
+            }
+        }
+        return leads.stream()
+                .map(lead -> lead + " "
+                        + asked.stream()
+                                .filter(url -> lead.startsWith(url + " "))
+                                .count())
+                .toList();
+    }
+
+    @Test
+    void redirectsAreThereAsTheyWereAnswered() throws Exception {
+        site.page("https://site.example/c", "<title>C</title><p>Three.</p>");
+        site.moved("https://site.example/1", 301, "/2", "https://site.example/2");
+        site.moved("https://site.example/2", 307, "https://site.example/3", "https://site.example/3");
+        site.moved("https://site.example/3", 308, "./c?", "https://site.example/c?");
+        site.moved("https://site.example/c?", 200, "https://site.example/c", "https://site.example/c");
+        site.capture(site.keep("https://site.example/1"));
+        // a page that is only a refresh, the last of them, was not kept
+        assertThat(leads())
+                .containsExactly(
+                        "https://site.example/1 301 /2 2026-11-23T14:59:59Z 1",
+                        "https://site.example/2 307 https://site.example/3 2026-11-23T14:59:59Z 1",
+                        "https://site.example/3 308 ./c? 2026-11-23T14:59:59Z 1",
+                        "https://site.example/c? 302 https://site.example/c 2026-11-23T14:59:59Z 0");
+    }
+
     @Test
     void whatAPageAsksForByAnyAddressIsThere() throws Exception {
         site.page("https://site.example/c", """
