@@ -28,6 +28,7 @@ import keeplink.snapshot.Renditions;
 import keeplink.snapshot.Snapshot;
 import keeplink.snapshot.Snapshots;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 import org.netpreserve.jwarc.HttpRequest;
 import org.netpreserve.jwarc.HttpResponse;
 import org.netpreserve.jwarc.MediaType;
@@ -44,8 +45,10 @@ import org.netpreserve.jwarc.Warcinfo;
 /// Writes captures as records of one WARC file (ISO 28500:2017, WARC 1.1).
 ///
 /// A capture is, for each answer it is made of, a response and its request; what was answered before from the same
-/// address with the same bytes, and the page of a copy that found it unchanged, is a revisit; what Keeplink says of the
-/// page is a metadata record. Of a copy whose answers were not kept, the copy itself is a resource. Bodies are written
+/// address with the same bytes is a revisit, and so is the page of a copy for which its server said that it is not
+/// modified; what Keeplink says of the page is a metadata record. There is nothing but that record of a copy that only
+/// shows the same as an earlier one, for no more is known of the bytes that came. Of a copy whose answers were not
+/// kept, the copy itself is a resource. Bodies are written
 /// as they were after decoding, and the headers describe them so. The same captures give the same ids. One thread at a
 /// time.
 ///
@@ -58,6 +61,7 @@ final class WarcWriting {
     private static final String SHA_256 = "sha256:";
     private static final String PAYLOAD_DIGEST = "WARC-Payload-Digest";
     private static final int FOUND = 302;
+    private static final int NOT_MODIFIED = 304;
     /// What only pages have that offer a picture in several sizes.
     private static final Pattern SIZES = Pattern.compile("(?i)srcset");
 
@@ -95,24 +99,42 @@ final class WarcWriting {
                 .build());
     }
 
+    /// Where a capture is shown.
+    record Shown(String url, Instant date) {}
+
     /// Writes one capture of a link; earlier ones come first.
-    void capture(Link link, Snapshot snapshot) throws IOException {
+    Shown capture(Link link, Snapshot snapshot) throws IOException {
         Optional<Snapshot> original = snapshots.original(snapshot);
         List<Answer> kept = answers.of(original.orElse(snapshot));
         if (kept.isEmpty()) {
             resource(link, snapshot);
-        } else if (original.isPresent()) {
-            URI id = revisit(kept.getFirst(), snapshot.takenAt());
-            metadata(link, snapshot, kept.getFirst(), id);
-        } else {
-            URI page = null;
-            for (Answer answer : kept) {
-                URI id = answer(answer);
-                page = page == null ? id : page;
-            }
-            otherSizes(kept);
-            metadata(link, snapshot, kept.getFirst(), page == null ? id(snapshot.id()) : page);
+            return new Shown(snapshot.url(), snapshot.takenAt());
         }
+        Answer page = kept.getFirst();
+        if (original.isPresent()) {
+            return repeated(link, snapshot, page);
+        }
+        URI id = answer(page);
+        for (Answer file : kept.subList(1, kept.size())) {
+            answer(file);
+        }
+        otherSizes(kept);
+        metadata(link, snapshot, page, id);
+        return new Shown(page.url(), page.fetchedAt());
+    }
+
+    private Shown repeated(Link link, Snapshot snapshot, Answer page) throws IOException {
+        Written before = written.get(key(page));
+        Snapshot.Sameness sameness = snapshot.sameness();
+        Shown earlier = new Shown(page.url(), before == null ? page.fetchedAt() : before.date());
+        if (before == null || sameness == null || sameness == Snapshot.Sameness.LOOKS) {
+            unchanged(link, snapshot, page, before);
+            return earlier;
+        }
+        boolean again = sameness == Snapshot.Sameness.BYTES;
+        URI id = again ? revisit(page, snapshot.takenAt()) : notModified(page, snapshot.takenAt(), before);
+        metadata(link, snapshot, page, id);
+        return again ? new Shown(page.url(), snapshot.takenAt()) : earlier;
     }
 
     private URI answer(Answer answer) throws IOException {
@@ -148,6 +170,20 @@ final class WarcWriting {
         out.write(revisit.body(head(answer).build()).build());
         request(answer.url(), date, id);
         hops(answer);
+        return id;
+    }
+
+    /// Nothing but its status is known of such an answer.
+    private URI notModified(Answer answer, Instant date, Written before) throws IOException {
+        URI id = id("revisit", answer.url(), date);
+        out.write(new WarcRevisit.Builder(answer.url(), WarcRevisit.SERVER_NOT_MODIFIED_1_1)
+                .version(WARC)
+                .date(date)
+                .recordId(id)
+                .refersTo(before.id(), before.url(), before.date())
+                .body(new HttpResponse.Builder(NOT_MODIFIED, "").build())
+                .build());
+        request(answer.url(), date, id);
         return id;
     }
 
@@ -237,6 +273,32 @@ final class WarcWriting {
     }
 
     private void metadata(Link link, Snapshot snapshot, Answer page, URI response) throws IOException {
+        out.write(metadata(snapshot, page.url(), said(link, snapshot, page))
+                .concurrentTo(response)
+                .build());
+    }
+
+    /// @param before the record of the page it shows the same as, null where it is not in the file
+    private void unchanged(Link link, Snapshot snapshot, Answer page, @Nullable Written before) throws IOException {
+        Map<String, String> said = said(link, snapshot, page);
+        said.put("unchangedSince", page.fetchedAt().toString());
+        WarcMetadata.Builder metadata = metadata(snapshot, page.url(), said);
+        if (before != null) {
+            metadata.setHeader("WARC-Refers-To", "<" + before.id() + ">");
+        }
+        out.write(metadata.build());
+    }
+
+    private static WarcMetadata.Builder metadata(Snapshot snapshot, String url, Map<String, String> said) {
+        return new WarcMetadata.Builder()
+                .version(WARC)
+                .date(snapshot.takenAt())
+                .recordId(id("metadata", snapshot.id()))
+                .targetURI(url)
+                .fields(fields(said));
+    }
+
+    private static Map<String, String> said(Link link, Snapshot snapshot, Answer page) {
         Map<String, String> said = new LinkedHashMap<>();
         said.put("title", link.title());
         said.put("verdict", VerdictWords.of(snapshot.verdict()));
@@ -245,14 +307,7 @@ final class WarcWriting {
         if (!page.hops().isEmpty()) {
             said.put("redirectedFrom", page.asked());
         }
-        out.write(new WarcMetadata.Builder()
-                .version(WARC)
-                .date(snapshot.takenAt())
-                .recordId(id("metadata", snapshot.id()))
-                .targetURI(page.url())
-                .concurrentTo(response)
-                .fields(fields(said))
-                .build());
+        return said;
     }
 
     private void resource(Link link, Snapshot snapshot) throws IOException {

@@ -32,6 +32,7 @@ class AnswersTest {
                         null,
                         1,
                         raw,
+                        null,
                         null));
     }
 

@@ -19,6 +19,7 @@ import keeplink.fetch.FetchFailure;
 import keeplink.fetch.FetchResult;
 import keeplink.fetch.Hop;
 import keeplink.fetch.PageFetcher;
+import keeplink.fetch.PageRequest;
 import keeplink.link.CaptureOutcome;
 import keeplink.link.InMemoryLinkStore;
 import keeplink.link.Link;
@@ -56,6 +57,7 @@ final class ArchivedSite implements PageFetcher {
     private final Snapshots snapshots = new Snapshots(store, blobs, new SnapshotComposer());
     private final Map<String, File> files = new HashMap<>();
     private final Map<String, Move> moved = new HashMap<>();
+    private final Map<String, String> tags = new HashMap<>();
     private int captures;
 
     ArchivedSite page(String url, String html) {
@@ -73,11 +75,21 @@ final class ArchivedSite implements PageFetcher {
 
     /// As most sites say it, without what is the same.
     ArchivedSite moved(String from, String to) {
-        return moved(from, 301, to.replaceFirst("^https://[^/]+", ""), to);
+        return moved(from, 301, from.startsWith(site(to)) ? to.substring(site(to).length()) : to, to);
+    }
+
+    private static String site(String url) {
+        return url.substring(0, url.indexOf('/', "https://".length()));
     }
 
     ArchivedSite moved(String from, int status, String location, String to) {
         moved.put(from, new Move(status, location, to));
+        return this;
+    }
+
+    /// An entity tag, by which the site tells that an address is not modified.
+    ArchivedSite tagged(String url, String entityTag) {
+        tags.put(url, entityTag);
         return this;
     }
 
@@ -128,27 +140,38 @@ final class ArchivedSite implements PageFetcher {
     }
 
     @Override
+    public FetchResult page(PageRequest request) {
+        String tag = request.entityTag().orElse("");
+        return tag.equals(tags.get(request.url()))
+                ? new FetchResult.NotFetched(request.url(), FetchFailure.HTTP_STATUS, 304, Optional.empty(), "")
+                : page(request.url());
+    }
+
+    @Override
     public FetchResult resource(String url, String pageUrl, long maxBytes, Duration within) {
         return answer(url);
+    }
+
+    private Map<String, List<String>> headers(String url, File file) {
+        Map<String, List<String>> headers = new HashMap<>();
+        headers.put("content-type", List.of(file.type()));
+        headers.put("server", List.of("test"));
+        if (tags.containsKey(url)) {
+            headers.put("etag", List.of(tags.get(url)));
+        }
+        return headers;
     }
 
     private FetchResult answer(String asked) {
         String url = asked;
         List<Hop> hops = new ArrayList<>();
         for (Move move = moved.get(url); move != null; move = moved.get(url)) {
-            hops.add(new Hop(url, move.status(), move.location(), now().minusSeconds(1)));
+            hops.add(new Hop(url, move.status(), move.location(), now()));
             url = move.to();
         }
         File file = files.get(url);
         return file == null
                 ? new FetchResult.NotFetched(url, FetchFailure.HTTP_STATUS, 404, Optional.empty(), "")
-                : new FetchResult.Fetched(
-                        url,
-                        hops,
-                        200,
-                        Map.of("content-type", List.of(file.type()), "server", List.of("test")),
-                        file.body(),
-                        false,
-                        now());
+                : new FetchResult.Fetched(url, hops, 200, headers(url, file), file.body(), false, now());
     }
 }
