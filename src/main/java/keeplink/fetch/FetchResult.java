@@ -11,50 +11,58 @@ public sealed interface FetchResult {
     /// An answer with a body: a 2xx one, or the page that came with an error ([NotFetched#page]).
     ///
     /// @param url the address that answered, after all redirects
-    /// @param redirects the addresses on the way there, in order, the asked one first; empty where there were
+    /// @param hops the answers on the way there, in order, that of the asked address first; empty where there were
     ///     none
     /// @param status the HTTP status
     /// @param headers the answer's headers, names in lower case
     /// @param content the decoded body, never more than the bound asked for
     /// @param truncated whether the bound cut the body
     /// @param fetchedAt when the answer was complete
-    /// @param permanent the address the one asked for has for good: where redirects led as long as all of them
-    ///     said so (status 301 or 308, RFC 9110 sections 15.4.2 and 15.4.9)
     record Fetched(
             String url,
-            List<String> redirects,
+            List<Hop> hops,
             int status,
             Map<String, List<String>> headers,
             Body content,
             boolean truncated,
-            Instant fetchedAt,
-            Optional<String> permanent)
+            Instant fetchedAt)
             implements FetchResult {
-        /// The same with no redirect that is for good.
+        /// The same of bytes.
         public Fetched(
                 String url,
-                List<String> redirects,
+                List<Hop> hops,
                 int status,
                 Map<String, List<String>> headers,
                 byte[] body,
                 boolean truncated,
                 Instant fetchedAt) {
-            this(url, redirects, status, headers, new Body(body), truncated, fetchedAt, Optional.empty());
-        }
-
-        /// The same, knowing the address the one asked for has for good.
-        Fetched movedTo(Optional<String> address) {
-            return new Fetched(url, redirects, status, headers, content, truncated, fetchedAt, address);
+            this(url, hops, status, headers, new Body(body), truncated, fetchedAt);
         }
 
         public Fetched {
-            redirects = List.copyOf(redirects);
+            hops = List.copyOf(hops);
             headers = Map.copyOf(headers);
         }
 
         /// The address that was asked for, before any redirect.
         public String asked() {
-            return redirects.isEmpty() ? url : redirects.getFirst();
+            return hops.isEmpty() ? url : hops.getFirst().url();
+        }
+
+        /// The addresses on the way there, in order, the asked one first; empty where there were none.
+        public List<String> redirects() {
+            return hops.stream().map(Hop::url).toList();
+        }
+
+        /// The address the one asked for has for good: where redirects led as long as all of them said so.
+        public Optional<String> permanent() {
+            int led = 0;
+            while (led < hops.size() && hops.get(led).isForGood()) {
+                led++;
+            }
+            return led == 0
+                    ? Optional.empty()
+                    : Optional.of(led == hops.size() ? url : hops.get(led).url());
         }
 
         /// The decoded body; not to be changed.

@@ -274,11 +274,9 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
 
     private FetchResult follow(String asked, Asking asking, Deadline deadline) throws InterruptedException {
         var wire = new WireBudget(limits.wireBytes());
-        List<String> path = new ArrayList<>();
+        List<Hop> path = new ArrayList<>();
         Set<String> visited = new HashSet<>();
         String next = asked;
-        Optional<String> permanent = Optional.empty();
-        boolean forGood = true;
         Deadline end = deadline;
         while (true) {
             Destination destination = Destination.of(next);
@@ -303,15 +301,11 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
             Requests.Step step = requests.visit(visit.get(), url, List.copyOf(path), asking, wire, end);
             switch (step) {
                 case Requests.Step.Done done -> {
-                    return done.result() instanceof FetchResult.Fetched fetched
-                            ? fetched.movedTo(permanent)
-                            : done.result();
+                    return done.result();
                 }
                 case Requests.Step.Redirect redirect -> {
-                    path.add(url.toString());
+                    path.add(redirect.hop());
                     next = redirect.target().toString();
-                    forGood &= redirect.permanent();
-                    permanent = forGood ? Optional.of(next) : permanent;
                 }
             }
         }

@@ -40,8 +40,7 @@ final class Requests {
     sealed interface Step {
         record Done(FetchResult result) implements Step {}
 
-        /// @param permanent whether it is for good
-        record Redirect(HttpUrl target, boolean permanent) implements Step {}
+        record Redirect(HttpUrl target, Hop hop) implements Step {}
     }
 
     private final Clients clients;
@@ -58,14 +57,13 @@ final class Requests {
 
     /// Asks once, and again where a kept connection had been closed by the server. The visit ends with it.
     ///
-    /// @param path the addresses that led here
-    Step visit(
-            Politeness.Visit visit, HttpUrl url, List<String> path, Asking asking, WireBudget wire, Deadline deadline) {
+    /// @param path the answers that led here
+    Step visit(Politeness.Visit visit, HttpUrl url, List<Hop> path, Asking asking, WireBudget wire, Deadline deadline) {
         Politeness.End end = Politeness.End.UNKNOWN;
         try {
             // A redirect within one host is still the same page.
             boolean sameHost =
-                    !path.isEmpty() && HttpUrl.get(path.getLast()).host().equals(url.host());
+                    !path.isEmpty() && HttpUrl.get(path.getLast().url()).host().equals(url.host());
             Exchange exchange = new Exchange(wire, sameHost ? () -> {} : visit::awaitTurn);
             Step step = request(url, path, asking, exchange, deadline);
             for (int i = 0; i < MOST_KEPT && foundClosed(step, exchange); i++) {
@@ -104,7 +102,7 @@ final class Requests {
         return exchange.status() == 0 ? Politeness.End.UNKNOWN : Politeness.End.ANSWERED;
     }
 
-    private Step request(HttpUrl url, List<String> path, Asking asking, Exchange exchange, Deadline deadline) {
+    private Step request(HttpUrl url, List<Hop> path, Asking asking, Exchange exchange, Deadline deadline) {
         if (deadline.over()) {
             return new Step.Done(failed(url.toString(), FetchFailure.TIMEOUT, "no time left"));
         }
@@ -148,11 +146,11 @@ final class Requests {
     }
 
     private Step read(
-            Response response, HttpUrl url, List<String> path, Asking asking, Exchange exchange, Deadline deadline)
+            Response response, HttpUrl url, List<Hop> path, Asking asking, Exchange exchange, Deadline deadline)
             throws IOException {
         String location = response.header("Location");
-        if (location != null && isRedirect(response.code())) {
-            return redirect(url, location, response.code() == 301 || response.code() == 308);
+        if (location != null && Hop.isRedirect(response.code())) {
+            return redirect(url, response.code(), location);
         }
         if (!response.isSuccessful()) {
             return new Step.Done(error(url, exchange, errorPage(response, url, path, asking, exchange)));
@@ -174,7 +172,9 @@ final class Requests {
             Optional<HttpUrl> elsewhere = Refresh.of(page, url)
                     .filter(target -> !withoutFragment(target).equals(withoutFragment(url)));
             if (elsewhere.isPresent()) {
-                return new Step.Redirect(elsewhere.get(), false);
+                return new Step.Redirect(
+                        elsewhere.get(),
+                        new Hop(url.toString(), page.status(), elsewhere.get().toString(), page.fetchedAt()));
             }
         }
         return new Step.Done(result);
@@ -184,7 +184,7 @@ final class Requests {
         return url.newBuilder().fragment(null).build();
     }
 
-    private static Step redirect(HttpUrl url, String location, boolean permanent) {
+    private Step redirect(HttpUrl url, int status, String location) {
         HttpUrl target = Destination.hasTrickyCharacter(location, false) ? null : url.resolve(location);
         if (target == null) {
             return new Step.Done(failed(url.toString(), FetchFailure.BAD_REDIRECT, "to '" + location + "'"));
@@ -193,11 +193,11 @@ final class Requests {
             // RFC 9110 section 10.2.2: the fragment survives a redirect that names none.
             target = target.newBuilder().encodedFragment(url.encodedFragment()).build();
         }
-        return new Step.Redirect(target, permanent);
+        return new Step.Redirect(target, new Hop(url.toString(), status, location, clock.instant()));
     }
 
     private FetchResult.Fetched fetched(
-            Response response, HttpUrl url, List<String> path, byte[] body, boolean truncated) {
+            Response response, HttpUrl url, List<Hop> path, byte[] body, boolean truncated) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         response.headers().toMultimap().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
         if (headers.remove("content-encoding") != null) {
@@ -209,7 +209,7 @@ final class Requests {
 
     /// What came with an error, as far as it says more than the error itself.
     private Optional<FetchResult.Fetched> errorPage(
-            Response response, HttpUrl url, List<String> path, Asking asking, Exchange exchange) {
+            Response response, HttpUrl url, List<Hop> path, Asking asking, Exchange exchange) {
         if (!asking.isPage() || !WALLS.contains(response.code())) {
             return Optional.empty();
         }
@@ -241,9 +241,5 @@ final class Requests {
 
     private static FetchResult failed(String url, FetchFailure reason, int status, String detail) {
         return new FetchResult.NotFetched(url, reason, status, Optional.empty(), detail);
-    }
-
-    private static boolean isRedirect(int status) {
-        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
 }

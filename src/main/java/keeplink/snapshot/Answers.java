@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import keeplink.fetch.FetchResult.Fetched;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Keeps what servers answered beside the copies made of it, so that a capture can be written as an archive and asked
 /// for again by its validators. Pictures and fonts are kept as they came anyway; what it adds is the page itself and
@@ -29,6 +32,7 @@ public final class Answers {
             "keep-alive",
             "trailer");
 
+    private static final int FOUND = 302;
     private static final int MAX_HEADERS = 64;
     private static final int MAX_VALUE = 2_000;
 
@@ -73,7 +77,7 @@ public final class Answers {
                 .limit(MAX_HEADERS)
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
-        return new Answer(fetched.url(), fetched.redirects(), fetched.status(), headers, fetched.fetchedAt(), body);
+        return new Answer(fetched.url(), fetched.hops(), fetched.status(), headers, fetched.fetchedAt(), body);
     }
 
     /// The answers a copy was made of, the page's first; empty where they were not kept.
@@ -82,7 +86,26 @@ public final class Answers {
         return raw == null
                 ? List.of()
                 : blobs.get(raw.answers())
-                        .map(json -> List.of(JSON.readValue(json, Answer[].class)))
+                        .map(json -> JSON.readTree(json)
+                                .valueStream()
+                                .map(Answers::answer)
+                                .toList())
                         .orElse(List.of());
+    }
+
+    /// Captures of before know nothing of a redirect but its address: each is read as the one that says least.
+    private static Answer answer(JsonNode kept) {
+        JsonNode redirects = kept.path("redirects");
+        if (kept instanceof ObjectNode answer && redirects.isArray()) {
+            ArrayNode hops = answer.putArray("hops");
+            for (int i = 0; i < redirects.size(); i++) {
+                hops.addObject()
+                        .put("status", FOUND)
+                        .<ObjectNode>set("url", redirects.get(i))
+                        .<ObjectNode>set("location", i + 1 < redirects.size() ? redirects.get(i + 1) : kept.path("url"))
+                        .set("at", kept.path("fetchedAt"));
+            }
+        }
+        return JSON.treeToValue(kept, Answer.class);
     }
 }

@@ -12,6 +12,7 @@ import keeplink.link.Link;
 import keeplink.page.Article;
 import keeplink.page.ReadingTime;
 import keeplink.page.Verdict;
+import keeplink.snapshot.Snapshot.Sameness;
 import org.jspecify.annotations.Nullable;
 
 /// Stores what captures got, an unchanged page as next to nothing: its copy says which earlier one it repeats.
@@ -20,12 +21,14 @@ final class Copies {
     private final SnapshotStore store;
     private final BlobStore blobs;
     private final Snapshots snapshots;
+    private final Answers answers;
     private final Validators validators;
 
     Copies(SnapshotStore store, Snapshots snapshots, BlobStore blobs) {
         this.store = store;
         this.blobs = blobs;
         this.snapshots = snapshots;
+        answers = new Answers(blobs);
         validators = new Validators(snapshots, blobs);
     }
 
@@ -82,7 +85,8 @@ final class Copies {
 
     /// Stores that the server serves what it served then.
     CaptureOutcome unchanged(Snapshot before, String id, Instant takenAt) {
-        store.put(before.repeated(id, takenAt, before.url(), before.verdict(), before.article()));
+        store.put(
+                before.repeated(id, takenAt, before.url(), before.verdict(), before.article(), Sameness.NOT_MODIFIED));
         Link.Capture capture = new Link.Capture(id, takenAt, before.verdict(), before.bytes());
         return snapshots
                 .article(before)
@@ -104,7 +108,8 @@ final class Copies {
         Article article = copy.article();
         BlobId words = article.text().isBlank() ? null : copy.blobs().add(Snapshots.stored(article));
         String url = copy.page().url();
-        Snapshot snapshot = same.map(earlier -> earlier.repeated(id, copy.takenAt(), url, copy.verdict(), words))
+        Snapshot snapshot = same.map(earlier ->
+                        earlier.repeated(id, copy.takenAt(), url, copy.verdict(), words, sameness(earlier, copy)))
                 .orElseGet(() -> whole(link, id, copy, words));
         copy.blobs().store();
         store.put(snapshot);
@@ -115,7 +120,7 @@ final class Copies {
     /// Stores nothing but that the page was there as it had been.
     private CaptureOutcome repeat(Snapshot earlier, String id, Copy copy, List<String> samePage) {
         String url = copy.page().url();
-        store.put(earlier.repeated(id, copy.takenAt(), url, copy.verdict(), earlier.article()));
+        store.put(earlier.repeated(id, copy.takenAt(), url, copy.verdict(), earlier.article(), Sameness.LOOKS));
         Link.Capture capture = new Link.Capture(id, copy.takenAt(), copy.verdict(), earlier.bytes());
         return outcome(copy.article(), url, capture, copy.keywords(), samePage);
     }
@@ -142,6 +147,17 @@ final class Copies {
         return copy.document().equals(earlier.document()) && earlier.parts().equals(copy.parts());
     }
 
+    /// A copy that is the same to the byte was made of what came, and that may have been something else.
+    private Sameness sameness(Snapshot earlier, Copy copy) {
+        BlobId came = copy.body().orElseGet(() -> copy.blobs().id(copy.page().body()));
+        return answers.of(snapshots.original(earlier).orElse(earlier)).stream()
+                        .findFirst()
+                        .filter(page -> page.body().equals(came))
+                        .isPresent()
+                ? Sameness.BYTES
+                : Sameness.LOOKS;
+    }
+
     private static Snapshot whole(Link link, String id, Copy copy, @Nullable BlobId words) {
         return new Snapshot(
                 id,
@@ -156,6 +172,7 @@ final class Copies {
                 words,
                 copy.bytes(),
                 Answers.gather(copy.blobs(), copy.page(), copy.body(), copy.files(), copy.parts()),
+                null,
                 null);
     }
 

@@ -37,6 +37,7 @@ final class PageFiles {
     private static final int MAX_DATA = 4_000_000;
 
     private static final Missing OVER_TIME = new Missing(What.SNAPSHOT_TIME);
+    private static final Missing TOO_MANY = new Missing(What.SNAPSHOT_FILES);
     private static final Missing TOO_LARGE = new Missing(What.SNAPSHOT_BYTES);
 
     private final PageFetcher fetcher;
@@ -75,13 +76,13 @@ final class PageFiles {
         record Missing(@Nullable What bound) implements Got {}
     }
 
-    /// Fetches, of each list of addresses, the first that gives a file of the right kind; returns when all is
-    /// fetched or
-    /// time is over.
+    /// Fetches, of each list of addresses, the first that gives a file of the right kind; returns when all is fetched
+    /// or time is over. Where not all may be fetched, those at the front are.
     void fetch(Collection<List<String>> wanted, Predicate<File> isRight) {
         List<Callable<Boolean>> tasks = new ArrayList<>();
         for (List<String> addresses : wanted) {
             if (!addresses.getFirst().startsWith("data:")) {
+                task(Addresses.withoutFragment(addresses.getFirst()));
                 tasks.add(() -> fetchFirst(addresses, isRight));
             }
         }
@@ -118,18 +119,23 @@ final class PageFiles {
     private boolean fetchFirst(List<String> addresses, Predicate<File> isRight) {
         for (String address : addresses) {
             if (!address.startsWith("data:")) {
-                String url = Addresses.withoutFragment(address);
-                FutureTask<Got> mine = new FutureTask<>(() -> fetchOne(url));
-                FutureTask<Got> theirs = byAddress.putIfAbsent(url, mine);
-                if (theirs == null) {
-                    mine.run();
-                }
-                if (result(theirs == null ? mine : theirs) instanceof File file && isRight.test(file)) {
+                FutureTask<Got> task = task(Addresses.withoutFragment(address));
+                // Does nothing where another thread runs it or did.
+                task.run();
+                if (result(task) instanceof File file && isRight.test(file)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /// The one task of an address. It takes its place among the files when it is made, not when its turn comes.
+    private FutureTask<Got> task(String url) {
+        return byAddress.computeIfAbsent(url, first -> {
+            boolean fits = files.incrementAndGet() <= limits.files();
+            return new FutureTask<>(() -> fits ? fetchOne(first) : TOO_MANY);
+        });
     }
 
     private static Got result(FutureTask<Got> task) {
@@ -160,9 +166,6 @@ final class PageFiles {
             }
             if (room <= 0) {
                 return TOO_LARGE;
-            }
-            if (files.incrementAndGet() > limits.files()) {
-                return new Missing(What.SNAPSHOT_FILES);
             }
             return switch (fetcher.resource(url, pageUrl, room, left)) {
                 case FetchResult.Fetched fetched -> {

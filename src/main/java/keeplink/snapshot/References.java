@@ -16,6 +16,11 @@ interface References {
     @Nullable
     String picture(List<String> addresses);
 
+    /// The same for one that a style sheet refers to, most of which only adorn what they are behind.
+    default @Nullable String background(String address) {
+        return picture(List.of(address));
+    }
+
     /// What stands for a style sheet; null where there is none.
     @Nullable
     String sheet(String address);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param raw what the servers answered, null where it was not kept
 /// @param sameAs the earlier snapshot that has the parts of this one, as the page had not changed since; null where it
 ///     has its own
+/// @param sameness how it is the same as that one, null where it has parts of its own
 public record Snapshot(
         String id,
         LinkCollection collection,
@@ -32,7 +33,18 @@ public record Snapshot(
         @Nullable BlobId article,
         long bytes,
         @Nullable Raw raw,
-        @Nullable String sameAs) {
+        @Nullable String sameAs,
+        @Nullable Sameness sameness) {
+    /// How a copy is the same as an earlier one.
+    public enum Sameness {
+        /// The server said so, with status 304.
+        NOT_MODIFIED,
+        /// The same bytes came again.
+        BYTES,
+        /// What came shows the same, and may say something else where nobody sees it.
+        LOOKS
+    }
+
     /// A file of the page.
     ///
     /// @param address where it came from
@@ -52,6 +64,9 @@ public record Snapshot(
 
     public Snapshot {
         parts = List.copyOf(parts);
+        if ((sameAs == null) != (sameness == null)) {
+            throw new IllegalArgumentException("same as " + sameAs + ", and how: " + sameness);
+        }
     }
 
     /// A copy of its own, of which only the copy is kept.
@@ -67,11 +82,31 @@ public record Snapshot(
             List<Part> parts,
             @Nullable BlobId article,
             long bytes) {
-        this(id, collection, number, takenAt, url, verdict, mediaType, document, parts, article, bytes, null, null);
+        this(
+                id,
+                collection,
+                number,
+                takenAt,
+                url,
+                verdict,
+                mediaType,
+                document,
+                parts,
+                article,
+                bytes,
+                null,
+                null,
+                null);
     }
 
     /// A later look at the same: it has no parts of its own, and next to nothing is stored for it.
-    Snapshot repeated(String newId, Instant at, String newUrl, Verdict newVerdict, @Nullable BlobId newArticle) {
+    Snapshot repeated(
+            String newId,
+            Instant at,
+            String newUrl,
+            Verdict newVerdict,
+            @Nullable BlobId newArticle,
+            Sameness newSameness) {
         String original = sameAs == null ? id : sameAs;
         return new Snapshot(
                 newId,
@@ -86,7 +121,8 @@ public record Snapshot(
                 newArticle,
                 bytes,
                 null,
-                original);
+                original,
+                newSameness);
     }
 
     /// The same with the parts of the snapshot it repeats.
@@ -104,6 +140,7 @@ public record Snapshot(
                 article,
                 bytes,
                 raw,
-                sameAs);
+                sameAs,
+                sameness);
     }
 }

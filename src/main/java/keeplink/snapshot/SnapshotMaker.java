@@ -102,14 +102,7 @@ public final class SnapshotMaker {
         PageFiles files = new PageFiles(fetcher, limits, clock, deadline, finalUrl);
         Frames frames = fetchFrames(wanted, files);
         Set<String> tooDeep = fetchSheets(wanted, files);
-        files.fetch(
-                wanted.fonts().stream().map(FontFace::addresses).toList(),
-                file -> MediaTypes.font(file.bytes()).isPresent());
-        List<List<String>> pictures = new ArrayList<>(wanted.pictures());
-        wanted.symbols().forEach(symbol -> pictures.add(List.of(symbol)));
-        files.fetch(pictures, file -> MediaTypes.picture(file.bytes()).isPresent());
-        // Last, so that what is large takes no room from what the page looks like.
-        files.fetch(wanted.media(), file -> MediaTypes.media(file.bytes()).isPresent());
+        fetchRest(wanted, files);
 
         Resolved resolved = new Resolved(files, wanted, frames, finalUrl);
         PageOutput html = PageOutput.document();
@@ -163,6 +156,20 @@ public final class SnapshotMaker {
         return tooDeep;
     }
 
+    /// What a reader would miss most comes first, as a bound may end it anywhere: the page's own pictures, what
+    /// its words are written in, what adorns it. What is large comes last, to take no room from the page's looks.
+    private static void fetchRest(Wanted wanted, PageFiles files) {
+        List<List<String>> pictures = new ArrayList<>(wanted.pictures());
+        wanted.symbols().forEach(symbol -> pictures.add(List.of(symbol)));
+        files.fetch(pictures, file -> MediaTypes.picture(file.bytes()).isPresent());
+        files.fetch(
+                wanted.fonts().stream().map(FontFace::addresses).toList(),
+                file -> MediaTypes.font(file.bytes()).isPresent());
+        files.fetch(
+                wanted.backgrounds(), file -> MediaTypes.picture(file.bytes()).isPresent());
+        files.fetch(wanted.media(), file -> MediaTypes.media(file.bytes()).isPresent());
+    }
+
     private static List<Verdict.Shortfall> missing(
             Wanted wanted, PageFiles files, Resolved resolved, Set<String> tooDeep) {
         Map<Verdict.What, Integer> counts = new EnumMap<>(Verdict.What.class);
@@ -175,7 +182,9 @@ public final class SnapshotMaker {
                     Verdict.What.STYLES,
                     counts);
         }
-        for (List<String> addresses : wanted.pictures()) {
+        List<List<String>> pictures = new ArrayList<>(wanted.pictures());
+        pictures.addAll(wanted.backgrounds());
+        for (List<String> addresses : pictures) {
             count(resolved.picture(addresses) != null, files.of(addresses.getFirst()), Verdict.What.IMAGES, counts);
         }
         for (String symbol : wanted.symbols()) {

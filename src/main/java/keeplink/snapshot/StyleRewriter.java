@@ -43,15 +43,19 @@ final class StyleRewriter {
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final List<String> words = new ArrayList<>();
     private final StringBuilder namespaces = new StringBuilder();
+    private final boolean sheet;
     private boolean importsAllowed;
     private boolean namespacesAllowed;
     private int imageSetsLeft = MAX_OPEN_IMAGE_SETS;
 
-    private StyleRewriter(CssTokenizer tokens, String css, String base, References references, StringBuilder out) {
+    /// @param sheet whether it is a style sheet rather than what an element of the page says of itself
+    private StyleRewriter(
+            CssTokenizer tokens, String css, String base, References references, boolean sheet, StringBuilder out) {
         this.css = css;
         this.base = base;
         this.references = references;
         this.tokens = tokens;
+        this.sheet = sheet;
         this.out = out;
     }
 
@@ -101,8 +105,8 @@ final class StyleRewriter {
     private static String rewrite(
             String text, String base, References references, boolean sheet, @Nullable String property) {
         String css = CssTokenizer.preprocess(text);
-        StyleRewriter rewriter =
-                new StyleRewriter(new CssTokenizer(css), css, base, references, new StringBuilder(css.length() + 64));
+        StyleRewriter rewriter = new StyleRewriter(
+                new CssTokenizer(css), css, base, references, sheet, new StringBuilder(css.length() + 64));
         rewriter.importsAllowed = sheet;
         Frame top = new Frame('\0', true, false, 0);
         top.property = property;
@@ -114,7 +118,7 @@ final class StyleRewriter {
     /// A piece of a value that lies in the same text, such as one choice of an image-set().
     private String piece(int from, int to, boolean addresses) {
         StyleRewriter rewriter =
-                new StyleRewriter(new CssTokenizer(css, from, to), css, base, references, new StringBuilder());
+                new StyleRewriter(new CssTokenizer(css, from, to), css, base, references, sheet, new StringBuilder());
         Frame top = new Frame('\0', true, addresses, 0);
         top.property = "--";
         rewriter.imageSetsLeft = 0;
@@ -348,8 +352,12 @@ final class StyleRewriter {
             out.append(')');
             return;
         }
-        String reference = url == null || segment().property == null ? null : references.picture(List.of(url));
+        String reference = url == null || segment().property == null ? null : picture(url);
         out.append("url(").append(reference == null ? "data:," : reference).append(')');
+    }
+
+    private @Nullable String picture(String url) {
+        return sheet ? references.background(url) : references.picture(List.of(url));
     }
 
     private void string() {

@@ -27,7 +27,7 @@ public final class Validators {
         return answers.of(original).stream()
                 .findFirst()
                 // what another address said of itself says nothing of the one that is asked
-                .filter(page -> page.redirects().isEmpty())
+                .filter(page -> page.hops().isEmpty())
                 .map(page -> new PageRequest(
                         request.url(),
                         request.languages(),

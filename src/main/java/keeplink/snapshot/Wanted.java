@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Wanted implements References {
     private final Set<String> sheets = new LinkedHashSet<>();
     private final Set<List<String>> pictures = new LinkedHashSet<>();
+    private final Set<String> backgrounds = new LinkedHashSet<>();
     private final Set<List<String>> media = new LinkedHashSet<>();
     private final Set<String> symbols = new LinkedHashSet<>();
     private final Set<Frame> frames = new LinkedHashSet<>();
@@ -61,6 +62,12 @@ final class Wanted implements References {
     @Override
     public @Nullable String picture(List<String> addresses) {
         pictures.add(addresses);
+        return null;
+    }
+
+    @Override
+    public @Nullable String background(String address) {
+        backgrounds.add(address);
         return null;
     }
 
@@ -117,6 +124,14 @@ final class Wanted implements References {
 
     Set<List<String>> pictures() {
         return pictures;
+    }
+
+    /// The pictures only style sheets refer to.
+    List<List<String>> backgrounds() {
+        return backgrounds.stream()
+                .map(List::of)
+                .filter(address -> !pictures.contains(address))
+                .toList();
     }
 
     Set<List<String>> media() {

@@ -36,7 +36,7 @@ final class WaczCheck {
     private static final String DIGEST = "datapackage-digest.json";
     private static final String PAGES = "pages/pages.jsonl";
     private static final String ARCHIVE = "archive/";
-    private static final WarcCheck.Place END = new WarcCheck.Place("end", null, Instant.MAX);
+    private static final WarcCheck.Place END = new WarcCheck.Place(false, null, Instant.MAX);
 
     private final List<String> faults;
     private final Map<String, NavigableMap<Long, WarcCheck.Place>> records = new HashMap<>();

@@ -100,15 +100,16 @@ public final class WaczExport implements Export {
         List<Snapshot> copies = snapshots.all(link).stream()
                 .filter(snapshot -> snapshot.document() != null)
                 .toList();
+        WarcWriting.Shown newest = null;
         try {
             for (Snapshot snapshot : copies.reversed()) {
-                warc.capture(link, snapshot);
+                newest = warc.capture(link, snapshot);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        if (!copies.isEmpty()) {
-            pages.add(new Page(copies.getFirst().url(), copies.getFirst().takenAt(), link.title()));
+        if (newest != null) {
+            pages.add(new Page(newest.url(), newest.date(), link.title()));
         }
     }
 
@@ -119,6 +120,7 @@ public final class WaczExport implements Export {
                 CdxWriter cdx = new CdxWriter(new BufferedWriter(writer))) {
             cdx.setFormat(CdxFormat.CDXJ);
             cdx.setSort(true);
+            cdx.setRecordFilter(WarcCheck::isReplayed);
             cdx.process(reader, WARC);
         }
     }

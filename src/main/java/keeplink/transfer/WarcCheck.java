@@ -27,6 +27,8 @@ import org.netpreserve.jwarc.WarcDigest;
 import org.netpreserve.jwarc.WarcPayload;
 import org.netpreserve.jwarc.WarcReader;
 import org.netpreserve.jwarc.WarcRecord;
+import org.netpreserve.jwarc.WarcResource;
+import org.netpreserve.jwarc.WarcResponse;
 import org.netpreserve.jwarc.WarcRevisit;
 import org.netpreserve.jwarc.WarcTargetRecord;
 
@@ -47,14 +49,22 @@ final class WarcCheck {
 
     /// A record in its file.
     ///
-    /// @param type of record, such as `response`
+    /// @param isReplayed whether it has a place in the index
     /// @param url it is about, null where it is about none
     /// @param date when it was captured
-    record Place(String type, @Nullable String url, Instant date) {
-        /// Whether replaying needs it in the index.
-        boolean isReplayed() {
-            return type.equals("response") || type.equals("revisit") || type.equals("resource");
-        }
+    record Place(boolean isReplayed, @Nullable String url, Instant date) {}
+
+    /// Whether replaying needs a record in the index: of an answer that its server calls not modified there is nothing
+    /// to show but what it refers to.
+    static boolean isReplayed(WarcRecord record) {
+        return switch (record) {
+            case WarcRevisit revisit ->
+                !revisit.profile().equals(WarcRevisit.SERVER_NOT_MODIFIED_1_1)
+                        && !revisit.profile().equals(WarcRevisit.SERVER_NOT_MODIFIED_1_0);
+            case WarcResponse response -> true;
+            case WarcResource resource -> true;
+            default -> false;
+        };
     }
 
     private record Capture(String url, Instant date) {}
@@ -96,7 +106,7 @@ final class WarcCheck {
             WarcTargetRecord target = record instanceof WarcTargetRecord about ? about : null;
             Optional<WarcDigest> payload = target == null ? Optional.empty() : target.payloadDigest();
             String url = target == null ? null : target.target();
-            places.put(at, new Place(record.type(), url, record.date()));
+            places.put(at, new Place(isReplayed(record), url, record.date()));
             if (records.put(record.id(), payload) != null) {
                 faults.add(where + ": another record has its WARC-Record-ID " + record.id());
             }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import keeplink.fetch.Hop;
 import keeplink.link.Link;
 import keeplink.link.Tag;
 import keeplink.page.Charsets;
@@ -27,6 +28,7 @@ import keeplink.snapshot.Renditions;
 import keeplink.snapshot.Snapshot;
 import keeplink.snapshot.Snapshots;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 import org.netpreserve.jwarc.HttpRequest;
 import org.netpreserve.jwarc.HttpResponse;
 import org.netpreserve.jwarc.MediaType;
@@ -43,19 +45,23 @@ import org.netpreserve.jwarc.Warcinfo;
 /// Writes captures as records of one WARC file (ISO 28500:2017, WARC 1.1).
 ///
 /// A capture is, for each answer it is made of, a response and its request; what was answered before from the same
-/// address with the same bytes, and the page of a copy that found it unchanged, is a revisit; what Keeplink says of the
-/// page is a metadata record. Of a copy whose answers were not kept, the copy itself is a resource. Bodies are written
+/// address with the same bytes is a revisit, and so is the page of a copy for which its server said that it is not
+/// modified; what Keeplink says of the page is a metadata record. There is nothing but that record of a copy that only
+/// shows the same as an earlier one, for no more is known of the bytes that came. Of a copy whose answers were not
+/// kept, the copy itself is a resource. Bodies are written
 /// as they were after decoding, and the headers describe them so. The same captures give the same ids. One thread at a
 /// time.
 ///
-/// Two kinds of responses are made up, each nothing but a status of 302 and a `Location`: of a redirect only its
-/// addresses are known, and a size of a picture that was not kept leads to the one that was, so that a page has its
-/// pictures on whatever screen it is replayed.
+/// Of a redirect its status and `Location` are written as they came. Two kinds of responses are made up, each nothing
+/// but a status of 302 and a `Location`: one for a page that was nothing but a refresh, which is not kept, and one for
+/// a size of a picture that was not kept, which leads to the size that was, so that a page has its pictures on whatever
+/// screen it is replayed.
 final class WarcWriting {
     private static final MessageVersion WARC = MessageVersion.WARC_1_1;
     private static final String SHA_256 = "sha256:";
     private static final String PAYLOAD_DIGEST = "WARC-Payload-Digest";
     private static final int FOUND = 302;
+    private static final int NOT_MODIFIED = 304;
     /// What only pages have that offer a picture in several sizes.
     private static final Pattern SIZES = Pattern.compile("(?i)srcset");
 
@@ -93,24 +99,42 @@ final class WarcWriting {
                 .build());
     }
 
+    /// Where a capture is shown.
+    record Shown(String url, Instant date) {}
+
     /// Writes one capture of a link; earlier ones come first.
-    void capture(Link link, Snapshot snapshot) throws IOException {
+    Shown capture(Link link, Snapshot snapshot) throws IOException {
         Optional<Snapshot> original = snapshots.original(snapshot);
         List<Answer> kept = answers.of(original.orElse(snapshot));
         if (kept.isEmpty()) {
             resource(link, snapshot);
-        } else if (original.isPresent()) {
-            URI id = revisit(kept.getFirst(), snapshot.takenAt());
-            metadata(link, snapshot, kept.getFirst(), id);
-        } else {
-            URI page = null;
-            for (Answer answer : kept) {
-                URI id = answer(answer);
-                page = page == null ? id : page;
-            }
-            otherSizes(kept);
-            metadata(link, snapshot, kept.getFirst(), page == null ? id(snapshot.id()) : page);
+            return new Shown(snapshot.url(), snapshot.takenAt());
         }
+        Answer page = kept.getFirst();
+        if (original.isPresent()) {
+            return repeated(link, snapshot, page);
+        }
+        URI id = answer(page);
+        for (Answer file : kept.subList(1, kept.size())) {
+            answer(file);
+        }
+        otherSizes(kept);
+        metadata(link, snapshot, page, id);
+        return new Shown(page.url(), page.fetchedAt());
+    }
+
+    private Shown repeated(Link link, Snapshot snapshot, Answer page) throws IOException {
+        Written before = written.get(key(page));
+        Snapshot.Sameness sameness = snapshot.sameness();
+        Shown earlier = new Shown(page.url(), before == null ? page.fetchedAt() : before.date());
+        if (before == null || sameness == null || sameness == Snapshot.Sameness.LOOKS) {
+            unchanged(link, snapshot, page, before);
+            return earlier;
+        }
+        boolean again = sameness == Snapshot.Sameness.BYTES;
+        URI id = again ? revisit(page, snapshot.takenAt()) : notModified(page, snapshot.takenAt(), before);
+        metadata(link, snapshot, page, id);
+        return again ? new Shown(page.url(), snapshot.takenAt()) : earlier;
     }
 
     private URI answer(Answer answer) throws IOException {
@@ -126,8 +150,8 @@ final class WarcWriting {
                 .setHeader(PAYLOAD_DIGEST, digest(answer.body()))
                 .body(head(answer).body(null, body.get()).build());
         out.write(response.build());
-        request(answer, answer.fetchedAt(), id);
-        redirects(answer, answer.fetchedAt());
+        request(answer.url(), answer.fetchedAt(), id);
+        hops(answer);
         written.put(key(answer), new Written(id, answer.url(), answer.fetchedAt()));
         return id;
     }
@@ -144,15 +168,39 @@ final class WarcWriting {
             revisit.refersTo(before.id(), before.url(), before.date());
         }
         out.write(revisit.body(head(answer).build()).build());
-        request(answer, date, id);
-        redirects(answer, date);
+        request(answer.url(), date, id);
+        hops(answer);
         return id;
     }
 
-    private void redirects(Answer answer, Instant date) throws IOException {
-        List<String> way = answer.redirects();
-        for (int i = 0; i < way.size(); i++) {
-            lead(way.get(i), i + 1 < way.size() ? way.get(i + 1) : answer.url(), date);
+    /// Nothing but its status is known of such an answer.
+    private URI notModified(Answer answer, Instant date, Written before) throws IOException {
+        URI id = id("revisit", answer.url(), date);
+        out.write(new WarcRevisit.Builder(answer.url(), WarcRevisit.SERVER_NOT_MODIFIED_1_1)
+                .version(WARC)
+                .date(date)
+                .recordId(id)
+                .refersTo(before.id(), before.url(), before.date())
+                .body(new HttpResponse.Builder(NOT_MODIFIED, "").build())
+                .build());
+        request(answer.url(), date, id);
+        return id;
+    }
+
+    /// A page that a cookie alone led to itself is there already.
+    private void hops(Answer answer) throws IOException {
+        List<Hop> hops = answer.hops();
+        for (int i = 0; i < hops.size(); i++) {
+            Hop hop = hops.get(i);
+            String next = i + 1 < hops.size() ? hops.get(i + 1).url() : answer.url();
+            if (hop.isRedirect() && !hop.url().equals(next)) {
+                Optional<URI> id = lead(hop);
+                if (id.isPresent()) {
+                    request(hop.url(), hop.at(), id.get());
+                }
+            } else {
+                lead(hop.url(), next, hop.at());
+            }
         }
     }
 
@@ -182,21 +230,31 @@ final class WarcWriting {
     }
 
     private void lead(String from, String to, Instant date) throws IOException {
-        if (!from.equals(to) && leading.add(date + " " + from)) {
-            out.write(new WarcResponse.Builder(from)
-                    .version(WARC)
-                    .date(date)
-                    .recordId(id("redirect", from, date))
-                    .body(new HttpResponse.Builder(FOUND, "Found")
-                            .addHeader("Location", to)
-                            .body(null, new byte[0])
-                            .build())
-                    .build());
+        if (!from.equals(to)) {
+            lead(new Hop(from, FOUND, to, date));
         }
     }
 
-    private void request(Answer answer, Instant date, URI response) throws IOException {
-        HttpUrl url = HttpUrl.parse(answer.url());
+    /// Writes a redirect, unless it is there; answers its id if it was not.
+    private Optional<URI> lead(Hop hop) throws IOException {
+        if (!leading.add(hop.at() + " " + hop.url())) {
+            return Optional.empty();
+        }
+        URI id = id("redirect", hop.url(), hop.at());
+        out.write(new WarcResponse.Builder(hop.url())
+                .version(WARC)
+                .date(hop.at())
+                .recordId(id)
+                .body(new HttpResponse.Builder(hop.status(), "")
+                        .addHeader("Location", hop.location())
+                        .body(null, new byte[0])
+                        .build())
+                .build());
+        return Optional.of(id);
+    }
+
+    private void request(String asked, Instant date, URI response) throws IOException {
+        HttpUrl url = HttpUrl.parse(asked);
         if (url != null) {
             String query = url.encodedQuery();
             HttpRequest request = new HttpRequest.Builder("GET", url.encodedPath() + (query == null ? "" : "?" + query))
@@ -204,10 +262,10 @@ final class WarcWriting {
                             "Host",
                             url.host() + (url.port() == HttpUrl.defaultPort(url.scheme()) ? "" : ":" + url.port()))
                     .build();
-            out.write(new WarcRequest.Builder(answer.url())
+            out.write(new WarcRequest.Builder(asked)
                     .version(WARC)
                     .date(date)
-                    .recordId(id("request", answer.url(), date))
+                    .recordId(id("request", asked, date))
                     .concurrentTo(response)
                     .body(request)
                     .build());
@@ -215,22 +273,41 @@ final class WarcWriting {
     }
 
     private void metadata(Link link, Snapshot snapshot, Answer page, URI response) throws IOException {
+        out.write(metadata(snapshot, page.url(), said(link, snapshot, page))
+                .concurrentTo(response)
+                .build());
+    }
+
+    /// @param before the record of the page it shows the same as, null where it is not in the file
+    private void unchanged(Link link, Snapshot snapshot, Answer page, @Nullable Written before) throws IOException {
+        Map<String, String> said = said(link, snapshot, page);
+        said.put("unchangedSince", page.fetchedAt().toString());
+        WarcMetadata.Builder metadata = metadata(snapshot, page.url(), said);
+        if (before != null) {
+            metadata.setHeader("WARC-Refers-To", "<" + before.id() + ">");
+        }
+        out.write(metadata.build());
+    }
+
+    private static WarcMetadata.Builder metadata(Snapshot snapshot, String url, Map<String, String> said) {
+        return new WarcMetadata.Builder()
+                .version(WARC)
+                .date(snapshot.takenAt())
+                .recordId(id("metadata", snapshot.id()))
+                .targetURI(url)
+                .fields(fields(said));
+    }
+
+    private static Map<String, String> said(Link link, Snapshot snapshot, Answer page) {
         Map<String, String> said = new LinkedHashMap<>();
         said.put("title", link.title());
         said.put("verdict", VerdictWords.of(snapshot.verdict()));
         said.put("savedAs", link.url());
         said.put("tags", String.join(" ", link.tags().stream().map(Tag::name).toList()));
-        if (!page.redirects().isEmpty()) {
-            said.put("redirectedFrom", page.redirects().getFirst());
+        if (!page.hops().isEmpty()) {
+            said.put("redirectedFrom", page.asked());
         }
-        out.write(new WarcMetadata.Builder()
-                .version(WARC)
-                .date(snapshot.takenAt())
-                .recordId(id("metadata", snapshot.id()))
-                .targetURI(page.url())
-                .concurrentTo(response)
-                .fields(fields(said))
-                .build());
+        return said;
     }
 
     private void resource(Link link, Snapshot snapshot) throws IOException {

@@ -3,6 +3,7 @@ package keeplink.fetch;
 import static keeplink.fetch.HostileServerTest.describe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,12 @@ class OkHttpPageFetcherTest {
         FetchResult.Fetched page = fetched(fetcher.page(site.url("/a")));
         assertThat(page.url()).isEqualTo(site.url("other.example.com", "/c"));
         assertThat(page.redirects()).containsExactly(site.url("/a"), site.url("/b?x=1"));
+        assertThat(page.hops())
+                .extracting(Hop::status, Hop::location)
+                .containsExactly(tuple(status, "b?x=1"), tuple(302, site.url("other.example.com", "/c")));
+        assertThat(page.hops()).allSatisfy(hop -> assertThat(hop.at()).isBeforeOrEqualTo(page.fetchedAt()));
+        assertThat(page.permanent())
+                .isEqualTo(status == 301 || status == 308 ? Optional.of(site.url("/b?x=1")) : Optional.empty());
     }
 
     @Test

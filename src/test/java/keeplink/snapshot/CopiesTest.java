@@ -126,6 +126,7 @@ class CopiesTest {
         Snapshot first = all.getLast();
         assertThat(all).extracting(Snapshot::sameAs).containsExactly(first.id(), first.id(), null);
         assertThat(all.getFirst().parts()).isEmpty();
+        assertThat(all.getFirst().sameness()).isEqualTo(Snapshot.Sameness.BYTES);
         assertThat(blobs.storedBytes()).isEqualTo(stored);
         assertThat(file(all.getFirst())).isEqualTo(file(first)).contains("data:image/png");
     }
@@ -180,6 +181,7 @@ class CopiesTest {
         capture();
 
         assertThat(snapshots.all(link)).extracting(Snapshot::sameAs).containsExactly(first().id(), null);
+        assertThat(snapshots.all(link).getFirst().sameness()).isEqualTo(Snapshot.Sameness.LOOKS);
         assertThat(blobs.storedBytes() - stored).isZero();
     }
 
@@ -228,6 +230,7 @@ class CopiesTest {
         assertThat(second.verdict()).isEqualTo(first.verdict());
         Snapshot original = snapshots.all(link).getLast();
         assertThat(snapshots.all(link)).extracting(Snapshot::sameAs).containsExactly(original.id(), null);
+        assertThat(snapshots.all(link).getFirst().sameness()).isEqualTo(Snapshot.Sameness.NOT_MODIFIED);
     }
 
     @Test

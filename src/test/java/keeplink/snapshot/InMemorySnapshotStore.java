@@ -58,6 +58,7 @@ public final class InMemorySnapshotStore implements SnapshotStore {
                 snapshot.article(),
                 snapshot.bytes(),
                 snapshot.raw(),
-                snapshot.sameAs());
+                snapshot.sameAs(),
+                snapshot.sameness());
     }
 }

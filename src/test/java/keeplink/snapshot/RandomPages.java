@@ -173,7 +173,17 @@ final class RandomPages {
             case 8 -> "width:" + pick("120px", "calc(100px + 2em)", "50%", "clamp(50px,20vw,300px)") + ";";
             case 9 -> "PADDING : " + pick("3px", "1px 2px", ".2em") + " ;";
             case 10 -> "background-image:" + pick("url(", "url(\"", "url('a b') x(", "image-set(") + ";";
-            case 11 -> pick("_height:1px;", "*zoom:1;", "filter:none;", "--x:{a:b};", "margin:;", "col\\6f r:green;");
+            case 11 ->
+                pick(
+                        "_height:1px;",
+                        "*zoom:1;",
+                        "filter:none;",
+                        "--x:{a:b};",
+                        "margin:;",
+                        "col\\6f r:green;",
+                        "width:99px\\9;",
+                        "padding:1\\9",
+                        "color:red\\9;");
             default ->
                 "background-image:"
                         + pick(
@@ -259,7 +269,7 @@ final class RandomPages {
             case 11 ->
                 "<table" + kind + " background=\"" + p + "\"><tr><td background=\"" + picture()
                         + "\">cell<td>other</table>";
-            case 12 -> "<noscript><p" + kind + "><img src=\"" + p + "\">in noscript</p></noscript>";
+            case 12 -> "<noscript><i></i><p" + kind + "><img src=\"" + p + "\">in noscript</p></noscript>";
             case 13 ->
                 "<template><img src=\"" + p + "\"></template><details" + (chance(2) ? " open" : "")
                         + "><summary>s</summary><img src=\"" + p + "\"></details>";

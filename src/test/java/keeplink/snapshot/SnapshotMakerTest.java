@@ -380,6 +380,39 @@ class SnapshotMakerTest {
     }
 
     @Test
+    void whatAReaderWouldMissMostComesFirst() {
+        FakeSite site = new FakeSite().font(SITE + "f.woff2");
+        StringBuilder sheet = new StringBuilder("@font-face{font-family:F;src:url(/f.woff2)}p{font-family:F}");
+        StringBuilder html =
+                new StringBuilder("<link rel=stylesheet href=/a.css><p style='background:url(/hero.png)'>x");
+        site.png(SITE + "hero.png");
+        for (int i = 0; i < 9; i++) {
+            sheet.append(".b")
+                    .append(i)
+                    .append("{background:url(/behind")
+                    .append(i)
+                    .append(".png)}");
+            html.append("<img src=/").append(i).append(".png>");
+            site.png(SITE + "behind" + i + ".png").png(SITE + i + ".png");
+        }
+        site.css(SITE + "a.css", sheet + ".c{background:url(/0.png)}");
+        // the sheet, the pictures of the page, the font, and one more
+        SnapshotLimits limits = new SnapshotLimits(13, 1_000_000, 1_000_000, Duration.ofSeconds(60), 5, 4);
+        SnapshotMaker.Made made = TestSnapshots.make(html.toString(), site, limits);
+        assertThat(site.asked())
+                .startsWith(SITE + "a.css")
+                .endsWith(SITE + "f.woff2", SITE + "behind0.png")
+                .contains(SITE + "hero.png", SITE + "0.png", SITE + "8.png");
+        assertThat(made.missing()).containsExactly(new Shortfall(What.SNAPSHOT_FILES, 8));
+
+        FakeSite again = new FakeSite(site::at);
+        TestSnapshots.make(
+                html.toString(), again, new SnapshotLimits(4, 1_000_000, 1_000_000, Duration.ofSeconds(60), 5, 4));
+        assertThat(again.asked())
+                .containsExactlyInAnyOrder(SITE + "a.css", SITE + "hero.png", SITE + "0.png", SITE + "1.png");
+    }
+
+    @Test
     void documentThatGrowsBeyondItsBoundIsCutAndSaysSo() {
         SnapshotMaker.Made made = TestSnapshots.make("<p>" + "\"".repeat(4_000_000) + "</p><p>after", new FakeSite());
         assertThat(made.html()).hasSizeBetween(16_000_000, 17_000_000).endsWith("</p></body></html>");

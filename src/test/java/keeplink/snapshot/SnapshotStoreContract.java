@@ -46,7 +46,8 @@ public abstract class SnapshotStoreContract {
                 blob("article"),
                 12_345_678_901L,
                 new Snapshot.Raw(blob("answers"), List.of(blob("body"), blob("sheet"))),
-                "2026-02-01T12:00:00.123Z-a");
+                "2026-02-01T12:00:00.123Z-a",
+                Snapshot.Sameness.NOT_MODIFIED);
         store().put(full);
 
         assertThat(store().find(full.id())).contains(full);

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 import keeplink.fetch.FetchFailure;
 import keeplink.fetch.FetchResult;
+import keeplink.fetch.Hop;
 import keeplink.fetch.PageFetcher;
+import keeplink.fetch.PageRequest;
 import keeplink.link.CaptureOutcome;
 import keeplink.link.InMemoryLinkStore;
 import keeplink.link.Link;
@@ -44,6 +47,8 @@ final class ArchivedSite implements PageFetcher {
 
     private record File(String type, byte[] body) {}
 
+    private record Move(int status, String location, String to) {}
+
     private final InMemoryLinkStore links = new InMemoryLinkStore();
     private final Links saving =
             new Links(links, new UrlCanonicalizer(), changed -> {}, Clock.fixed(NOON, ZoneOffset.UTC));
@@ -51,7 +56,8 @@ final class ArchivedSite implements PageFetcher {
     private final InMemoryBlobStore blobs = new InMemoryBlobStore();
     private final Snapshots snapshots = new Snapshots(store, blobs, new SnapshotComposer());
     private final Map<String, File> files = new HashMap<>();
-    private final Map<String, String> moved = new HashMap<>();
+    private final Map<String, Move> moved = new HashMap<>();
+    private final Map<String, String> tags = new HashMap<>();
     private int captures;
 
     ArchivedSite page(String url, String html) {
@@ -67,8 +73,23 @@ final class ArchivedSite implements PageFetcher {
         return this;
     }
 
+    /// As most sites say it, without what is the same.
     ArchivedSite moved(String from, String to) {
-        moved.put(from, to);
+        return moved(from, 301, from.startsWith(site(to)) ? to.substring(site(to).length()) : to, to);
+    }
+
+    private static String site(String url) {
+        return url.substring(0, url.indexOf('/', "https://".length()));
+    }
+
+    ArchivedSite moved(String from, int status, String location, String to) {
+        moved.put(from, new Move(status, location, to));
+        return this;
+    }
+
+    /// An entity tag, by which the site tells that an address is not modified.
+    ArchivedSite tagged(String url, String entityTag) {
+        tags.put(url, entityTag);
         return this;
     }
 
@@ -119,22 +140,38 @@ final class ArchivedSite implements PageFetcher {
     }
 
     @Override
+    public FetchResult page(PageRequest request) {
+        String tag = request.entityTag().orElse("");
+        return tag.equals(tags.get(request.url()))
+                ? new FetchResult.NotFetched(request.url(), FetchFailure.HTTP_STATUS, 304, Optional.empty(), "")
+                : page(request.url());
+    }
+
+    @Override
     public FetchResult resource(String url, String pageUrl, long maxBytes, Duration within) {
         return answer(url);
     }
 
+    private Map<String, List<String>> headers(String url, File file) {
+        Map<String, List<String>> headers = new HashMap<>();
+        headers.put("content-type", List.of(file.type()));
+        headers.put("server", List.of("test"));
+        if (tags.containsKey(url)) {
+            headers.put("etag", List.of(tags.get(url)));
+        }
+        return headers;
+    }
+
     private FetchResult answer(String asked) {
-        String url = moved.getOrDefault(asked, asked);
+        String url = asked;
+        List<Hop> hops = new ArrayList<>();
+        for (Move move = moved.get(url); move != null; move = moved.get(url)) {
+            hops.add(new Hop(url, move.status(), move.location(), now()));
+            url = move.to();
+        }
         File file = files.get(url);
         return file == null
                 ? new FetchResult.NotFetched(url, FetchFailure.HTTP_STATUS, 404, Optional.empty(), "")
-                : new FetchResult.Fetched(
-                        url,
-                        url.equals(asked) ? List.of() : List.of(asked),
-                        200,
-                        Map.of("content-type", List.of(file.type()), "server", List.of("test")),
-                        file.body(),
-                        false,
-                        now());
+                : new FetchResult.Fetched(url, hops, 200, headers(url, file), file.body(), false, now());
     }
 }

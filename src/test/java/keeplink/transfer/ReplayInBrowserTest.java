@@ -108,16 +108,18 @@ class ReplayInBrowserTest {
                 .page(
                         SITE + "/same",
                         "<title>Same</title><link rel=stylesheet href=/css/main.css><p>Never changes.</p>")
+                .page(SITE + "/tagged", "<title>Tagged</title><p>Not modified.</p>")
+                .tagged(SITE + "/tagged", "\"v1\"")
                 .moved(SITE + "/moved.png", "https://files.example/moved.png")
                 .file("https://files.example/moved.png", "image/png", PNG);
         for (String name : List.of("dot", "small", "large", "huge", "double", "css/back")) {
             site.file(SITE + "/" + name + ".png", "image/png", PNG);
         }
         site.file(SITE + "/dot.png?a=b&c=%20d", "image/png", PNG);
-        for (String path : List.of("/styled", "/%E6%A0%87%E7%AD%BE?q=%E5%80%BC&b=c", "/old", "/same")) {
+        for (String path : List.of("/styled", "/%E6%A0%87%E7%AD%BE?q=%E5%80%BC&b=c", "/old", "/same", "/tagged")) {
             Link link = site.keep(SITE + path);
             site.capture(link);
-            if (path.equals("/same")) {
+            if (path.equals("/same") || path.equals("/tagged")) {
                 site.capture(link);
             }
         }
@@ -205,6 +207,7 @@ class ReplayInBrowserTest {
         "/old, 20261123140000, Moved here.",
         "/same, 20261123150000, Never changes.",
         "/same, 20261123160000, Never changes.",
+        "/tagged, 20261123170000, Not modified.",
     })
     void aPageIsShownWithAllItLoads(String path, String timestamp, String text) {
         Frame frame = replayed(SITE + path, timestamp);
@@ -214,6 +217,14 @@ class ReplayInBrowserTest {
         assertThat(frame.evaluate(
                         "[...document.images].filter(one => one.naturalWidth == 0).map(one => one.outerHTML)"))
                 .isEqualTo(List.of());
+    }
+
+    /// What a server called not modified is shown as it was before.
+    @Test
+    void aPageThatWasNotModifiedIsShown() {
+        Frame frame = replayed(SITE + "/tagged", "20261123180000");
+        assertThat(frame.locator("p").innerText()).isEqualTo("Not modified.");
+        assertThat(failed).isEmpty();
     }
 
     @Test

@@ -213,6 +213,128 @@ class WaczExportTest {
         }
     }
 
+    /// The redirects of an archive, and how many requests for their addresses there are.
+    private List<String> leads() throws IOException {
+        List<String> leads = new ArrayList<>();
+        List<String> asked = new ArrayList<>();
+        try (ZipFile zip = export();
+                WarcReader reader =
+                        new WarcReader(new java.io.ByteArrayInputStream(read(zip, "archive/data.warc.gz")))) {
+            for (WarcRecord record : reader) {
+                if (record instanceof WarcResponse response && response.http().status() / 100 == 3) {
+                    leads.add("%s %d %s %s"
+                            .formatted(
+                                    response.target(),
+                                    response.http().status(),
+                                    response.http().headers().first("Location").orElse(""),
+                                    response.date()));
+                } else if (record instanceof WarcRequest request) {
+                    asked.add(request.target());
+                }
+            }
+        }
+        return leads.stream()
+                .map(lead -> lead + " "
+                        + asked.stream()
+                                .filter(url -> lead.startsWith(url + " "))
+                                .count())
+                .toList();
+    }
+
+    @Test
+    void redirectsAreThereAsTheyWereAnswered() throws Exception {
+        site.page("https://site.example/c", "<title>C</title><p>Three.</p>");
+        site.moved("https://site.example/1", 301, "/2", "https://site.example/2");
+        site.moved("https://site.example/2", 307, "https://site.example/3", "https://site.example/3");
+        site.moved("https://site.example/3", 308, "./c?", "https://site.example/c?");
+        site.moved("https://site.example/c?", 200, "https://site.example/c", "https://site.example/c");
+        site.capture(site.keep("https://site.example/1"));
+        // a page that is only a refresh, the last of them, was not kept
+        assertThat(leads())
+                .containsExactly(
+                        "https://site.example/1 301 /2 2026-11-23T15:00:00Z 1",
+                        "https://site.example/2 307 https://site.example/3 2026-11-23T15:00:00Z 1",
+                        "https://site.example/3 308 ./c? 2026-11-23T15:00:00Z 1",
+                        "https://site.example/c? 302 https://site.example/c 2026-11-23T15:00:00Z 0");
+    }
+
+    /// The records of an archive that are about an address.
+    private List<WarcTargetRecord> about(String url) throws IOException {
+        List<WarcTargetRecord> about = new ArrayList<>();
+        try (ZipFile zip = export();
+                WarcReader reader =
+                        new WarcReader(new java.io.ByteArrayInputStream(read(zip, "archive/data.warc.gz")))) {
+            for (WarcRecord record : reader) {
+                if (record instanceof WarcTargetRecord target && target.target().equals(url)) {
+                    switch (record) {
+                        case WarcRevisit revisit -> revisit.http();
+                        case WarcMetadata metadata -> metadata.fields();
+                        default -> {}
+                    }
+                    about.add(target);
+                }
+            }
+        }
+        assertThat(ArchiveCheck.faults(folder.resolve("links.wacz"))).isEmpty();
+        return about;
+    }
+
+    @Test
+    void aPageWithTheSameBytesIsARevisitOfThem() throws Exception {
+        assertThat(about(PAGE))
+                .filteredOn(WarcRevisit.class::isInstance)
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(((WarcRevisit) record).profile()).isEqualTo(WarcRevisit.IDENTICAL_PAYLOAD_DIGEST_1_1);
+                    assertThat("sha256:" + record.payloadDigest().orElseThrow().hex())
+                            .isEqualTo(sha256(site.body(PAGE).getBytes(StandardCharsets.UTF_8)));
+                });
+    }
+
+    @Test
+    void aPageThatItsServerCallsNotModifiedIsARevisitThatSaysSo() throws Exception {
+        String url = "https://site.example/tagged";
+        site.page(url, "<title>Tagged</title><p>Never changes.</p>").tagged(url, "\"v1\"");
+        Link link = site.keep(url);
+        site.capture(link);
+        site.capture(link);
+        assertThat(about(url))
+                .filteredOn(WarcRevisit.class::isInstance)
+                .singleElement()
+                .satisfies(record -> {
+                    WarcRevisit revisit = (WarcRevisit) record;
+                    assertThat(revisit.profile()).isEqualTo(WarcRevisit.SERVER_NOT_MODIFIED_1_1);
+                    assertThat(revisit.http().status()).isEqualTo(304);
+                    assertThat(revisit.payloadDigest()).isEmpty();
+                    assertThat(revisit.date()).isEqualTo(ArchivedSite.NOON.plus(Duration.ofHours(4)));
+                    assertThat(revisit.refersToDate()).contains(ArchivedSite.NOON.plus(Duration.ofHours(3)));
+                });
+    }
+
+    @Test
+    void aPageThatOnlyShowsTheSameClaimsNoBytes() throws Exception {
+        String url = "https://site.example/token";
+        Link link = site.keep(url);
+        for (String token : List.of("4fa1d09c1e", "b7730e21aa")) {
+            site.page(url, "<title>Token</title><script nonce=%s></script><p>Words.</p>".formatted(token));
+            site.capture(link);
+        }
+        List<WarcTargetRecord> records = about(url);
+        assertThat(records).extracting(WarcRecord::type).containsExactly("response", "request", "metadata", "metadata");
+        WarcMetadata last = (WarcMetadata) records.getLast();
+        assertThat(last.fields().map().get("unchangedSince"))
+                .containsExactly(ArchivedSite.NOON.plus(Duration.ofHours(3)).toString());
+        assertThat(last.headers().first("WARC-Refers-To"))
+                .contains("<" + records.getFirst().id() + ">");
+        try (ZipFile zip = export()) {
+            assertThat(new String(read(zip, "pages/pages.jsonl"), StandardCharsets.UTF_8).lines())
+                    .filteredOn(line -> line.contains("/token"))
+                    .singleElement()
+                    .asString()
+                    .contains("2026-11-23T15:00:00Z");
+        }
+    }
+
     @Test
     void whatAPageAsksForByAnyAddressIsThere() throws Exception {
         site.page("https://site.example/c", """

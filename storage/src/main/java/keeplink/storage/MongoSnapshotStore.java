@@ -51,6 +51,7 @@ final class MongoSnapshotStore implements SnapshotStore {
     private static final String ANSWERS = "answers";
     private static final String BODIES = "bodies";
     private static final String SAME_AS = "sameAs";
+    private static final String SAMENESS = "sameness";
     private static final int BATCH = 50;
 
     private final MongoCollection<Document> snapshots;
@@ -190,6 +191,8 @@ final class MongoSnapshotStore implements SnapshotStore {
         append(document, DOCUMENT, shaOrNull(snapshot.document()));
         append(document, ARTICLE, shaOrNull(snapshot.article()));
         append(document, SAME_AS, snapshot.sameAs());
+        Snapshot.Sameness sameness = snapshot.sameness();
+        append(document, SAMENESS, sameness == null ? null : sameness.name());
         Snapshot.Raw raw = snapshot.raw();
         if (raw != null) {
             document.append(
@@ -219,7 +222,17 @@ final class MongoSnapshotStore implements SnapshotStore {
                 blobOrNull(document, ARTICLE),
                 document.getLong(BYTES),
                 rawOrNull(document),
-                textOrNull(document, SAME_AS));
+                textOrNull(document, SAME_AS),
+                samenessOrNull(document));
+    }
+
+    /// What was stored before it was told apart is no more than it may have been.
+    private static Snapshot.@Nullable Sameness samenessOrNull(Document document) {
+        String sameness = textOrNull(document, SAMENESS);
+        if (sameness != null) {
+            return Snapshot.Sameness.valueOf(sameness);
+        }
+        return textOrNull(document, SAME_AS) == null ? null : Snapshot.Sameness.LOOKS;
     }
 
     private static Snapshot.@Nullable Raw rawOrNull(Document document) {

@@ -14,6 +14,7 @@ import keeplink.snapshot.BlobId;
 import keeplink.snapshot.Snapshot;
 import keeplink.snapshot.SnapshotStore;
 import keeplink.snapshot.SnapshotStoreContract;
+import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,18 @@ class MongoSnapshotStoreTest extends SnapshotStoreContract {
                 blob(-2),
                 1_000_000,
                 null,
-                sameAs);
+                sameAs,
+                sameAs == null ? null : Snapshot.Sameness.BYTES);
+    }
+
+    @Test
+    void aCopyStoredBeforeItWasToldApartClaimsNoMoreThanLooks() {
+        Snapshot copy = copy("77.1.000000000000002", List.of(), "77.1.000000000000001");
+        store().put(copy);
+        mongo.database()
+                .getCollection(MongoSnapshotStore.SNAPSHOTS)
+                .updateOne(Documents.byId(copy.id()), new Document("$unset", new Document("sameness", "")));
+        assertThat(store().find(copy.id())).map(Snapshot::sameness).contains(Snapshot.Sameness.LOOKS);
     }
 
     private static BlobId blob(int number) {
