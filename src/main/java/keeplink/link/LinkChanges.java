@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// How links are changed so that no change is lost to another at the same time, and how a change is remembered so
-/// that it can be taken back. Thread-safe.
+/// How links are changed so that no change is lost to another at the same time, and how a change is
+/// remembered so that it can be taken back. Thread-safe.
 final class LinkChanges {
 
     private final LinkStore store;
@@ -49,7 +50,25 @@ final class LinkChanges {
         String id = before.isEmpty()
                 ? id(at, 0, aliases.meanings().size())
                 : id(at, before.getFirst().number(), before.getFirst().revision());
-        store.remember(new Change(collection, id, Change.What.RETAGGED, at, before, aliases));
+        store.remember(new Change(collection, id, Change.What.RETAGGED, at, before, aliases, null));
+    }
+
+    /// Remembers that links of a source come in.
+    ///
+    /// @return what was remembered; where it was begun before and cut off, that
+    Change remember(LinkCollection collection, String source) {
+        Optional<Change> begun = store.lastChange(collection).filter(change -> source.equals(change.source()));
+        return begun.orElseGet(() -> {
+            Instant at = now();
+            Change change = new Change(collection, id(at, 0, 0), Change.What.IMPORTED, at, List.of(), null, source);
+            store.remember(change);
+            return change;
+        });
+    }
+
+    /// Remembers more of a change that is remembered.
+    void rewrite(Change change) {
+        store.remember(change);
     }
 
     private static String id(Instant at, int number, long revision) {

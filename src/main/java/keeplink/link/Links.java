@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Keeps links: saving, editing, merging, deleting, and taking the last change back.
 ///
 /// Every method returns after its change is durable. Saving is idempotent: the same message saving the same
-/// address again answers [SaveResult.Saved] and changes nothing. Several threads and instances may work at once;
-/// a change that lost a race is tried again on what the winner left. Thread-safe.
+/// address again answers [SaveResult.Saved] and changes nothing. Several threads and instances may work at
+/// once; a change that lost a race is tried again on what the winner left. Thread-safe.
 public final class Links {
     /// How long a deleted link stays in the bin.
     public static final Duration BIN = Duration.ofDays(30);
@@ -104,6 +104,13 @@ public final class Links {
                         .note(LinkChanges.joinNotes(current.note(), request.note()))
                         .at(now()));
         return sameMessage ? new SaveResult.Saved(link) : new SaveResult.AlreadyKept(link, added);
+    }
+
+    /// Begins to take links in that were kept elsewhere.
+    ///
+    /// @param source names where they come from, the same when it is begun again after it was cut off
+    public LinkImport importing(LinkCollection collection, String source) {
+        return new LinkImport(collection, source, store, canonicalizer, listener, changes);
     }
 
     /// The link of a number, not one in the bin. A number whose link was merged into another finds that other
@@ -233,12 +240,22 @@ public final class Links {
             for (Link before : change.before()) {
                 store.find(collection, before.number()).ifPresent(current -> restore(change.what(), before, current));
             }
+            String source = change.source();
+            if (source != null) {
+                store.each(collection, link -> takeBack(link, source));
+            }
             if (change.aliases() != null) {
                 store.put(collection, change.aliases());
             }
             store.forget(change);
         });
         return last;
+    }
+
+    private void takeBack(Link link, String source) {
+        if (link.source().equals(source) && !link.deleted()) {
+            update(link, now -> now.change().deleted(now()).at(now()));
+        }
     }
 
     private void restore(Change.What what, Link before, Link current) {
@@ -253,6 +270,15 @@ public final class Links {
             case TITLED -> now.change().givenTitle(before.givenTitle()).at(now());
             case MARKED ->
                 now.change().starred(before.starred()).state(before.state()).at(now());
+            case IMPORTED ->
+                now.change()
+                        .tags(before.tags())
+                        .note(before.note())
+                        .starred(before.starred())
+                        .state(before.state())
+                        .addedAt(before.addedAt())
+                        .deleted(before.deletedAt())
+                        .at(now());
         });
     }
 

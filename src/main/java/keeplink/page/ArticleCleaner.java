@@ -23,8 +23,9 @@ final class ArticleCleaner {
             "dialog",
             "canvas");
     /// What sites call their share buttons, offers of letters and disclaimers.
-    private static final Pattern OF_THE_SITE = Pattern.compile("(?i)(?:\\b|_)(?:share|sharedaddy|disclaimer|sign-?up"
-            + "|(?:e-?mail|newsletter)[-_]?(?:sign-?up|subscri\\w{0,8}|form|promo|box))(?:\\b|_)");
+    private static final Pattern OF_THE_SITE =
+            Pattern.compile("(?i)(?:\\b|_)(?:share|sharedaddy|disclaimer|metatable|sign-?up"
+                    + "|(?:e-?mail|newsletter)[-_]?(?:sign-?up|subscri\\w{0,8}|form|promo|box))(?:\\b|_)");
     private static final Pattern ADVERTISEMENT =
             Pattern.compile("(?iu)(?:ad(?:vertising|vertisement)?|pub(?:licité)?|werb(?:ung)?|广告|реклама|anuncio)");
     private static final Pattern LOADING =

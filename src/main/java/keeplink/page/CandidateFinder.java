@@ -31,6 +31,8 @@ final class CandidateFinder {
     private final boolean bylineKnown;
     /// Characters of the page at the start.
     private final int whole;
+    /// The class of what scores highest, before elements that hold nothing else are taken for it.
+    private String topClass = "";
 
     private @Nullable String byline;
     private boolean titleSeen;
@@ -266,6 +268,7 @@ final class CandidateFinder {
             return root;
         }
         top = betterAncestor(top);
+        topClass = top.attribute("class");
         while (top.parent != null && top.parent != root && top.parent.elementCount(2) == 1) {
             top = top.parent;
         }
@@ -321,10 +324,10 @@ final class CandidateFinder {
     private void gather(Piece top, Piece article) {
         Piece around = java.util.Objects.requireNonNull(top.parent);
         double least = Math.max(10, top.score * 0.2);
-        String topClass = top.attribute("class");
+        String ownClass = top.attribute("class");
         Set<Piece> wanted = new HashSet<>();
         for (Piece sibling = around.first; sibling != null; sibling = sibling.next) {
-            if (sibling == top || (!sibling.isText() && belongs(sibling, top, topClass, least))) {
+            if (sibling == top || (!sibling.isText() && belongs(sibling, top, ownClass, least))) {
                 wanted.add(sibling);
             }
         }
@@ -341,11 +344,13 @@ final class CandidateFinder {
         }
     }
 
-    private static boolean belongs(Piece sibling, Piece top, String topClass, double least) {
-        double bonus = !topClass.isEmpty() && sibling.attribute("class").equals(topClass) ? top.score * 0.2 : 0;
+    private boolean belongs(Piece sibling, Piece top, String ownClass, double least) {
+        double bonus = !ownClass.isEmpty() && sibling.attribute("class").equals(ownClass) ? top.score * 0.2 : 0;
         if ((!Double.isNaN(sibling.score) && sibling.score + bonus >= least)
                 || Sections.areAlike(sibling, top)
+                || Sections.isRowOf(sibling, ownClass)
                 || Sections.isRowOf(sibling, topClass)
+                || Sections.isTold(sibling, top)
                 || Sections.isLead(sibling)
                 || Sections.isAbstract(sibling)) {
             return true;

@@ -14,6 +14,8 @@ final class EdgeCleanUp {
     /// What says what pictures show and whose they are may be so large a share with all that was taken before;
     /// above it pictures are a good part of what the page says.
     private static final int CAPTIONS_SHARE = 25;
+    /// Sites that write in ideographs name what pictures show below each of them.
+    private static final int IDEOGRAPHIC_CAPTIONS_SHARE = 8;
     private static final int LABEL = 60;
     private static final int PROMPT = 220;
     private static final int NOTICE = 250;
@@ -27,11 +29,18 @@ final class EdgeCleanUp {
             "(?:^|.*[-_])(?:caption|credit)s?(?:[-_]+(?:text|body|inner|content|photo|image|source|w[-_]attr))?|.*(?:[a-z]Caption|[a-z]Credit)(?:Text)?"
                     + "|(?:img|image|pic|picture|photo)[-_]?(?:desc|description|note|alt|legend|info)");
 
+    /// What is linked to as a file of its own belongs to what links to it.
+    private static final Pattern DOCUMENT =
+            Pattern.compile("(?i)[^?#]{1,2000}\\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|odt|ods|csv|zip|rar|7z)");
+    private static final Pattern SIGNED_DATE = Pattern.compile("[\\d〇零一二三四五六七八九十年月日\\s.-]{8,20}");
+    private static final Pattern SET_RIGHT = Pattern.compile("(?i)text-align:\\s*(?:right|end)");
+
     private final Piece body;
     private final String title;
     private final String byline;
     private final String site;
     private final boolean stated;
+    private final boolean ideographic;
     private final int whole;
     private int taken;
 
@@ -40,7 +49,8 @@ final class EdgeCleanUp {
         this.site = site;
         this.title = Texts.bare(title);
         this.byline = byline == null ? "" : Texts.bare(Bylines.name(byline));
-        this.stated = stated || body.sums.ideographs * 2 > body.sums.characters;
+        this.ideographic = body.sums.ideographs * 2 > body.sums.characters;
+        this.stated = stated || ideographic;
         this.whole = body.sums.characters;
     }
 
@@ -116,7 +126,8 @@ final class EdgeCleanUp {
         }
         int characters =
                 captions.stream().mapToInt(caption -> caption.sums.characters).sum();
-        if (taken + characters <= whole / (stated ? CAPTIONS_SHARE : SHARE)) {
+        int share = ideographic ? IDEOGRAPHIC_CAPTIONS_SHARE : stated ? CAPTIONS_SHARE : SHARE;
+        if (taken + characters <= whole / share) {
             captions.forEach(Piece::remove);
         }
     }
@@ -243,11 +254,25 @@ final class EdgeCleanUp {
             }
             double density = piece.sums.linkDensity();
             int links = density > 0.66 ? links(piece) : 0;
-            boolean few = piece.sums.characters < LINK_BLOCK && density > 0.8 && links > 2;
+            boolean few = piece.sums.characters < LINK_BLOCK
+                    && density > 0.8
+                    && (links > (stated && piece.is("ul") ? 1 : 2) || isTeaser(piece));
             if (few || (links > 4 && density > 0.66 && piece.sums.characters < 4 * LINK_BLOCK)) {
                 piece.remove();
             }
         }
+    }
+
+    /// Whether it has a heading that leads to another page, as those of other articles do.
+    private boolean isTeaser(Piece piece) {
+        boolean headed = false;
+        for (Piece at = piece.first; stated && at != null; at = at.following(piece)) {
+            if (at.is("a") && at.attribute("href").contains("#")) {
+                return false;
+            }
+            headed |= Kinds.isHeading(at) && (at.sums.linkDensity() > 0.9 || at.inside("a", 2));
+        }
+        return headed;
     }
 
     /// Links within the site; 0 where most lead elsewhere: those are sources, not navigation.
@@ -258,7 +283,9 @@ final class EdgeCleanUp {
             if (at.is("a")) {
                 String address = at.attribute("href").strip();
                 boolean relative = !address.regionMatches(true, 0, "http", 0, 4) && !address.startsWith("//");
-                if (relative
+                if (DOCUMENT.matcher(address).matches()) {
+                    elsewhere++;
+                } else if (relative
                         || (!site.isEmpty() && address.length() < Metadata.MAX_ADDRESS && address.contains(site))) {
                     own++;
                 } else {
@@ -292,10 +319,45 @@ final class EdgeCleanUp {
             String text = text(line);
             String bare = Texts.bare(text);
             boolean author = !byline.isEmpty() && bare.length() < byline.length() + 40 && bare.contains(byline);
-            if (author || bare.equals(title) || EdgeLines.isOpening(text)) {
+            if (author || bare.equals(title) || (!Kinds.isHeading(line) && EdgeLines.isOpening(text)) || isHead(line)) {
                 take(line);
             }
         }
+    }
+
+    /// What stands in no paragraph and ends no sentence before the first one: the section, the place, the time.
+    private boolean isHead(Piece line) {
+        if (!stated
+                || line.sums.characters > LABEL
+                || (line.is("li") && line.sums.linkDensity() < 0.9)
+                || Kinds.isHeading(line)
+                || isParagraph(line)) {
+            return false;
+        }
+        String text = text(line);
+        return !text.isEmpty() && ".!?:,;…。！？：，；\"”»'’".indexOf(text.charAt(text.length() - 1)) < 0;
+    }
+
+    private static boolean isParagraph(Piece line) {
+        return (line.source == null ? hasWords(line) : line.source.normalName().equals("p"))
+                || line.inside("p", 2)
+                || line.inside("blockquote", 0);
+    }
+
+    /// Whether words stand right in it, in no element of their own.
+    private static boolean hasWords(Piece line) {
+        for (Piece child = line.first; child != null; child = child.next) {
+            if (child.isText() && !child.isBlankText()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Letters and notices end with their date, set to the right.
+    private static boolean isSigned(Piece line) {
+        return SET_RIGHT.matcher(line.attribute("style")).find()
+                || line.attribute("align").equalsIgnoreCase("right");
     }
 
     /// After the last paragraph: notices, links, what is said of the author, and headings nothing follows.
@@ -311,7 +373,8 @@ final class EdgeCleanUp {
     private boolean isAfterEnd(Piece line) {
         String text = text(line);
         String bare = Texts.bare(text);
-        if (line.sums.characters > NOTICE) {
+        if (line.sums.characters > NOTICE
+                || (isSigned(line) && SIGNED_DATE.matcher(text).matches())) {
             return false;
         }
         return Kinds.isHeading(line)

@@ -47,19 +47,22 @@ final class EdgeLines {
                     + "|photos?|images?|评论|条评论|阅读|次阅读|浏览|次浏览|点赞|人参与|人点赞|赞|跟贴|跟帖|評論|コメント)(?:\\s.{0,12})?)?"
                     + "|(?:views?|reads?|comments?|likes?|阅读|浏览|评论|点赞|收藏)(?:量|数|次数)?\\s?[(（:：]\\s?[\\d.,]+[kmw万]?\\+?\\s?[)）]?");
     private static final Pattern OF_SEVERAL = Pattern.compile("(?iu)\\d{1,3}\\s?(?:/|of)\\s?\\d{1,3}");
+    private static final Pattern REST_OF_TEXT = Pattern.compile("展开(?:剩余|全文|余下)\\s?[（(]?\\d{1,3}[%％][)）]?");
     private static final Pattern COMMENTS = Pattern.compile(
             "(?iu)(?:comments?|responses|replies|评论|網友評論|コメント)\\s?[(（]?\\d+[)）]?|\\d+\\s(?:comments?|responses?|replies|thoughts?)(?:\\s(?:on|to)\\s.{1,200})?");
     private static final Pattern READING_TIME = Pattern.compile(
             "(?iu)(?:(?:estimated )?(?:reading|read) time:?\\s*)?\\d{1,3}\\s?-?\\s?min(?:ute)?s?\\.?\\s?(?:read|to"
                     + " read|reading time)?|(?:temps de lecture|lesezeit|tiempo de lectura|tempo di lettura|tempo de leitura|время чтения)\\s?:?.{1,12}|(?:预计)?阅读(?:时间|时长|本文).{0,20}|.{0,6}\\d+\\s?分钟(?:阅读|读完)?");
-    private static final Pattern CREDIT =
-            Pattern.compile("(?iu)(?:.{0,120}[\\s(/©|:·—-])?(?:getty(?: images)?|reuters|ap"
+    private static final Pattern CREDIT = Pattern.compile(
+            "(?iu)(?:.{0,120}[\\s(/©|:·—-])?(?:getty(?: images)?|reuters|ap"
                     + " photo|afp|shutterstock|istock(?:photo)?|alamy|unsplash|pixabay|pexels|bigstock|adobe stock|file"
-                    + " photo|flickr|wikimedia commons|dreamstime|depositphotos|视觉中国|资料图片?|网络图片|图片来源网络)[)\\]）】]*");
-    private static final Pattern TAKEN_BY =
-            Pattern.compile("(?u).{0,220}(?:(?:记者|通讯员|作者)\\s?\\S{2,12}|[\\s）)】]\\S{2,4})\\s?(?:摄影?|供图)[)）】。]?");
+                    + " photo|flickr|wikimedia commons|dreamstime|depositphotos|视觉中国|资料图片?|网络图片|图片来源网络)[)\\]）】]*|[▲△▼]\\s?.{1,80}|(?:资料图片?|数据来源|資料圖片|資料照)[:：].{1,60}");
+    private static final Pattern TAKEN_BY = Pattern.compile(
+            "(?u).{0,220}(?:(?:记者|記者|通讯员|作者)\\s?\\S{2,12}|[\\s）)】]\\S{2,4})\\s?[／/]?(?:[摄攝]影?|供图|提供)[)）】。]?");
     private static final Pattern REPORTER =
             Pattern.compile("(?u)[^，。,.]{0,16}(?:记者|記者|通讯员|特约撰稿人?)[\\s:：/|｜丨]{0,3}\\S{2,12}(?:[\\s、]\\S{2,12}){0,4}");
+    private static final Pattern KOREAN_REPORTER = Pattern.compile(
+            "(?u)[(\\[]?(?:.{0,20}[=\\s])?[가-힣]{2,4}\\s?(?:선임|인턴|수습)?기자[)\\]]?(?:\\s?[(]?\\S{1,40}@\\S{1,40}[)]?)?");
     private static final Pattern NO_COPYING = Pattern.compile(
             "(?u).{0,20}(?:未经(?:授权|许可|允许|同意)|(?:不得|谢绝|请勿|禁止)(?:擅自)?转载|版权所有|(?:报料|爆料|新闻热线|投稿)[^。]{0,8}[:：]).{0,60}");
     private static final Pattern DATE_WORDS = Pattern.compile(
@@ -103,7 +106,9 @@ final class EdgeLines {
 
     /// A button or a label: never part of an article.
     static boolean isLabel(String text) {
-        return is(Kind.LABEL, text) || OF_SEVERAL.matcher(text).matches();
+        return is(Kind.LABEL, text)
+                || OF_SEVERAL.matcher(text).matches()
+                || REST_OF_TEXT.matcher(text).matches();
     }
 
     /// A heading over links that lead elsewhere.
@@ -149,7 +154,8 @@ final class EdgeLines {
         return begins(Kind.NOTICE, text)
                 || isDate(text)
                 || isCount(text)
-                || NO_COPYING.matcher(text).matches();
+                || NO_COPYING.matcher(text).matches()
+                || KOREAN_REPORTER.matcher(text).matches();
     }
 
     private static boolean isCount(String text) {

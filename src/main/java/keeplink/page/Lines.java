@@ -38,6 +38,8 @@ final class Lines {
             "h6");
     /// So many letters that end as a sentence does are a paragraph, and so many more whatever they end with.
     private static final int PROSE = 80;
+    /// No line between blocks is made of more elements, with the white space between them.
+    private static final int BESIDES = 12;
 
     private Lines() {}
 
@@ -72,11 +74,11 @@ final class Lines {
             return false;
         }
         Piece before = piece.previous;
-        while (before != null && before.isBlankText()) {
+        for (int left = BESIDES; left > 0 && before != null && isBesides(before); left--) {
             before = before.previous;
         }
         Piece after = piece.next;
-        while (after != null && after.isBlankText()) {
+        for (int left = BESIDES; left > 0 && after != null && isBesides(after); left--) {
             after = after.next;
         }
         if ((before == null && after == null)
@@ -90,6 +92,11 @@ final class Lines {
             }
         }
         return true;
+    }
+
+    /// Whether something breaks no line and is no running text either; a moment alone is a word of its line.
+    private static boolean isBesides(Piece piece) {
+        return piece.isBlankText() || (!piece.isText() && !piece.is("time") && !isBlock(piece));
     }
 
     /// Whether it may be taken away: no code, no table.

@@ -148,7 +148,8 @@ final class MetadataReader {
                         "twitter:title",
                         "parsely:title",
                         "citation_title",
-                        "articletitle"));
+                        "articletitle",
+                        "pagetitle"));
     }
 
     private @Nullable String byline() {
@@ -175,7 +176,10 @@ final class MetadataReader {
     }
 
     private static boolean isName(@Nullable String text) {
-        return text != null && !isAddress(text) && text.codePoints().anyMatch(Character::isLetter);
+        return text != null
+                && !isAddress(text)
+                && !text.contains(" | ")
+                && text.codePoints().anyMatch(Character::isLetter);
     }
 
     private static boolean isAddress(String text) {

@@ -27,7 +27,8 @@ final class Posts {
             "post_body",
             "bbwrapper",
             "d_post_content",
-            "cooked");
+            "cooked",
+            "email-body");
 
     /// The same as an id with the number of the post behind it.
     private static final Pattern IDS = Pattern.compile("(?:post_message_|msg_|post-content-)\\d{1,12}");

@@ -16,6 +16,7 @@ final class PrintedDate {
     private static final Words ELSEWHERE =
             Words.of("comment related recommend sidebar footer copyright hot-list popular expire update");
     private static final Pattern WECHAT = Pattern.compile("(?:var ct|createTimestamp)\\s*=\\s*['\"](1\\d{9})['\"]");
+    private static final Pattern LABEL = Pattern.compile("^(?:发布|發布|发表|发文|成文)(?:时间|時間|日期)[:：]");
     private static final int MAX_ELEMENTS = 5_000;
     private static final int MAX_TEXT = 80;
     private static final int MAX_LINE = 40;
@@ -35,7 +36,10 @@ final class PrintedDate {
             return wechat;
         }
         String inPlace = first(page.body().stream().limit(MAX_ELEMENTS).filter(PrintedDate::isPlace));
-        return inPlace == null ? belowTitle() : inPlace;
+        String inLine = inPlace == null
+                ? first(page.body().stream().limit(MAX_ELEMENTS).filter(PrintedDate::isLabelled))
+                : inPlace;
+        return inLine == null ? belowTitle() : inLine;
     }
 
     private static @Nullable String first(Stream<Element> places) {
@@ -68,6 +72,10 @@ final class PrintedDate {
                 && PLACES.in(names)
                 && !ELSEWHERE.in(names)
                 && element.childNodeSize() < 20;
+    }
+
+    private static boolean isLabelled(Element element) {
+        return element.childrenSize() < 5 && LABEL.matcher(element.ownText()).find();
     }
 
     private static String said(Element element) {

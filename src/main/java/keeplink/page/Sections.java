@@ -56,6 +56,22 @@ final class Sections {
         return false;
     }
 
+    /// Whether something is another section of what is told in sections without headings: made alike, and most of it
+    /// paragraphs.
+    static boolean isTold(Piece other, Piece section) {
+        if (!other.is("section")
+                || !section.is("section")
+                || !other.attribute("class").equals(section.attribute("class"))
+                || other.sums.linkDensity() >= 0.25) {
+            return false;
+        }
+        int told = 0;
+        for (Piece line : Lines.of(other)) {
+            told += Lines.isProse(line) ? line.sums.characters : 0;
+        }
+        return told * 4 > other.sums.characters * 3;
+    }
+
     /// Whether something is named for the abstract a scholarly or technical text begins with.
     static boolean isAbstract(Piece section) {
         return section.sums.paragraphs > 0

@@ -39,7 +39,7 @@ final class Walls {
                     + " ~зачем~ とは 方法 なぜ どう 방법 이란 어떻게 ~nasıl~ ~nedir ~neden~ ~hoe~ ~wat~is~ ~jak~ ~co~to~ ~dlaczego~"
                     + " 怎么 如何 什么 为什么 怎样 攻略 教程 ~cách~ ~là~gì");
     private static final Words DOMAIN = Words.of(
-            "domain hosting domäne domaine dominio domínio domein 域名 domen domein domän tên~miền alan~adı ドメイン 도메인 домен");
+            "domain hosting domäne domaine dominio domínio domein 域名 domen domein domän tên~miền alan~adı ドメイン 도메인 домен โดเมน डोमेन النطاق דומיין domeni domén verkkotunnus");
 
     private final Document page;
     private final String address;

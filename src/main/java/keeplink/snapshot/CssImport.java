@@ -122,6 +122,12 @@ final class CssImport {
                 first = false;
                 medium(kind);
             }
+            if (!valid) {
+                // what is no condition may have a block, at which the rule ends
+                tokens.jump(tokens.start());
+                CssRules.skip(tokens);
+                return;
+            }
         }
     }
 

@@ -39,7 +39,11 @@ final class CssRules {
                     valid &= address == null && tokens.name().equals("url");
                     address = CssImport.onlyString(tokens);
                 }
-                default -> valid = false;
+                default -> {
+                    tokens.jump(tokens.start());
+                    skip(tokens);
+                    return "";
+                }
             }
         }
         if (valid

@@ -100,8 +100,11 @@ final class CssText {
         }
     }
 
+    /// What has no unit there is, such as the `38px\9` meant for one old browser only, has to stay invalid, or it would
+    /// take
+    /// the place of the declaration before it.
     private static void dimension(StringBuilder out, String raw, String unit) {
-        out.append(isStrange(raw, unit) ? "0" : raw);
+        out.append(isStrange(raw, unit) ? "0unknown" : raw);
     }
 
     /// Whether a name could mean something else where it comes to stand. A bare backslash at the end of the text is

@@ -257,13 +257,12 @@ final class Pictures {
                 || PLACEHOLDERS.stream().anyMatch(file::contains);
     }
 
-    /// Whether a source is taken on a screen of 1,280 pixels in light colours by a browser of today.
+    /// Whether a source is taken on a [Screen] by a browser of today.
     private static boolean isShown(Element source) {
         String type = source.attr("type").strip().toLowerCase(Locale.ROOT);
         if (!type.isEmpty() && !KNOWN_TYPES.contains(type)) {
             return false;
         }
-        String media = source.attr("media").strip().toLowerCase(Locale.ROOT);
-        return Screen.fits(media);
+        return MediaQuery.matches(source.attr("media"));
     }
 }

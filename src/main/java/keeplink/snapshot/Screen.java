@@ -1,67 +1,56 @@
 package keeplink.snapshot;
 
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import static java.util.Map.entry;
 
-/// The screen a page is kept for: 1,280 CSS pixels wide, in light colours.
+import java.util.Map;
+
+/// The screen a page is kept for: an ordinary one of 1,280 by 800 CSS pixels, in light colours, of a computer with a
+/// mouse, where no scripts run.
 final class Screen {
     /// In CSS pixels.
     static final int WIDTH = 1_280;
 
-    private static final int PIXELS_PER_EM = 16;
-    private static final int MAX_LENGTH = 512;
+    /// In CSS pixels.
+    static final int HEIGHT = 800;
 
-    private static final Pattern CONDITION =
-            Pattern.compile("\\(\\s*(min|max)-width\\s*:\\s*([0-9.]{1,8})(px|em|rem)?\\s*\\)");
+    /// What it says of itself where a media query asks for a number (Media Queries Level 4 and 5).
+    static final Map<String, Double> NUMBERS = Map.ofEntries(
+            entry("width", (double) WIDTH),
+            entry("height", (double) HEIGHT),
+            entry("device-width", (double) WIDTH),
+            entry("device-height", (double) HEIGHT),
+            entry("aspect-ratio", (double) WIDTH / HEIGHT),
+            entry("device-aspect-ratio", (double) WIDTH / HEIGHT),
+            entry("resolution", 1.0),
+            entry("-webkit-device-pixel-ratio", 1.0),
+            entry("color", 8.0),
+            entry("color-index", 0.0),
+            entry("monochrome", 0.0),
+            entry("grid", 0.0));
 
-    private static final Pattern TERM = Pattern.compile("([+-]?)\\s*([0-9.]{1,8})(px|em|rem|vw)\\s*");
+    /// And where it asks for a word.
+    static final Map<String, String> WORDS = Map.ofEntries(
+            entry("orientation", "landscape"),
+            entry("hover", "hover"),
+            entry("any-hover", "hover"),
+            entry("pointer", "fine"),
+            entry("any-pointer", "fine"),
+            entry("update", "fast"),
+            entry("overflow-block", "scroll"),
+            entry("overflow-inline", "scroll"),
+            entry("color-gamut", "srgb"),
+            entry("dynamic-range", "standard"),
+            entry("video-dynamic-range", "standard"),
+            entry("scan", "progressive"),
+            entry("display-mode", "browser"),
+            entry("scripting", "none"),
+            entry("forced-colors", "none"),
+            entry("inverted-colors", "none"),
+            entry("prefers-color-scheme", "light"),
+            entry("prefers-contrast", "no-preference"),
+            entry("prefers-reduced-data", "no-preference"),
+            entry("prefers-reduced-motion", "no-preference"),
+            entry("prefers-reduced-transparency", "no-preference"));
 
     private Screen() {}
-
-    /// Whether a media query in lower case is met, as far as it speaks of width, orientation, print or dark colours.
-    static boolean fits(String media) {
-        if (media.contains("print")
-                || (media.contains("dark") && media.contains("color-scheme"))
-                || media.contains("portrait")) {
-            return false;
-        }
-        Matcher matcher = CONDITION.matcher(media.substring(0, Math.min(media.length(), MAX_LENGTH)));
-        while (matcher.find()) {
-            double pixels = pixels(matcher.group(2), matcher.group(3) == null ? "px" : matcher.group(3));
-            if (matcher.group(1).equals("min") ? !(pixels <= WIDTH) : !(pixels >= WIDTH)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /// How many pixels a length is, also one that is a sum within `calc()`; 0 where it is anything else.
-    static int pixels(String length) {
-        String sum = length.strip().toLowerCase(Locale.ROOT);
-        if (sum.startsWith("calc(") && sum.endsWith(")")) {
-            sum = sum.substring(5, sum.length() - 1).strip();
-        }
-        Matcher term = TERM.matcher(sum.substring(0, Math.min(sum.length(), MAX_LENGTH)));
-        double pixels = 0;
-        int at = 0;
-        while (term.find() && term.start() == at) {
-            pixels += (term.group(1).equals("-") ? -1 : 1) * pixels(term.group(2), term.group(3));
-            at = term.end();
-        }
-        return at == sum.length() && pixels > 0 ? (int) Math.min(10_000, pixels) : 0;
-    }
-
-    private static double pixels(String number, String unit) {
-        try {
-            return Double.parseDouble(number)
-                    * switch (unit) {
-                        case "em", "rem" -> PIXELS_PER_EM;
-                        case "vw" -> WIDTH / 100.0;
-                        default -> 1;
-                    };
-        } catch (NumberFormatException severalPoints) {
-            return Double.NaN;
-        }
-    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /// The candidates of a `srcset` attribute (HTML standard, section 4.8.4.3.10 "Parsing a srcset attribute").
 final class Srcset {
@@ -11,6 +12,7 @@ final class Srcset {
     static final int WIDEST = 1_600;
 
     private static final int MAX_CANDIDATES = 200;
+    private static final int MAX_SLOT = 10_000;
     private static final String SPACE = " \t\n\f\r";
 
     private Srcset() {}
@@ -108,15 +110,12 @@ final class Srcset {
     }
 
     /// How wide a picture is shown on a [Screen], by its `sizes` attribute: the length after the first condition
-    /// that is met; 0 where it does not say so plainly.
+    /// that is met (HTML standard, section 4.8.4.3.9); 0 where it does not say so.
     static int slot(String sizes) {
-        for (String size : sizes.split(",", MAX_CANDIDATES)) {
-            String lower = size.strip().toLowerCase(Locale.ROOT);
-            int length = lower.endsWith(")")
-                    ? Math.max(0, lower.lastIndexOf("calc("))
-                    : Math.max(lower.lastIndexOf(' '), lower.lastIndexOf(')')) + 1;
-            if (Screen.fits(lower.substring(0, length))) {
-                return Screen.pixels(lower.substring(length));
+        for (CssTokens size : CssTokens.of(sizes).byCommas()) {
+            OptionalDouble length = CssLength.read(size.last());
+            if (MediaQuery.meets(size.withoutLast()) && length.isPresent()) {
+                return (int) Math.clamp(length.getAsDouble(), 0, MAX_SLOT);
             }
         }
         return 0;

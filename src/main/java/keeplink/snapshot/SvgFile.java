@@ -56,13 +56,16 @@ final class SvgFile {
         });
     }
 
-    /// The piece with an id, as a symbol of another id that can stand in any SVG of a page.
+    /// The piece with an id, under another id, so that it can stand in any SVG of a page: a view as a symbol, a shape
+    /// as
+    /// that shape.
     static Optional<String> symbol(byte[] bytes, String id, String newId) {
         return root(bytes).map(root -> root.getElementById(id)).map(piece -> {
             SvgFile file = new SvgFile(true);
             file.idPrefix = newId + "-";
-            boolean view = piece.nameIs("symbol") || piece.nameIs("svg");
-            file.write(piece, view ? "symbol" : "g", "", newId);
+            String name = name(piece);
+            boolean view = name.equals("symbol") || name.equals("svg");
+            file.write(piece, view ? "symbol" : isKept(name) ? written(piece) : "g", "", newId);
             file.out.append("<defs>");
             usedBy(piece).forEach(file::element);
             return file.out.append("</defs>").toString();
@@ -139,16 +142,23 @@ final class SvgFile {
     }
 
     private static String name(Element element) {
-        String name = element.tagName();
-        return (name.startsWith("svg:") ? name.substring(4) : name).toLowerCase(Locale.ROOT);
+        return written(element).toLowerCase(Locale.ROOT);
     }
 
     private void element(Element element) {
-        String name = name(element);
-        if (Markup.SVG.contains(name) && !name.equals("foreignobject")) {
-            String written = element.tagName();
-            write(element, written.startsWith("svg:") ? written.substring(4) : written, "", null);
+        if (isKept(name(element))) {
+            write(element, written(element), "", null);
         }
+    }
+
+    private static boolean isKept(String name) {
+        return Markup.SVG.contains(name) && !name.equals("foreignobject");
+    }
+
+    /// Names of SVG are case-sensitive where it is read as XML.
+    private static String written(Element element) {
+        String name = element.tagName();
+        return name.startsWith("svg:") ? name.substring(4) : name;
     }
 
     private void write(Element element, String name, String namespace, @Nullable String id) {

@@ -9,6 +9,8 @@ import java.util.Map;
 public enum HugePage implements HostilePage {
     TEN_MEGABYTES(HostileCase.html("<p class=a>Ten megabytes of paragraphs, one like the other.</p>\n", 160_000)),
     TWO_HUNDRED_THOUSAND_NODES(HostileCase.html("<li id=a title='b c'><a href='/a/b' class=d>e</a>", 66_666)),
+    /// Both bounds at once: on bytes and on elements.
+    AS_MANY_ELEMENTS_AS_MAY_BE_IN_TEN_MEGABYTES(HostileCase.html("<p id=a class=b title=c lang=d>e\n", 299_000)),
     A_MILLION_LEVELS(HostileCase.html("<div>", 1_000_000)),
     FIVE_MILLION_NODES(HostileCase.html("<p>a", 2_500_000)),
     FIVE_MILLION_COMMENTS(HostileCase.html("a<!>", 5_000_000)),

@@ -27,6 +27,12 @@ public final class InMemoryLinkStore implements LinkStore {
     }
 
     @Override
+    public synchronized int nextNumber(LinkCollection collection, int atLeast) {
+        numbers.merge(collection, atLeast - 1, Math::max);
+        return nextNumber(collection);
+    }
+
+    @Override
     public synchronized Optional<Integer> owner(LinkCollection collection, String key) {
         return Optional.ofNullable(owners.get(new Key(collection, key)));
     }
@@ -88,8 +94,10 @@ public final class InMemoryLinkStore implements LinkStore {
                 .removeIf(owner -> owner.getKey().collection().equals(collection) && owner.getValue() == number);
         changesOf(collection)
                 .values()
-                .removeIf(
-                        change -> concerns(change, number) && change.before().size() == 1 && change.aliases() == null);
+                .removeIf(change -> concerns(change, number)
+                        && change.before().size() == 1
+                        && change.aliases() == null
+                        && change.source() == null);
         changesOf(collection).replaceAll((id, change) -> concerns(change, number) ? without(change, number) : change);
         of(collection).remove(number);
     }
@@ -142,13 +150,8 @@ public final class InMemoryLinkStore implements LinkStore {
     }
 
     private static Change without(Change change, int number) {
-        return new Change(
-                change.collection(),
-                change.id(),
-                change.what(),
-                change.at(),
-                change.before().stream().filter(link -> link.number() != number).toList(),
-                change.aliases());
+        return change.with(
+                change.before().stream().filter(link -> link.number() != number).toList());
     }
 
     private NavigableMap<Integer, Link> of(LinkCollection collection) {

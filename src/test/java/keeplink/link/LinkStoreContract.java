@@ -29,8 +29,8 @@ public abstract class LinkStoreContract {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
 
-    /// The store under test, with nothing in it when a test begins. May be another object every time, as after a
-    /// restart; what it holds is the same.
+    /// The store under test, with nothing in it when a test begins. May be another object every time, as
+    /// after a restart; what it holds is the same.
     protected abstract LinkStore store();
 
     @Test
@@ -499,11 +499,30 @@ public abstract class LinkStoreContract {
     @Test
     void remembersWhichTagsMeantAnotherOneAlsoWhenNoLinkChanged() {
         TagAliases aliases = TagAliases.NONE.with(new Tag("js"), new Tag("JavaScript"));
-        Change change = new Change(ANNA, "1", Change.What.RETAGGED, NOON, List.of(), aliases);
+        Change change = new Change(ANNA, "1", Change.What.RETAGGED, NOON, List.of(), aliases, null);
 
         store().remember(change);
 
         assertThat(store().lastChange(ANNA)).contains(change);
+    }
+
+    @Test
+    void remembersWhereLinksCameFromThatAChangeDoesNotName() {
+        Change change = new Change(ANNA, "1", Change.What.IMPORTED, NOON, List.of(), null, "import/1");
+        store().remember(change);
+        assertThat(store().lastChange(ANNA)).contains(change);
+
+        store().remember(change.with(List.of(link(ANNA, 1))));
+        store().purge(ANNA, 1);
+        assertThat(store().lastChange(ANNA)).contains(change);
+    }
+
+    @Test
+    void givesAWishedNumberWhereNoneAsHighWasGiven() {
+        assertThat(store().nextNumber(ANNA, 7)).isEqualTo(7);
+        assertThat(store().nextNumber(ANNA)).isEqualTo(8);
+        assertThat(store().nextNumber(ANNA, 3)).isEqualTo(9);
+        assertThat(store().nextNumber(GROUP)).isEqualTo(1);
     }
 
     private static Change change(LinkCollection collection, String id, Link... before) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import keeplink.fetch.FetchFailure;
 import keeplink.fetch.FetchResult;
 import keeplink.fetch.PageFetcher;
@@ -46,6 +47,11 @@ final class FakeSite implements PageFetcher {
     Answer at(String url) {
         Answer given = answers.get(url);
         return given == null ? rest.apply(url) : given;
+    }
+
+    /// Everything it was given, by address.
+    Stream<Map.Entry<String, Answer>> answers() {
+        return answers.entrySet().stream().sorted(Map.Entry.comparingByKey());
     }
 
     FakeSite with(String url, String type, byte[] body) {

@@ -14,7 +14,7 @@ import javax.imageio.ImageIO;
 record Look(String title, String text, List<String> boxes, BufferedImage picture) {
     private static final String BOXES = """
         () => {
-          const shown = ['IMG', 'VIDEO', 'IFRAME', 'INPUT', 'TEXTAREA', 'SELECT', 'BUTTON', 'OBJECT', 'svg', 'image', 'use', 'math'];
+          const shown = ['IMG', 'VIDEO', 'IFRAME', 'INPUT', 'TEXTAREA', 'SELECT', 'BUTTON', 'OBJECT', 'EMBED', 'svg', 'image', 'use', 'math'];
           const round = number => Math.round(number * 10) / 10;
           return [...document.body.querySelectorAll('*')].flatMap(element => {
             const box = element.getBoundingClientRect();
@@ -24,7 +24,7 @@ record Look(String title, String text, List<String> boxes, BufferedImage picture
             const drawn = own || shown.includes(element.tagName) || style.backgroundImage != 'none';
             return drawn && box.width > 1 && box.height > 1 && style.visibility == 'visible'
               ? [[own.slice(0, 40), missing, [box.x, box.y + scrollY, box.width, box.height].map(round).join(' '),
-                  own && [style.color, style.fontSize, style.fontFamily].join(' '), getComputedStyle(element, '::before').content.replace(/url\\([^)]*\\)/, 'url')].join('|')]
+                  own && [style.color, style.fontSize, style.fontFamily].join(' '), getComputedStyle(element, '::before').content.replace(/(image-set\\()?url\\([^)]*\\).*/, 'picture')].join('|')]
               : [];
           });
         }\

@@ -123,6 +123,11 @@ class SnapshotInBrowserTest {
                 "p:is(main > *):not(.x, #y):nth-child(1 of p){color:rgb(1,2,3)}§color§rgb(1, 2, 3)",
                 "p::before{content:'a\\201c b'}p{color:rgb(1,2,3)}§color§rgb(1, 2, 3)",
                 "p[title=\"a]}b\"]{color:red}p{color:rgb(1,2,3)}§color§rgb(1, 2, 3)",
+                "p{width:20px;width:30px\\9;*width:40px;_width:50px;width:60px\\0/;}§width§20px",
+                "@import url(main.css) {p{a:b;width:30px}}p{width:20px}§width§20px",
+                "@import 'main.css' [;] screen;p{width:20px}§width§20px",
+                "@namespace a {p{a:b;width:30px}}p{width:20px}§width§20px",
+                "p{width:20px;width:1\\9}§width§20px",
                 "@scope (main){p{color:rgb(1,2,3)}}§color§rgb(1, 2, 3)",
                 "@supports (display:grid) and (not (display:inline-grid-x)){p{color:rgb(1,2,3)}}§color§rgb(1, 2, 3)",
             })

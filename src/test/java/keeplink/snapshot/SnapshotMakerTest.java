@@ -7,6 +7,8 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import keeplink.page.Charsets;
 import keeplink.page.PageParser;
 import keeplink.page.Verdict.Shortfall;
@@ -203,6 +205,24 @@ class SnapshotMakerTest {
                 .singleElement()
                 .satisfies(symbol -> assertThat(symbol.select("path").attr("d")).isEqualTo("M1 1"));
         Inert.assertInert(composed);
+    }
+
+    @Test
+    void partsThatAreNoSymbolsStayTheShapesTheyAre() {
+        String sprite = "<svg:svg xmlns:svg='http://www.w3.org/2000/svg'><svg:rect id='a' width='3' height='2'/>"
+                + "<svg:symbol id='b' viewBox='0 0 9 9'/><svg:linearGradient id='c'/><svg:script id='d'>x()</svg:script>"
+                + "<svg:g id='e'><svg:path d='M1 1'/></svg:g></svg:svg>";
+        FakeSite site = new FakeSite().with(SITE + "s.svg", "image/svg+xml", sprite.getBytes(UTF_8));
+        String uses = Stream.of("a", "b", "c", "d", "e")
+                .map(id -> "<use href='/s.svg#" + id + "'/>")
+                .collect(Collectors.joining());
+        assertThat(TestSnapshots.make("<svg>" + uses + "</svg>", site).html())
+                .contains(
+                        "<rect id=\"keeplink-symbol-1\" width=\"3\" height=\"2\"></rect>",
+                        "<symbol id=\"keeplink-symbol-2\" viewBox=\"0 0 9 9\"></symbol>",
+                        "<linearGradient id=\"keeplink-symbol-3\"></linearGradient>",
+                        "<g id=\"keeplink-symbol-4\">x()</g>",
+                        "<g id=\"keeplink-symbol-5\"><path d=\"M1 1\"></path></g>");
     }
 
     @Test

@@ -67,7 +67,11 @@ class SrcsetTest {
                 "(orientation: portrait) 10px, 25vw|320",
                 "(max-width: 600px) 100vw, calc(50vw - 20px)|620",
                 "calc(100vw - 2px)|1278",
-                "min(100vw, 40px)|0",
+                "min(100vw, 40px)|40",
+                "(max-width: 600px) min(1px, 2px), clamp(1px, 50vw, 600px)|600",
+                "(width < 600px) 1px, (600px <= width) 3px, 100vw|3",
+                "not (min-width: 1px) 1px, 2px|2",
+                "(made-up) 1px, 50%, 2px|2",
                 "(min-width: 1em) 20em|320",
                 "auto|0",
                 "x|0"

@@ -149,7 +149,7 @@ class StyleRewriterTest {
                 "a{b:c}@namespace svg 'http://www.w3.org/2000/svg';d{e:f}|a{b:c}d{e:f}",
                 "@namespace x url(https://evil.example/);a{b:c}|a{b:c}",
                 "@import 'javascript:x';a{b:c}|a{b:c}",
-                "@import 'x.css' screen{a{b:c}}d{e:f}|",
+                "@import 'x.css' screen{a{b:c}}d{e:f}|d{e:f}",
                 "@font-face{font-family:A;src:url(a.eot);src:url(a.eot?#iefix) format('embedded-opentype'),url(a.woff)"
                         + " format('woff'),url(a.woff2) format('woff2')}|@font-face{font-family:A;src:url(F-a.woff2)}",
                 "@font-face{font-family:'A"

@@ -49,6 +49,7 @@ public final class TestBrowser implements AutoCloseable {
     final class Tab implements AutoCloseable {
         private final BrowserContext context;
         private final List<String> noticed = new ArrayList<>();
+        private final List<String> requests = new ArrayList<>();
         private final Page page;
 
         private Tab(Opened how) {
@@ -97,7 +98,9 @@ public final class TestBrowser implements AutoCloseable {
 
         /// Opens a page where it is, on a site that answers instead of the network.
         Look lookAt(String address, FakeSite site) {
+            requests.clear();
             context.route(ON_THE_NETWORK, route -> {
+                requests.add(route.request().url().replaceFirst("#.*", ""));
                 FakeSite.Answer answer = site.at(route.request().url());
                 route.fulfill(
                         answer == null
@@ -111,6 +114,11 @@ public final class TestBrowser implements AutoCloseable {
             Look look = Look.of(page);
             context.unroute(ON_THE_NETWORK);
             return look;
+        }
+
+        /// What the page that was looked at last asked its site for, without fragments.
+        List<String> requests() {
+            return List.copyOf(requests);
         }
 
         Page page() {

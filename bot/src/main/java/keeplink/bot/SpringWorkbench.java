@@ -1,19 +1,33 @@
 package keeplink.bot;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import keeplink.bot.cli.Workbench;
+import keeplink.bot.local.LocalPerson;
 import keeplink.bot.telegram.ChatIds;
 import keeplink.bot.telegram.Secret;
 import keeplink.bot.telegram.TelegramConnection;
+import keeplink.bot.text.Texts;
 import keeplink.conversation.Chat;
 import keeplink.fetch.AddressGuard;
 import keeplink.fetch.PageFetcher;
+import keeplink.link.Link;
 import keeplink.link.LinkCollection;
+import keeplink.link.Links;
+import keeplink.link.Person;
+import keeplink.link.UrlCanonicalizer;
+import keeplink.snapshot.CaptureJob;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.storage.MongoStorage;
 import keeplink.storage.embedded.EmbeddedMongo;
 import keeplink.transfer.Exports;
+import keeplink.transfer.Importer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -69,6 +83,58 @@ final class SpringWorkbench implements Workbench, AutoCloseable {
     @Override
     public Exports exports() {
         return storing().getBean(Exports.class);
+    }
+
+    @Override
+    public Importer.Report importFile(Path file, String chat) throws IOException {
+        MongoStorage storage = storing().getBean(MongoStorage.class);
+        Clock clock = storing().getBean(Clock.class);
+        LinkCollection collection = collection(chat);
+        Chat.Kind kind = chat.startsWith("-") ? Chat.Kind.GROUP : Chat.Kind.PRIVATE;
+        Chat known = storage.conversations().chat(collection.id()).orElseGet(() -> {
+            Chat met = Chat.met(collection.id(), kind, Texts.LANGUAGES.getFirst());
+            storage.conversations().put(met);
+            return met;
+        });
+        // the bot reads at its start what its index lacks
+        Links links = new Links(storage.links(), new UrlCanonicalizer(), link -> {}, clock);
+        return new Importer(links, clock)
+                .run(
+                        file,
+                        collection,
+                        owner(storage, collection),
+                        "import/terminal-" + clock.millis(),
+                        (link, due) -> captureAt(storage, known, link, due));
+    }
+
+    private static void captureAt(MongoStorage storage, Chat chat, Link link, Instant due) {
+        if (chat.preferences().snapshots() && link.verdict() == null) {
+            storage.captures().request(new CaptureJob(link.collection(), link.number(), link.url(), 0, due, false));
+        }
+    }
+
+    /// Who the links of a chat are from so far, as they were named last; a private chat has the number of
+    /// its person.
+    private static Person owner(MongoStorage storage, LinkCollection collection) {
+        return storage.links().list(collection, 0, 1).stream()
+                .map(Link::addedBy)
+                .filter(person -> person.id().equals(collection.id()))
+                .findFirst()
+                .orElseGet(() -> {
+                    LocalPerson local = LocalPerson.atThisMachine();
+                    boolean here = Long.toString(local.id()).equals(collection.id());
+                    return new Person(collection.id(), here ? local.firstName() : collection.id(), null);
+                });
+    }
+
+    @Override
+    public Optional<String> ownChat() {
+        KeeplinkProperties properties = fetching().getBean(KeeplinkProperties.class);
+        if (properties.telegram().token().value().isBlank()) {
+            return Optional.of(Long.toString(LocalPerson.atThisMachine().id()));
+        }
+        Set<String> allowed = properties.access().allowed();
+        return allowed.size() == 1 ? allowed.stream().findFirst() : Optional.empty();
     }
 
     @Override

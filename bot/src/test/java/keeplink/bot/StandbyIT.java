@@ -13,8 +13,12 @@ import keeplink.bot.local.StandInUser;
 import keeplink.storage.embedded.EmbeddedMongo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// Two instances with one token and one database: one works, the other stands by and takes over.
+/// Two instances with one token and one database: one works, the other stands by and takes over. Beside other tests, as
+/// most of its time goes in waiting for a lease to end.
+@Execution(ExecutionMode.CONCURRENT)
 class StandbyIT {
     private static final String TOKEN = "987654321:CANARY-token-that-nobody-may-see-anywhere";
 

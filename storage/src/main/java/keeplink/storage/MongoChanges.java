@@ -37,6 +37,7 @@ final class MongoChanges {
     private static final String AT = "at";
     private static final String BEFORE = "before";
     private static final String PARTS = "parts";
+    private static final String SOURCE = "source";
     /// Links in one document. One link is 1 to 3 KB; one with the longest of everything about 40 KB.
     private static final int LINKS_PER_PART = 200;
 
@@ -95,11 +96,11 @@ final class MongoChanges {
         if (others.size() == change.before().size()) {
             return;
         }
-        if (others.isEmpty() && change.aliases() == null) {
+        if (others.isEmpty() && change.aliases() == null && change.source() == null) {
             forget(change.collection(), change.id());
         } else {
             delete(change.collection(), change.id());
-            write(new Change(change.collection(), change.id(), change.what(), change.at(), others, change.aliases()));
+            write(change.with(others));
         }
     }
 
@@ -130,6 +131,7 @@ final class MongoChanges {
                 .append(AT, date(change.at()))
                 .append(PARTS, parts)
                 .append(BEFORE, before.subList(0, Math.min(LINKS_PER_PART, before.size())));
+        Documents.append(head, SOURCE, change.source());
         TagAliases aliases = change.aliases();
         put(aliases == null ? head : AliasDocument.append(head, aliases));
     }
@@ -158,7 +160,8 @@ final class MongoChanges {
                 Change.What.valueOf(head.getString(WHAT)),
                 instant(head, AT),
                 before,
-                head.containsKey(AliasDocument.ALIASES) ? AliasDocument.aliases(head) : null));
+                head.containsKey(AliasDocument.ALIASES) ? AliasDocument.aliases(head) : null,
+                Documents.textOrNull(head, SOURCE)));
     }
 
     private static void addLinks(Document document, List<Link> links) {

@@ -67,6 +67,15 @@ final class MongoLinkStore implements LinkStore {
     }
 
     @Override
+    public int nextNumber(LinkCollection collection, int atLeast) {
+        upserting(() -> numbers.updateOne(
+                byId(collection.id()),
+                new Document("$max", new Document(LAST, atLeast - 1)),
+                new UpdateOptions().upsert(true)));
+        return nextNumber(collection);
+    }
+
+    @Override
     public Optional<Integer> owner(LinkCollection collection, String key) {
         return knownAddresses.find(addressId(collection, key)).map(address -> address.getInteger(NUMBER));
     }

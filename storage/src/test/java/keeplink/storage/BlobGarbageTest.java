@@ -105,6 +105,7 @@ class BlobGarbageTest {
                         null,
                         1,
                         new Snapshot.Raw(answers, List.of(body)),
+                        null,
                         null));
         clock.move(LONGER);
 

@@ -45,6 +45,7 @@ public final class TerminalCommands {
                 .addSubcommand(new ArticleTerminal(workbench, out))
                 .addSubcommand(new GuardTerminal(workbench, out))
                 .addSubcommand(new ExportTerminal(workbench, out))
+                .addSubcommand(new ImportTerminal(workbench, out))
                 .addSubcommand(new CheckTerminal(workbench, out))
                 .addSubcommand(new DoctorTerminal(workbench, out))
                 .setCaseInsensitiveEnumValuesAllowed(true)

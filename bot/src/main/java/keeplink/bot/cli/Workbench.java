@@ -1,12 +1,16 @@
 package keeplink.bot.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import keeplink.bot.telegram.TelegramConnection;
 import keeplink.fetch.AddressGuard;
 import keeplink.fetch.PageFetcher;
 import keeplink.link.LinkCollection;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.transfer.Exports;
+import keeplink.transfer.Importer;
 
 /// What terminal commands work with, made when it is asked for: a command that needs no database opens none.
 public interface Workbench {
@@ -17,6 +21,14 @@ public interface Workbench {
     SnapshotMaker snapshotMaker();
 
     Exports exports();
+
+    /// Takes the links of a file into the collection of a chat.
+    ///
+    /// @throws IOException where the file cannot be had
+    Importer.Report importFile(Path file, String chat) throws IOException;
+
+    /// The chat the settings name as the only one; empty where they name none, or several.
+    Optional<String> ownChat();
 
     /// The ids of all collections there are links of.
     List<String> collections();

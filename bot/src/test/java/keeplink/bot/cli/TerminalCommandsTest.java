@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jdk.net.ExtendedSocketOptions;
 import keeplink.bot.local.BotApiStandIn;
 import keeplink.bot.telegram.Secret;
@@ -22,6 +23,8 @@ import keeplink.fetch.PageFetcher;
 import keeplink.link.LinkCollection;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.transfer.Exports;
+import keeplink.transfer.ImportFile;
+import keeplink.transfer.Importer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +35,8 @@ class TerminalCommandsTest {
     @TempDir
     private Path directory;
 
+    private final List<String> imported = new ArrayList<>();
+    private Importer.Report report = new Importer.Report(ImportFile.Outcome.READ, 2, 1, 0, 0, List.of());
     private final List<String> wrong = new ArrayList<>();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
@@ -56,6 +61,17 @@ class TerminalCommandsTest {
         @Override
         public Exports exports() {
             throw new AssertionError("no database");
+        }
+
+        @Override
+        public Importer.Report importFile(Path file, String chat) {
+            imported.add(chat + " " + file.getFileName());
+            return report;
+        }
+
+        @Override
+        public Optional<String> ownChat() {
+            return Optional.of("1");
         }
 
         @Override
@@ -244,5 +260,21 @@ class TerminalCommandsTest {
         wrong.add("link 77/3 is not found by its address");
         assertThat(new CommandLine(new CheckTerminal(workbench, out)).execute()).isEqualTo(1);
         assertThat(printed()).contains("sound", "link 77/3");
+    }
+
+    @Test
+    void anImportSaysWhatCameOfEachFile() throws Exception {
+        Path file = Files.writeString(directory.resolve("bookmarks.html"), "");
+        CommandLine command = new CommandLine(new ImportTerminal(workbench, out));
+        assertThat(command.execute(file.toString())).isZero();
+        assertThat(imported).containsExactly("1 bookmarks.html");
+        assertThat(printed()).isEqualTo(file + ": 2 links are new, 1 was there already.\n");
+
+        report = new Importer.Report(ImportFile.Outcome.BROKEN, 0, 0, 0, 2, List.of("javascript:x"));
+        assertThat(command.execute("--collection", "77", file.toString())).isEqualTo(1);
+        assertThat(imported).endsWith("77 bookmarks.html");
+        assertThat(printed()).contains("2 entries are without an address of the web: javascript:x, …");
+        assertThat(command.execute(directory.resolve("none").toString())).isEqualTo(1);
+        assertThat(imported).hasSize(2);
     }
 }

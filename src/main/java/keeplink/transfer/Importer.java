@@ -1,0 +1,150 @@
+package keeplink.transfer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import keeplink.link.Link;
+import keeplink.link.LinkCollection;
+import keeplink.link.LinkImport;
+import keeplink.link.Links;
+import keeplink.link.Person;
+
+/// Takes the links of a file into a collection. Safe for many threads.
+///
+/// A run that was cut off is run again with the same source: it goes on where it was, and keeps nothing twice.
+public final class Importer {
+    /// How far apart the first captures of imported links are, so that they hold up no link that is pasted
+    /// meanwhile.
+    static final Duration BETWEEN_CAPTURES = Duration.ofMillis(250);
+
+    private static final int NAMED = 5;
+    private static final int LONGEST_NAME = 80;
+
+    private final Links links;
+    private final Clock clock;
+
+    public Importer(Links links, Clock clock) {
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /// What goes on around an import.
+    public interface Surroundings {
+        /// Whether one more new link may be kept now.
+        default boolean mayKeep() {
+            return true;
+        }
+
+        /// A new link is kept; a first copy of its page may be made at `due`, which lies in the future for
+        /// most.
+        void kept(Link link, Instant due);
+    }
+
+    /// What came of a file.
+    ///
+    /// @param kept links that are new in the collection
+    /// @param there links it had already, which took in what is new
+    /// @param refused links that may not be kept now; importing the file again later brings them
+    /// @param unreadable entries without an address that can be kept
+    /// @param named the first of these, as they call themselves
+    public record Report(
+            ImportFile.Outcome outcome, int kept, int there, int refused, int unreadable, List<String> named) {
+        public Report {
+            named = List.copyOf(named);
+        }
+    }
+
+    /// Runs an import.
+    ///
+    /// @param by who imports it, and whom a link is from where the file does not say
+    /// @param source names this import: the same when it is run again after it was cut off, no other's
+    /// @throws IOException where the file itself cannot be had
+    /// @throws CancellationException where the thread was interrupted; what came before that is kept
+    public Report run(Path file, LinkCollection collection, Person by, String source, Surroundings around)
+            throws IOException {
+        Run run = new Run(links.importing(collection, source), collection, by, around);
+        ImportFile.Outcome outcome = ImportFile.read(file, run::take);
+        run.into.finish();
+        return new Report(outcome, run.kept, run.there, run.refused, run.unreadable, run.named);
+    }
+
+    private final class Run {
+        private final LinkImport into;
+        private final LinkCollection collection;
+        private final Person by;
+        private final Surroundings around;
+        private final Instant begun = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        private final List<String> named = new ArrayList<>();
+        private int kept;
+        private int there;
+        private int refused;
+        private int unreadable;
+
+        Run(LinkImport into, LinkCollection collection, Person by, Surroundings around) {
+            this.into = into;
+            this.collection = collection;
+            this.by = by;
+            this.around = around;
+        }
+
+        void take(ImportedLink link) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("an import was cut off");
+            }
+            if (!around.mayKeep() && links.find(collection, link.url()).isEmpty()) {
+                refused++;
+                return;
+            }
+            switch (into.take(wish(link))) {
+                case LinkImport.Result.Kept(Link saved) -> {
+                    around.kept(saved, begun.plus(BETWEEN_CAPTURES.multipliedBy(kept)));
+                    kept++;
+                }
+                case LinkImport.Result.There thereAlready -> there++;
+                case LinkImport.Result.NotALink none -> unreadable(link);
+            }
+        }
+
+        private void unreadable(ImportedLink link) {
+            unreadable++;
+            if (named.size() < NAMED) {
+                String name = link.url().isEmpty() ? link.title() : link.url();
+                named.add(
+                        name.length() <= LONGEST_NAME
+                                ? name
+                                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME / 2)) + "…");
+            }
+        }
+
+        private LinkImport.Wish wish(ImportedLink link) {
+            Instant added = link.addedAt();
+            return new LinkImport.Wish(
+                    link.number(),
+                    link.url(),
+                    link.title(),
+                    link.note(),
+                    link.tags(),
+                    link.state(),
+                    link.starred(),
+                    added == null || added.isAfter(begun) ? begun : added,
+                    person(link.addedBy()),
+                    link.origin());
+        }
+
+        /// A file names people as they are shown. In a private chat, which has the number of its person,
+        /// all links are that person's.
+        private Person person(@org.jspecify.annotations.Nullable Person named) {
+            if (named == null || named.display().equals(by.display())) {
+                return by;
+            }
+            boolean own = named.id().isEmpty() && by.id().equals(collection.id());
+            return own ? new Person(by.id(), named.name(), named.username()) : named;
+        }
+    }
+}
