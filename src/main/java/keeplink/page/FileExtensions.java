@@ -63,6 +63,10 @@ public final class FileExtensions {
     private static final Set<String> OF_SERVERS =
             Set.of("html", "htm", "xhtml", "php", "asp", "aspx", "jsp", "cgi", "do", "action");
 
+    /// By these names a browser takes a text from a disk for a document of XML or a page, in which scripts may run.
+    private static final Set<String> MAY_ACT =
+            Set.of("xml", "xsl", "xslt", "xbl", "rdf", "rss", "atom", "svg", "xht", "shtml", "mht", "mhtml", "hta");
+
     private static final Pattern EXTENSION = Pattern.compile("[^/]\\.([a-z][a-z0-9]{0,9})$");
 
     private FileExtensions() {}
@@ -87,6 +91,13 @@ public final class FileExtensions {
             return "json";
         }
         return MediaTypes.isText(mediaType) ? "txt" : "bin";
+    }
+
+    /// The same for a file that somebody opens: a text in which a browser would run scripts is one to read.
+    public static String toOpen(String mediaType, String url) {
+        String extension = of(mediaType, url);
+        boolean drawing = mediaType.equals("image/svg+xml");
+        return MAY_ACT.contains(extension) && !drawing ? "txt" : extension;
     }
 
     private static String own(String url) {

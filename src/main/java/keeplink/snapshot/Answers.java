@@ -99,11 +99,11 @@ public final class Answers {
         if (kept instanceof ObjectNode answer && redirects.isArray()) {
             ArrayNode hops = answer.putArray("hops");
             for (int i = 0; i < redirects.size(); i++) {
-                hops.addObject()
-                        .put("status", FOUND)
-                        .<ObjectNode>set("url", redirects.get(i))
-                        .<ObjectNode>set("location", i + 1 < redirects.size() ? redirects.get(i + 1) : kept.path("url"))
-                        .set("at", kept.path("fetchedAt"));
+                JsonNode next = i + 1 < redirects.size() ? redirects.get(i + 1) : kept.path("url");
+                ObjectNode hop = hops.addObject().put("status", FOUND);
+                hop.set("url", redirects.get(i));
+                hop.set("location", next);
+                hop.set("at", kept.path("fetchedAt"));
             }
         }
         return JSON.treeToValue(kept, Answer.class);

@@ -129,7 +129,9 @@ public final class ZipExport implements Export {
                     copy,
                     "snapshots/%d-%d.%s"
                             .formatted(
-                                    link.number(), copies.size() - i, FileExtensions.of(copy.mediaType(), copy.url())));
+                                    link.number(),
+                                    copies.size() - i,
+                                    FileExtensions.toOpen(copy.mediaType(), copy.url())));
         }
         return places;
     }

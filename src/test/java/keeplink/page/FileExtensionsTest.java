@@ -32,4 +32,24 @@ class FileExtensionsTest {
     void nameWhatTheFileIs(String mediaType, String path, String extension) {
         assertThat(FileExtensions.of(mediaType, "https://site.example" + path)).isEqualTo(extension);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        application/xml          | /data               | txt
+        text/xml                 | /feed.xml           | txt
+        application/rss+xml      | /feed.rss           | txt
+        application/atom+xml     | /                   | txt
+        application/mathml+xml   | /formula            | txt
+        text/plain               | /page.xht           | txt
+        text/plain               | /page.mhtml         | txt
+        application/x-unheard-of | /a.svg              | txt
+        application/gpx+xml      | /way.gpx            | gpx
+        image/svg+xml            | /drawing            | svg
+        application/pdf          | /a.xml              | pdf
+        text/html                | /page.xml           | html
+        """)
+    void nameAFileToOpenSoThatNothingInItRuns(String mediaType, String path, String extension) {
+        assertThat(FileExtensions.toOpen(mediaType, "https://site.example" + path))
+                .isEqualTo(extension);
+    }
 }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import keeplink.page.FileExtensions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -201,5 +202,19 @@ class SnapshotInBrowserTest {
                 .isEqualTo("\"Привет\"");
         assertThat(usual.page().evaluate("getComputedStyle(document.querySelector('b'),'::after').content"))
                 .isEqualTo("\"你好\"");
+    }
+
+    /// A file of XML is kept as it came; it is its name by which a browser knows whether to run what is in it.
+    @ParameterizedTest
+    @CsvSource({"application/xml,/data", "application/rss+xml,/feed.rss", "text/plain,/data.xml"})
+    void nothingRunsInAFileOfXml(String mediaType, String path) throws IOException {
+        String xml = "<a xmlns:h='http://www.w3.org/1999/xhtml'><h:script>alert(1)</h:script></a>";
+        try (TestBrowser.Tab tab = browser.tab(TestBrowser.Opened.AS_USUAL)) {
+            assertThat(tab.open(xml, folder, "as-it-was.xml"))
+                    .as("what the test would notice")
+                    .isNotEmpty();
+            String extension = FileExtensions.toOpen(mediaType, "https://site.example" + path);
+            assertThat(tab.open(xml, folder, "kept." + extension)).isEmpty();
+        }
     }
 }

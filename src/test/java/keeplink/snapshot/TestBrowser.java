@@ -81,7 +81,12 @@ public final class TestBrowser implements AutoCloseable {
 
         /// Opens a page; answers what it did beyond being shown.
         List<String> open(String html, Path folder) throws IOException {
-            Path file = folder.resolve("page.html");
+            return open(html, folder, "page.html");
+        }
+
+        /// The same of a file of another name.
+        List<String> open(String html, Path folder, String name) throws IOException {
+            Path file = folder.resolve(name);
             Files.writeString(file, html, StandardCharsets.UTF_8);
             noticed.clear();
             page.navigate(file.toUri().toString());

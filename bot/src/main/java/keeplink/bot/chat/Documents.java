@@ -40,7 +40,7 @@ public final class Documents {
     /// The file of a snapshot.
     public static OutgoingMessage.Document snapshot(Link link, Snapshot snapshot) {
         String name = fileName(link.title());
-        String end = "." + FileExtensions.of(snapshot.mediaType(), snapshot.url());
+        String end = "." + FileExtensions.toOpen(snapshot.mediaType(), snapshot.url());
         // the title of what has none is the name of its file
         boolean ended = name.toLowerCase(Locale.ROOT).endsWith(end) && name.length() > end.length();
         return new OutgoingMessage.Document(ended ? name : name + end, "snapshot/" + snapshot.id());
