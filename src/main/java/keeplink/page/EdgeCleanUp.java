@@ -328,6 +328,7 @@ final class EdgeCleanUp {
     /// What stands in no paragraph and ends no sentence before the first one: the section, the place, the time.
     private boolean isHead(Piece line) {
         if (!stated
+                || ideographic
                 || line.sums.characters > LABEL
                 || (line.is("li") && line.sums.linkDensity() < 0.9)
                 || Kinds.isHeading(line)
