@@ -26,6 +26,9 @@ final class ArticleCleaner {
     private static final Pattern OF_THE_SITE =
             Pattern.compile("(?i)(?:\\b|_)(?:share|sharedaddy|disclaimer|metatable|sign-?up"
                     + "|(?:e-?mail|newsletter)[-_]?(?:sign-?up|subscri\\w{0,8}|form|promo|box))(?:\\b|_)");
+    /// What those who build pages call a box that ends with where to press.
+    private static final Pattern CALL_TO_ACTION = Pattern.compile("(?i)(?:\\b|_)(?:cta|call-to-action)(?:\\b|_)");
+
     private static final Pattern ADVERTISEMENT =
             Pattern.compile("(?iu)(?:ad(?:vertising|vertisement)?|pub(?:licité)?|werb(?:ung)?|广告|реклама|anuncio)");
     private static final Pattern LOADING =
@@ -62,7 +65,7 @@ final class ArticleCleaner {
                     && piece.sums.codeBlocks == 0
                     && piece.parent != article
                     && piece.source != null
-                    && OF_THE_SITE.matcher(piece.names).find()) {
+                    && (OF_THE_SITE.matcher(piece.names).find() || isCallToAction(piece))) {
                 piece.remove();
             }
         }
@@ -119,6 +122,12 @@ final class ArticleCleaner {
                 box.remove();
             }
         }
+    }
+
+    private static boolean isCallToAction(Piece piece) {
+        return (piece.is("div") || piece.is("section"))
+                && piece.sums.linkDensity() > 0
+                && CALL_TO_ACTION.matcher(piece.names).find();
     }
 
     /// Every element below, in document order; those inside a removed one are detached with it, which does no

@@ -1,5 +1,7 @@
 package keeplink.page;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,8 @@ final class Bylines {
     private static final Pattern NO_NAME = Pattern.compile(
             "(?iu)^\\W?(?:(?:last\\s+)?(?:updated|published|posted|modified|submitted)\\b|责任编辑|责编|编辑|图片编辑|校对|来源)");
     private static final Pattern EDGES = Pattern.compile("^[\\s,;:|•·—–-]+|[\\s,;:|•·—–-]+$");
-    private static final Words ELSEWHERE = Words.of("comment sidebar related recommend popular footer");
+    private static final Words ELSEWHERE = Words.of("comment related recommend popular footer");
+    private static final Words SIDEBAR = Words.of("sidebar");
     /// What large Chinese sites call the place of the author.
     private static final Words KNOWN =
             Words.of("follow-nickname js_name meta_nickname userlink-link post-author authorname author-name");
@@ -26,26 +29,58 @@ final class Bylines {
     private Bylines() {}
 
     /// Looks over a whole page for a line that names an author, outside of comments and of what is said about
-    /// others.
+    /// others. A column beside the article is believed if the line says "by".
     static @Nullable String anywhere(Piece page, Names names) {
+        List<Piece> columns = new ArrayList<>();
         Piece at = page.first;
         while (at != null) {
-            if (!at.isText() && isElsewhere(at)) {
+            boolean column = !at.isText() && SIDEBAR.in(at.names);
+            if (column) {
+                columns.add(at);
+            }
+            if (column || (!at.isText() && isElsewhere(at))) {
                 at = at.after(page);
                 continue;
             }
-            if (!at.isText()
-                    && (isMarked(at, names) || KNOWN.in(at.names) || KNOWN.in(at.attribute("data-testid")))
-                    && at.sums.characters > 2) {
-                String name = at.sums.characters < LONGEST ? in(at, names) : "";
-                // A line with more than a name, far from the article, is not sure enough.
-                if (!name.isEmpty() && Dates.parse(name) == null) {
-                    return name;
-                }
+            String name = at.isText() ? "" : named(at, names);
+            if (!name.isEmpty()) {
+                return name;
             }
             at = at.following(page);
         }
-        return null;
+        return columns.stream()
+                .map(column -> inColumn(column, names))
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String inColumn(Piece column, Names names) {
+        Piece at = column.first;
+        while (at != null) {
+            if (!at.isText() && isElsewhere(at)) {
+                at = at.after(column);
+                continue;
+            }
+            String name = at.isText() ? "" : named(at, names);
+            if (BY.matcher(name).find()) {
+                return name;
+            }
+            at = at.following(column);
+        }
+        return "";
+    }
+
+    /// The author an element names, empty for none. A line with more than a name, far from the article, is not sure
+    /// enough.
+    private static String named(Piece piece, Names names) {
+        boolean marked =
+                isMarked(piece, names) || KNOWN.in(piece.names) || KNOWN.in(piece.attribute("data-testid"));
+        if (!marked || piece.sums.characters <= 2 || piece.sums.characters >= LONGEST) {
+            return "";
+        }
+        String name = in(piece, names);
+        return Dates.parse(name) == null ? name : "";
     }
 
     /// Whether an element says by its markup that it names the author.

@@ -152,13 +152,18 @@ final class EdgeCleanUp {
             Piece line = lines.get(i);
             if (before * 10 > body.sums.characters * 6
                     && line.sums.characters <= LABEL
-                    && EdgeLines.isEnd(text(line))
+                    && (EdgeLines.isEnd(text(line)) || isLife(line))
                     && lines.subList(i, lines.size()).stream().allMatch(l -> Lines.isPlain(l))) {
                 lines.subList(i, lines.size()).forEach(Piece::remove);
                 return;
             }
             before += line.sums.characters;
         }
+    }
+
+    /// Whether the author's name stands over what follows.
+    private boolean isLife(Piece line) {
+        return Kinds.isHeading(line) && !byline.isEmpty() && Texts.bare(text(line)).equals(byline);
     }
 
     /// Boxes that offer letters from the site, with what they promise: a few short lines that end with where to press.
@@ -203,7 +208,46 @@ final class EdgeCleanUp {
     private static boolean leadsElsewhere(Piece line) {
         return Lines.isPlain(line)
                 && line.sums.characters < LINK_BLOCK
-                && (line.sums.linkDensity() > 0.6 || EdgeLines.isNotice(text(line)) || EdgeLines.isLabel(text(line)));
+                && (line.sums.linkDensity() > 0.6 || isLink(line) || EdgeLines.isNotice(text(line)) || EdgeLines.isLabel(text(line)));
+    }
+
+    /// Whether nothing in it is outside of links.
+    private static boolean isLink(Piece line) {
+        return unlinked(line).isEmpty();
+    }
+
+    /// The words of it that are in no link.
+    private static String unlinked(Piece line) {
+        StringBuilder words = new StringBuilder();
+        Piece at = line.first;
+        while (at != null) {
+            if (at.is("a")) {
+                at = at.after(line);
+                continue;
+            }
+            if (at.isText() && !at.isBlankText()) {
+                words.append(at.text);
+            }
+            at = at.following(line);
+        }
+        return words.toString().strip();
+    }
+
+    /// Whether it is a label set off by its type, with a colon, and a link within the site, as "read also" is in any
+    /// language.
+    private boolean isReference(Piece line) {
+        if (!stated || ideographic || line.is("li") || line.sums.linkDensity() < 0.5 || links(line) != 1) {
+            return false;
+        }
+        Piece first = line.first;
+        while (first != null && (!first.isText() || first.isBlankText())) {
+            first = first.following(line);
+        }
+        String label = unlinked(line);
+        return first != null
+                && (first.inside("b", 3) || first.inside("strong", 3))
+                && label.length() <= LABEL / 2
+                && label.endsWith(":");
     }
 
     /// Labels, offers and credits between the paragraphs, and the title and the author again.
@@ -217,7 +261,7 @@ final class EdgeCleanUp {
             boolean again = (Kinds.isHeading(line) && bare.equals(title)) || (!byline.isEmpty() && bare.equals(byline));
             boolean label = line.sums.characters <= LABEL && (EdgeLines.isLabel(text) || isRowOfLabels(line));
             boolean offer = line.sums.linkDensity() > 0.5 && !line.is("li") && EdgeLines.isOffer(text);
-            if (again || label || offer || EdgeLines.isPrompt(text)) {
+            if (again || label || offer || isReference(line) || EdgeLines.isPrompt(text)) {
                 take(line);
             }
         }
@@ -244,7 +288,7 @@ final class EdgeCleanUp {
             return;
         }
         for (Piece piece : ArticleCleaner.all(body)) {
-            boolean block = piece.is("ul") || piece.is("ol") || piece.is("div") || piece.is("p") || piece.is("section");
+            boolean block = piece.is("ul") || piece.is("ol") || piece.is("div") || piece.is("p") || piece.is("section") || piece.is("nav") || piece.is("header");
             if (!block
                     || piece.parent == null
                     || piece.sums.characters == 0
@@ -318,7 +362,9 @@ final class EdgeCleanUp {
             }
             String text = text(line);
             String bare = Texts.bare(text);
-            boolean author = !byline.isEmpty() && bare.length() < byline.length() + 40 && bare.contains(byline);
+            boolean author = !byline.isEmpty()
+                    && bare.contains(byline)
+                    && (ideographic ? bare : Texts.bare(EdgeLines.withoutDates(text))).length() < byline.length() + 40;
             if (author || bare.equals(title) || (!Kinds.isHeading(line) && EdgeLines.isOpening(text)) || isHead(line)) {
                 take(line);
             }

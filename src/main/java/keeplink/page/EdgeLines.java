@@ -169,7 +169,12 @@ final class EdgeLines {
     private static boolean isDate(String text) {
         return text.length() <= 80
                 && (Dates.parse(text) != null || SLASHED.matcher(text).find())
-                && Texts.bare(DATE_WORDS.matcher(text).replaceAll(" ")).length() <= MAX_WITH_DATE;
+                && Texts.bare(withoutDates(text)).length() <= MAX_WITH_DATE;
+    }
+
+    /// What it says besides numbers and the words of dates.
+    static String withoutDates(String text) {
+        return DATE_WORDS.matcher(text).replaceAll(" ");
     }
 
     private static boolean is(Kind kind, String text) {
