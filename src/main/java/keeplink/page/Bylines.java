@@ -74,8 +74,7 @@ final class Bylines {
     /// The author an element names, empty for none. A line with more than a name, far from the article, is not sure
     /// enough.
     private static String named(Piece piece, Names names) {
-        boolean marked =
-                isMarked(piece, names) || KNOWN.in(piece.names) || KNOWN.in(piece.attribute("data-testid"));
+        boolean marked = isMarked(piece, names) || KNOWN.in(piece.names) || KNOWN.in(piece.attribute("data-testid"));
         if (!marked || piece.sums.characters <= 2 || piece.sums.characters >= LONGEST) {
             return "";
         }

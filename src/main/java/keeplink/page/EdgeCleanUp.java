@@ -29,9 +29,6 @@ final class EdgeCleanUp {
             "(?:^|.*[-_])(?:caption|credit)s?(?:[-_]+(?:text|body|inner|content|photo|image|source|w[-_]attr))?|.*(?:[a-z]Caption|[a-z]Credit)(?:Text)?"
                     + "|(?:img|image|pic|picture|photo)[-_]?(?:desc|description|note|alt|legend|info)");
 
-    /// What is linked to as a file of its own belongs to what links to it.
-    private static final Pattern DOCUMENT =
-            Pattern.compile("(?i)[^?#]{1,2000}\\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|odt|ods|csv|zip|rar|7z)");
     private static final Pattern SIGNED_DATE = Pattern.compile("[\\d〇零一二三四五六七八九十年月日\\s.-]{8,20}");
     private static final Pattern SET_RIGHT = Pattern.compile("(?i)text-align:\\s*(?:right|end)");
 
@@ -163,7 +160,9 @@ final class EdgeCleanUp {
 
     /// Whether the author's name stands over what follows.
     private boolean isLife(Piece line) {
-        return Kinds.isHeading(line) && !byline.isEmpty() && Texts.bare(text(line)).equals(byline);
+        return Kinds.isHeading(line)
+                && !byline.isEmpty()
+                && Texts.bare(text(line)).equals(byline);
     }
 
     /// Boxes that offer letters from the site, with what they promise: a few short lines that end with where to press.
@@ -208,46 +207,20 @@ final class EdgeCleanUp {
     private static boolean leadsElsewhere(Piece line) {
         return Lines.isPlain(line)
                 && line.sums.characters < LINK_BLOCK
-                && (line.sums.linkDensity() > 0.6 || isLink(line) || EdgeLines.isNotice(text(line)) || EdgeLines.isLabel(text(line)));
+                && (line.sums.linkDensity() > 0.6
+                        || LineLinks.isLink(line)
+                        || EdgeLines.isNotice(text(line))
+                        || EdgeLines.isLabel(text(line)));
     }
 
-    /// Whether nothing in it is outside of links.
-    private static boolean isLink(Piece line) {
-        return unlinked(line).isEmpty();
-    }
-
-    /// The words of it that are in no link.
-    private static String unlinked(Piece line) {
-        StringBuilder words = new StringBuilder();
-        Piece at = line.first;
-        while (at != null) {
-            if (at.is("a")) {
-                at = at.after(line);
-                continue;
-            }
-            if (at.isText() && !at.isBlankText()) {
-                words.append(at.text);
-            }
-            at = at.following(line);
-        }
-        return words.toString().strip();
-    }
-
-    /// Whether it is a label set off by its type, with a colon, and a link within the site, as "read also" is in any
-    /// language.
+    /// Whether it is a label set off by its type and a link within the site, as "read also" is in any language.
     private boolean isReference(Piece line) {
-        if (!stated || ideographic || line.is("li") || line.sums.linkDensity() < 0.5 || links(line) != 1) {
-            return false;
-        }
-        Piece first = line.first;
-        while (first != null && (!first.isText() || first.isBlankText())) {
-            first = first.following(line);
-        }
-        String label = unlinked(line);
-        return first != null
-                && (first.inside("b", 3) || first.inside("strong", 3))
-                && label.length() <= LABEL / 2
-                && label.endsWith(":");
+        return stated
+                && !ideographic
+                && !line.is("li")
+                && line.sums.linkDensity() >= 0.5
+                && LineLinks.isLabelled(line)
+                && LineLinks.own(line, site) == 1;
     }
 
     /// Labels, offers and credits between the paragraphs, and the title and the author again.
@@ -288,7 +261,13 @@ final class EdgeCleanUp {
             return;
         }
         for (Piece piece : ArticleCleaner.all(body)) {
-            boolean block = piece.is("ul") || piece.is("ol") || piece.is("div") || piece.is("p") || piece.is("section") || piece.is("nav") || piece.is("header");
+            boolean block = piece.is("ul")
+                    || piece.is("ol")
+                    || piece.is("div")
+                    || piece.is("p")
+                    || piece.is("section")
+                    || piece.is("nav")
+                    || piece.is("header");
             if (!block
                     || piece.parent == null
                     || piece.sums.characters == 0
@@ -297,7 +276,7 @@ final class EdgeCleanUp {
                 continue;
             }
             double density = piece.sums.linkDensity();
-            int links = density > 0.66 ? links(piece) : 0;
+            int links = density > 0.66 ? LineLinks.own(piece, site) : 0;
             boolean few = piece.sums.characters < LINK_BLOCK
                     && density > 0.8
                     && (links > (stated && piece.is("ul") ? 1 : 2) || isTeaser(piece));
@@ -317,27 +296,6 @@ final class EdgeCleanUp {
             headed |= Kinds.isHeading(at) && (at.sums.linkDensity() > 0.9 || at.inside("a", 2));
         }
         return headed;
-    }
-
-    /// Links within the site; 0 where most lead elsewhere: those are sources, not navigation.
-    private int links(Piece piece) {
-        int own = 0;
-        int elsewhere = 0;
-        for (Piece at = piece.following(piece); at != null; at = at.following(piece)) {
-            if (at.is("a")) {
-                String address = at.attribute("href").strip();
-                boolean relative = !address.regionMatches(true, 0, "http", 0, 4) && !address.startsWith("//");
-                if (DOCUMENT.matcher(address).matches()) {
-                    elsewhere++;
-                } else if (relative
-                        || (!site.isEmpty() && address.length() < Metadata.MAX_ADDRESS && address.contains(site))) {
-                    own++;
-                } else {
-                    elsewhere++;
-                }
-            }
-        }
-        return own > elsewhere ? own + elsewhere : 0;
     }
 
     /// Before the first paragraph: who wrote it and when.
@@ -432,7 +390,7 @@ final class EdgeCleanUp {
                 || isRowOfLabels(line)
                 || EdgeLines.isSection(text)
                 || (line.sums.linkDensity() > 0.5 && EdgeLines.isOffer(text))
-                || (line.sums.linkDensity() > 0.85 && links(line) > 0);
+                || (line.sums.linkDensity() > 0.85 && LineLinks.own(line, site) > 0);
     }
 
     private static String text(Piece line) {

@@ -82,6 +82,42 @@ class EdgeCleanUpTest {
         assertThat(text).endsWith("Categories\n\nSELECT name FROM category;");
     }
 
+    @Test
+    void takesALabelInBoldAndItsLinkInAnyLanguage() {
+        String link = "<p><b>Olvasta már: </b><a href='%s'>Újra jár a komp a szigetre tavasztól</a></p>";
+        assertThat(text(STATED + "<article><p>" + PROSE + "</p>" + link.formatted("/komp") + "<p>" + PROSE
+                        + "</p></article>"))
+                .doesNotContain("komp");
+        assertThat(text(STATED + "<article><p>" + PROSE + "</p>" + link.formatted("https://elsewhere.example/komp")
+                        + "<p>" + PROSE + "</p></article>"))
+                .as("what leads elsewhere is a source")
+                .contains("Olvasta már: Újra jár a komp");
+    }
+
+    @Test
+    void takesAContentsListOfLinksIntoThePageWithItsHeading() {
+        assertThat(text(STATED + "<article><p>" + PROSE
+                        + "</p><h3>In this article</h3><ul><li><a href='#a'>Ice</a></li>"
+                        + "<li><a href='#b'>Ferries</a></li></ul><p>" + PROSE + "</p></article>"))
+                .isEqualTo(PROSE + "\n\n" + PROSE);
+    }
+
+    @Test
+    void takesTheAuthorsLifeUnderTheAuthorsName() {
+        assertThat(text(STATED + "<article><p>" + PROSE + "</p><p>" + PROSE + "</p><h4>Ada Example</h4>"
+                        + "<p>Ada keeps bees in an orchard above the bay and has two dogs.</p></article>"))
+                .isEqualTo(PROSE + "\n\n" + PROSE);
+    }
+
+    @Test
+    void takesBoxesThatCallForAction() {
+        String box =
+                "<div class=cta-box><h3>Help us keep the lamp lit.</h3><p>Every coin counts.</p><a href=/give>Donate</a></div>";
+        assertThat(text(STATED + "<article><div class=text><p>" + PROSE + "</p>" + box + "<p>" + PROSE
+                        + "</p></div></article>"))
+                .isEqualTo(PROSE + "\n\n" + PROSE);
+    }
+
     private String text(String body) {
         return extractor
                 .extract(Jsoup.parse("<html><head><title>The harbour in winter</title></head><body>" + body, URL), URL)

@@ -1,0 +1,73 @@
+package keeplink.page;
+
+import java.util.regex.Pattern;
+
+/// What the links of a line say about it. Linear in the elements of the line.
+final class LineLinks {
+    /// What is linked to as a file of its own belongs to what links to it.
+    private static final Pattern DOCUMENT =
+            Pattern.compile("(?i)[^?#]{1,2000}\\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|odt|ods|csv|zip|rar|7z)");
+
+    /// A label has no more characters.
+    private static final int LABEL = 30;
+
+    private LineLinks() {}
+
+    /// Whether nothing in it is outside of links.
+    static boolean isLink(Piece line) {
+        return unlinked(line).isEmpty();
+    }
+
+    /// The words of it that are in no link.
+    private static String unlinked(Piece line) {
+        StringBuilder words = new StringBuilder();
+        Piece at = line.first;
+        while (at != null) {
+            if (at.is("a")) {
+                at = at.after(line);
+                continue;
+            }
+            if (at.isText() && !at.isBlankText()) {
+                words.append(at.text);
+            }
+            at = at.following(line);
+        }
+        return words.toString().strip();
+    }
+
+    /// Whether what is in no link is a short label in bold that ends with a colon.
+    static boolean isLabelled(Piece line) {
+        Piece first = line.first;
+        while (first != null && (!first.isText() || first.isBlankText())) {
+            first = first.following(line);
+        }
+        if (first == null || !(first.inside("b", 3) || first.inside("strong", 3))) {
+            return false;
+        }
+        String label = unlinked(line);
+        return label.length() <= LABEL && label.endsWith(":");
+    }
+
+    /// Links within the site; 0 where most lead elsewhere: those are sources, not navigation.
+    ///
+    /// @param site the host of the page, empty where it is not known
+    static int own(Piece piece, String site) {
+        int own = 0;
+        int elsewhere = 0;
+        for (Piece at = piece.following(piece); at != null; at = at.following(piece)) {
+            if (at.is("a")) {
+                String address = at.attribute("href").strip();
+                boolean relative = !address.regionMatches(true, 0, "http", 0, 4) && !address.startsWith("//");
+                if (DOCUMENT.matcher(address).matches()) {
+                    elsewhere++;
+                } else if (relative
+                        || (!site.isEmpty() && address.length() < Metadata.MAX_ADDRESS && address.contains(site))) {
+                    own++;
+                } else {
+                    elsewhere++;
+                }
+            }
+        }
+        return own > elsewhere ? own + elsewhere : 0;
+    }
+}
