@@ -85,20 +85,25 @@ public final class Captures implements AutoCloseable {
     /// Wishes the first snapshot of a link; durable on return. A link that has one, or waits for one, is left
     /// alone.
     public void request(Link link) {
+        request(link, now());
+    }
+
+    /// The same for later: what is wished now goes before it.
+    public void request(Link link, Instant due) {
         if (link.captures().isEmpty() && link.verdict() == null) {
-            queue.request(job(link, false));
+            queue.request(job(link, due, false));
             rest.wake();
         }
     }
 
     /// Wishes a new snapshot of a link; durable on return.
     public void again(Link link) {
-        queue.submit(job(link, true));
+        queue.submit(job(link, now(), true));
         rest.wake();
     }
 
-    private CaptureJob job(Link link, boolean fresh) {
-        return new CaptureJob(link.collection(), link.number(), link.url(), 0, now(), fresh);
+    private CaptureJob job(Link link, Instant due, boolean fresh) {
+        return new CaptureJob(link.collection(), link.number(), link.url(), 0, due, fresh);
     }
 
     /// Starts working, first on what a process of the same name left behind.

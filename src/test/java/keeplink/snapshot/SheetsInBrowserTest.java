@@ -69,8 +69,7 @@ class SheetsInBrowserTest {
                     site.css("https://site.example/sheet.css", css);
                     String kept = TestSnapshots.parse(
                                     TestSnapshots.composed("<link rel=stylesheet href=/sheet.css>", site))
-                            .select("style")
-                            .last()
+                            .expectFirst("style")
                             .data();
                     List<?> found = (List<?>) page.evaluate(DIFFERENCE, List.of(css, kept));
                     found.stream().limit(4).forEach(rule -> differences.add(file.getFileName() + ": " + rule));

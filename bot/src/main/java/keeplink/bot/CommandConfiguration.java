@@ -32,6 +32,7 @@ import keeplink.bot.chat.Answers;
 import keeplink.bot.chat.ButtonAction;
 import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.Dialogues;
+import keeplink.bot.chat.Importing;
 import keeplink.bot.chat.Members;
 import keeplink.bot.chat.ReadingPlaces;
 import keeplink.bot.chat.Reminding;
@@ -48,6 +49,7 @@ import keeplink.bot.command.FindCommand;
 import keeplink.bot.command.ForgetMeCommand;
 import keeplink.bot.command.HelpCommand;
 import keeplink.bot.command.HistoryCommand;
+import keeplink.bot.command.ImportCommand;
 import keeplink.bot.command.InviteCommand;
 import keeplink.bot.command.LinkCommand;
 import keeplink.bot.command.ListCommand;
@@ -122,6 +124,7 @@ class CommandConfiguration {
             ReadingView reading,
             Snapshots snapshots,
             Exports exports,
+            Importing importing,
             DigestCommand digest,
             SettingsCommand settings,
             TagsCommand tags,
@@ -163,6 +166,7 @@ class CommandConfiguration {
                 new RemindersCommand(reminding),
                 new StatsCommand(links, clock),
                 new ExportCommand(exports, clock),
+                new ImportCommand(importing),
                 WatchCommand.watch(watches, identity::username),
                 WatchCommand.unwatch(watches, identity::username),
                 settings,

@@ -9,6 +9,7 @@ import keeplink.bot.chat.ButtonAction;
 import keeplink.bot.chat.ChatCommand;
 import keeplink.bot.chat.Dialogues;
 import keeplink.bot.chat.Documents;
+import keeplink.bot.chat.Importing;
 import keeplink.bot.chat.Members;
 import keeplink.bot.chat.Memories;
 import keeplink.bot.chat.Offers;
@@ -24,6 +25,7 @@ import keeplink.bot.schedule.DigestLetters;
 import keeplink.bot.schedule.DigestScheduler;
 import keeplink.bot.schedule.ReminderScheduler;
 import keeplink.bot.telegram.BotIdentity;
+import keeplink.bot.telegram.TelegramApi;
 import keeplink.bot.text.Texts;
 import keeplink.bot.view.CardView;
 import keeplink.bot.view.DigestView;
@@ -55,6 +57,7 @@ import keeplink.snapshot.Snapshots;
 import keeplink.storage.MongoStorage;
 import keeplink.suggest.Suggestions;
 import keeplink.transfer.Exports;
+import keeplink.transfer.Importer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -209,6 +212,17 @@ class CoreConfiguration {
     }
 
     @Bean
+    Quotas quotas(KeeplinkProperties properties, Clock clock) {
+        KeeplinkProperties.Quota quota = properties.access().quota();
+        return new Quotas(quota.person(), quota.chat(), clock);
+    }
+
+    @Bean
+    Importing importing(Links links, TelegramApi telegram, Captures captures, Quotas quotas, Clock clock) {
+        return new Importing(new Importer(links, clock), telegram::download, captures, quotas);
+    }
+
+    @Bean
     Saving saving(
             Links links,
             Captures captures,
@@ -216,10 +230,8 @@ class CoreConfiguration {
             CardView cards,
             SearchIndex index,
             Watches watches,
-            KeeplinkProperties properties,
+            Quotas quotas,
             Clock clock) {
-        KeeplinkProperties.Quota quota = properties.access().quota();
-        Quotas quotas = new Quotas(quota.person(), quota.chat(), clock);
         return new Saving(links, captures, memories, cards, new Twins(index), watches, quotas, clock);
     }
 
@@ -311,6 +323,7 @@ class CoreConfiguration {
             List<ChatCommand> commands,
             List<ButtonAction> buttons,
             Saving saving,
+            Importing importing,
             Answers answers,
             Links links,
             SearchIndex index,
@@ -325,6 +338,7 @@ class CoreConfiguration {
                 commands,
                 buttons,
                 saving,
+                importing,
                 answers,
                 new Offers(index, links),
                 links,

@@ -2,6 +2,7 @@ package keeplink.bot.chat;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Something that can be asked with a slash. A new one is a new class: the router, `/help` and the chat's
 /// command menu read the list of them.
@@ -47,5 +48,7 @@ public interface ChatCommand {
     ///     where none is known
     /// @param numberGiven whether the number was given with the command
     /// @param endedDialogue whether a question was open, which the command has closed
-    record Call(CommandLine line, int number, boolean numberGiven, boolean endedDialogue) {}
+    /// @param file the file it stands under or replies to, null where there is none
+    record Call(
+            CommandLine line, int number, boolean numberGiven, boolean endedDialogue, Incoming.@Nullable File file) {}
 }

@@ -27,6 +27,8 @@ public sealed interface Incoming {
     /// @param mentionsUs whether it names the bot
     /// @param origin where it was forwarded from
     /// @param media whether it carries a picture, a file, a voice …
+    /// @param file the file it carries or, in a reply that carries none, the one it replies to; null where there is
+    none
     /// @param album names the album it is part of, null where it stands alone
     record Message(
             String key,
@@ -42,8 +44,17 @@ public sealed interface Incoming {
             boolean mentionsUs,
             @Nullable Origin origin,
             boolean media,
+            @Nullable File file,
             @Nullable String album)
             implements Incoming {}
+
+    /// A file somebody sent.
+    ///
+    /// @param id names it for the network
+    /// @param name as its sender calls it, empty where it has none
+    /// @param bytes its size, 0 where that is not said
+    /// @param own whether it came with this message, rather than with the one it replies to
+    record File(String id, String name, long bytes, boolean own) {}
 
     /// A place on earth that a person shared.
     ///

@@ -29,6 +29,7 @@ public final class Router {
     private final Map<String, ChatCommand> commands = new LinkedHashMap<>();
     private final Map<String, ButtonAction> buttons = new HashMap<>();
     private final Saving saving;
+    private final Importing importing;
     private final Answers answers;
     private final Offers offers;
     private final Links links;
@@ -45,6 +46,7 @@ public final class Router {
             List<ChatCommand> commands,
             List<ButtonAction> buttons,
             Saving saving,
+            Importing importing,
             Answers answers,
             Offers offers,
             Links links,
@@ -70,6 +72,7 @@ public final class Router {
             }
         }
         this.saving = saving;
+        this.importing = importing;
         this.answers = answers;
         this.offers = offers;
         this.links = links;
@@ -226,6 +229,10 @@ public final class Router {
                         asker, about.get().links(), said, message.text().text());
             }
         }
+        Optional<List<Reply>> imported = importing.sent(asker, message);
+        if (imported.isPresent()) {
+            return imported.get();
+        }
         if (open.isPresent() && message.origin() == null) {
             return answered(asker, open.get(), message, said);
         }
@@ -313,7 +320,8 @@ public final class Router {
                 && !called.arguments().isEmpty()
                 && (given.isEmpty() || !called.afterNumber().isEmpty());
         int number = unreadable ? 0 : given.orElseGet(() -> memories.meant(asker.chat(), message.replyTo()));
-        return command.run(asker, new ChatCommand.Call(called, number, given.isPresent() && !unreadable, ended));
+        boolean numberGiven = given.isPresent() && !unreadable;
+        return command.run(asker, new ChatCommand.Call(called, number, numberGiven, ended, message.file()));
     }
 
     private List<Reply> located(Asker asker, Incoming.Location location) {

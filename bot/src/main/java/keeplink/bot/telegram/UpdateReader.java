@@ -150,9 +150,22 @@ public final class UpdateReader {
                         mentionsUs(text),
                         origin(message.path("forward_origin")),
                         MEDIA.stream().anyMatch(message::has),
+                        file(message, reply ? replied : null),
                         message.has("media_group_id")
                                 ? message.path("media_group_id").asString()
                                 : null));
+    }
+
+    private static Incoming.@Nullable File file(JsonNode message, @Nullable JsonNode replied) {
+        boolean own = message.has("document");
+        JsonNode document = own || replied == null ? message.path("document") : replied.path("document");
+        return document.path("file_id").isString()
+                ? new Incoming.File(
+                        document.path("file_id").asString(),
+                        document.path("file_name").asString(""),
+                        document.path("file_size").asLong(0),
+                        own)
+                : null;
     }
 
     private static Incoming location(String key, Place place, JsonNode message, JsonNode from) {

@@ -2,6 +2,7 @@ package keeplink.bot.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,7 @@ import keeplink.snapshot.SnapshotComposer;
 import keeplink.snapshot.SnapshotLimits;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.snapshot.Snapshots;
+import keeplink.transfer.Importer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +177,13 @@ class DispatcherTest {
                         new Watches(memories, conversations, links, nobody(), texts),
                         new Quotas(Quotas.UNBOUNDED, Quotas.UNBOUNDED, CLOCK),
                         CLOCK),
+                new Importing(
+                        new Importer(links, CLOCK),
+                        (id, most) -> {
+                            throw new IOException("there are no files");
+                        },
+                        captures,
+                        new Quotas(Quotas.UNBOUNDED, Quotas.UNBOUNDED, CLOCK)),
                 new Answers(index, links, new ListView(links, CLOCK)),
                 new Offers(index, links),
                 links,
@@ -228,6 +237,7 @@ class DispatcherTest {
                         false,
                         null,
                         false,
+                        null,
                         null));
         };
     }

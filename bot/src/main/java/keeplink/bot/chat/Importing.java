@@ -1,0 +1,161 @@
+package keeplink.bot.chat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import keeplink.access.Quotas;
+import keeplink.bot.text.Html;
+import keeplink.bot.text.Texts.Phrases;
+import keeplink.bot.view.Times;
+import keeplink.link.Link;
+import keeplink.snapshot.Captures;
+import keeplink.transfer.ImportFile;
+import keeplink.transfer.Importer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes in the links of a file somebody sent. Done before its update counts as done: one that was cut off is begun
+/// again after the restart, and keeps nothing twice. Thread-safe.
+public final class Importing {
+    /// What Telegram hands over to a bot at most (Bot API, "getFile").
+    private static final long MOST_BYTES = 20L << 20;
+
+    private static final List<String> ENDINGS = List.of(".html", ".htm", ".json", ".csv", ".zip", ".md");
+
+    private static final Logger log = LoggerFactory.getLogger(Importing.class);
+
+    private final Importer importer;
+    private final Source files;
+    private final Captures captures;
+    private final Quotas quotas;
+
+    /// Where the files of messages come from.
+    @FunctionalInterface
+    public interface Source {
+        /// The bytes of a file.
+        ///
+        /// @param id as the message names it
+        /// @throws IOException where it cannot be had, or has more than `most` bytes
+        byte[] download(String id, long most) throws IOException;
+    }
+
+    public Importing(Importer importer, Source files, Captures captures, Quotas quotas) {
+        this.importer = importer;
+        this.files = files;
+        this.captures = captures;
+        this.quotas = quotas;
+    }
+
+    /// Imports a file that was sent with `/import`.
+    public List<Reply> asked(Asker asker, Incoming.File file) {
+        return take(asker, file)
+                .orElseGet(() -> List.of(Reply.say(asker.phrases().say("import.unknown"))));
+    }
+
+    /// Imports a file that was sent without a word; empty where it holds no links.
+    Optional<List<Reply>> sent(Asker asker, Incoming.Message message) {
+        Incoming.File file = message.file();
+        boolean alone = message.place().isPrivate() && !message.edited();
+        if (file == null || !file.own() || !alone || (file.bytes() > MOST_BYTES && !mayBeList(file))) {
+            return Optional.empty();
+        }
+        return take(asker, file);
+    }
+
+    private static boolean mayBeList(Incoming.File file) {
+        String name = file.name().toLowerCase(Locale.ROOT);
+        return ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
+    private Optional<List<Reply>> take(Asker asker, Incoming.File file) {
+        if (file.bytes() > MOST_BYTES) {
+            return Optional.of(List.of(Reply.say(asker.phrases().say("import.too-large"))));
+        }
+        byte[] bytes;
+        try {
+            bytes = files.download(file.id(), MOST_BYTES);
+        } catch (IOException e) {
+            log.warn("a file that was sent cannot be had", e);
+            return Optional.of(List.of(Reply.say(asker.phrases().say("import.not-got"))));
+        }
+        Importer.Report report = run(asker, bytes);
+        boolean nothing = report.outcome() == ImportFile.Outcome.UNKNOWN && report.kept() + report.there() == 0;
+        return nothing ? Optional.empty() : Optional.of(List.of(Reply.say(told(asker, report))));
+    }
+
+    private Importer.Report run(Asker asker, byte[] bytes) {
+        try {
+            Path copy = Files.createTempFile("keeplink-import", null);
+            try {
+                Files.write(copy, bytes);
+                return importer.run(
+                        copy, asker.collection(), asker.person(), "import/" + asker.key(), new Surroundings(asker));
+            } finally {
+                Files.delete(copy);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the copy of an import cannot be read", e);
+        }
+    }
+
+    private final class Surroundings implements Importer.Surroundings {
+        private final Asker asker;
+
+        Surroundings(Asker asker) {
+            this.asker = asker;
+        }
+
+        @Override
+        public boolean mayKeep() {
+            return spent(asker).isEmpty();
+        }
+
+        @Override
+        public void kept(Link link, Instant due) {
+            quotas.kept(asker.person().id(), asker.place().chat());
+            if (asker.chat().preferences().snapshots()) {
+                captures.request(link, due);
+            }
+        }
+    }
+
+    private Optional<Quotas.Spent> spent(Asker asker) {
+        return quotas.spent(asker.person().id(), asker.place().chat());
+    }
+
+    private Html told(Asker asker, Importer.Report report) {
+        Phrases phrases = asker.phrases();
+        List<Html> told = new ArrayList<>();
+        told.add(phrases.say("import.done", "kept", report.kept(), "there", report.there()));
+        if (report.unreadable() > 0) {
+            told.add(phrases.say(
+                    "import.no-address",
+                    "count",
+                    report.unreadable(),
+                    "names",
+                    String.join(", ", report.named())
+                            + (report.unreadable() > report.named().size() ? ", …" : "")));
+        }
+        if (report.refused() > 0) {
+            spent(asker)
+                    .ifPresent(quota -> told.add(phrases.say(
+                            "import.quota",
+                            "count",
+                            report.refused(),
+                            "most",
+                            quota.most(),
+                            "again",
+                            Times.span(quota.again(), phrases))));
+        }
+        if (report.outcome() == ImportFile.Outcome.BROKEN) {
+            told.add(phrases.say("import.broken"));
+        }
+        return new Html(String.join("\n", told.stream().map(Html::markup).toList()));
+    }
+}

@@ -1,0 +1,75 @@
+package keeplink.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import keeplink.bot.RunningKeeplink.Someone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Conversations about files with links that were kept elsewhere.
+@ExtendWith(SharedKeeplink.class)
+class ImportConversationTest {
+    private final RunningKeeplink keeplink;
+
+    ImportConversationTest(RunningKeeplink keeplink) {
+        this.keeplink = keeplink;
+    }
+
+    private Someone anna() {
+        return keeplink.meet("Anna", "en");
+    }
+
+    private String url(String path) {
+        return keeplink.site.url(path);
+    }
+
+    private String bookmarks() {
+        return """
+            <!DOCTYPE NETSCAPE-Bookmark-file-1>
+            <DL><p>
+            <DT><H3>Reading</H3>
+            <DL><p>
+            <DT><A HREF="%s" ADD_DATE="1700000000" TAGS="java">An old article</A>
+            <DT><A HREF="javascript:alert(1)">a script</A>
+            </DL><p>
+            <DT><A HREF="%s">Plain words</A>
+            </DL><p>
+            """.formatted(url("/article"), url("/plain"));
+    }
+
+    private void sends(Someone someone, String content, String caption) {
+        someone.user.sendsFile(
+                someone.chat, "a file", "application/octet-stream", content.getBytes(StandardCharsets.UTF_8), caption);
+    }
+
+    @Test
+    void aFileThatIsJustSentIsImportedAndTakenBackAsAWhole() {
+        Someone anna = anna();
+        anna.ask(url("/plain") + " #mine", "Virtual threads");
+
+        sends(anna, bookmarks(), null);
+        anna.sees(
+                "1 link is new here, 1 was here already. Their pages",
+                "One entry has no address of the web and is left out: javascript:alert(1)");
+        anna.ask("#reading #java", "An old article");
+        anna.ask("/l2", "An old article", "Snapshot kept");
+
+        anna.ask("/undo", "What the import brought is no longer kept");
+        anna.ask("#java", "Nothing found");
+        anna.ask("#mine", "1. plain");
+    }
+
+    @Test
+    void theCommandAsksForAFileAndSaysWhatIsNone() {
+        Someone anna = anna();
+        anna.ask("/import", "Send me the file");
+        sends(anna, "no links at all", "/import");
+        anna.sees("I find no links in this file");
+        sends(anna, "no links at all", null);
+        anna.sees("there is none in this message");
+        sends(anna, "{\"links\":[{\"url\":\"" + url("/plain") + "\"},{\"url\":", "/import");
+        anna.sees("1 link is new here.", "The file breaks off");
+        assertThat(anna.shown()).doesNotContain("failed");
+    }
+}
