@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import keeplink.bot.RunningKeeplink.Someone;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -38,7 +39,7 @@ class ImportConversationTest {
             """.formatted(url("/article"), url("/plain"));
     }
 
-    private void sends(Someone someone, String content, String caption) {
+    private void sends(Someone someone, String content, @Nullable String caption) {
         someone.user.sendsFile(
                 someone.chat, "a file", "application/octet-stream", content.getBytes(StandardCharsets.UTF_8), caption);
     }
