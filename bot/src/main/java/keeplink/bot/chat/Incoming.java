@@ -27,8 +27,8 @@ public sealed interface Incoming {
     /// @param mentionsUs whether it names the bot
     /// @param origin where it was forwarded from
     /// @param media whether it carries a picture, a file, a voice …
-    /// @param file the file it carries or, in a reply that carries none, the one it replies to; null where there is
-    none
+    /// @param file the file it carries or, in a reply that carries none, the one it replies to; null where neither
+    ///     has one
     /// @param album names the album it is part of, null where it stands alone
     record Message(
             String key,
