@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// Tells the language of a text in the Latin alphabet by its small words: articles, prepositions, conjunctions. They
 /// are a third and more of any running text, so that a few dozen words tell what language it is in.
 ///
-/// Libraries that tell languages apart were looked at: Lingua and the model of Apache OpenNLP know a hundred of
-/// them from n-grams and bring more data than the rest of the bot together; Optimaize's language-detector has had no
-/// release since 2016. They are for single lines; an article has hundreds of words, and where those leave a doubt no
-/// answer is better than a wrong one.
+/// Libraries that tell languages apart were looked at: Lingua and Apache OpenNLP know about a hundred of them from
+/// n-grams, with models of many megabytes; Optimaize's language-detector has had no release since 2016. They are for
+/// single lines; an article has hundreds of words, and where those leave a doubt no answer is better than a wrong one.
 final class SmallWords {
     private static final String TABLE = """
             en the and of to in is that it was for with as on are this be from by not have at which
