@@ -1,9 +1,12 @@
 package keeplink.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import keeplink.bot.RunningKeeplink.Someone;
+import keeplink.link.LinkCollection;
+import keeplink.link.Links;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,6 +57,14 @@ class ImportConversationTest {
                 "1 link is new here, 1 was here already. Their pages",
                 "One entry has no address of the web and is left out: javascript:alert(1)");
         anna.ask("#reading #java", "An old article");
+        // nobody is told of the captures of imported links
+        Links links = keeplink.context.getBean(Links.class);
+        LinkCollection annas = new LinkCollection(Long.toString(anna.chat));
+        await().dontCatchUncaughtExceptions()
+                .atMost(RunningKeeplink.PATIENCE)
+                .until(() -> links.find(annas, 2)
+                        .filter(link -> link.verdict() != null)
+                        .isPresent());
         anna.ask("/l2", "An old article", "Snapshot kept");
 
         anna.ask("/undo", "What the import brought is no longer kept");
