@@ -149,7 +149,7 @@ class ConversationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/gone, 404",
+        "/gone, (404)",
         "/empty, is empty",
     })
     void aPageThatIsNotThereIsKeptAndSaidSo(String path, String words) {
