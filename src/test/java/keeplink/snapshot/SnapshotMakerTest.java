@@ -7,12 +7,8 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import keeplink.page.Charsets;
 import keeplink.page.PageParser;
-import keeplink.page.Verdict.Shortfall;
-import keeplink.page.Verdict.What;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -192,60 +188,6 @@ class SnapshotMakerTest {
         assertThat(site.asked()).containsExactlyInAnyOrder(SITE + "a.css", SITE + "b.css", SITE + "c.css");
     }
 
-    @Test
-    void partsOfOtherDrawingsAreBroughtIn() {
-        String sprite = "<svg xmlns='http://www.w3.org/2000/svg'><symbol id='star' viewBox='0 0 9 9'"
-                + " onload='x()'><script>x()</script><path d='M1 1'/></symbol></svg>";
-        FakeSite site = new FakeSite().with(SITE + "sprite.svg", "image/svg+xml", sprite.getBytes(UTF_8));
-        String composed = TestSnapshots.composed(
-                "<svg><use xlink:href='/sprite.svg#star'/></svg><svg><use href='/sprite.svg#star'/></svg>", site);
-        Document document = TestSnapshots.parse(composed);
-        assertThat(document.select("use").eachAttr("href")).containsExactly("#keeplink-symbol-1", "#keeplink-symbol-1");
-        assertThat(document.select("symbol"))
-                .singleElement()
-                .satisfies(symbol -> assertThat(symbol.select("path").attr("d")).isEqualTo("M1 1"));
-        Inert.assertInert(composed);
-    }
-
-    @Test
-    void partsThatAreNoSymbolsStayTheShapesTheyAre() {
-        String sprite = "<svg:svg xmlns:svg='http://www.w3.org/2000/svg'><svg:rect id='a' width='3' height='2'/>"
-                + "<svg:symbol id='b' viewBox='0 0 9 9'/><svg:linearGradient id='c'/><svg:script id='d'>x()</svg:script>"
-                + "<svg:g id='e'><svg:path d='M1 1'/></svg:g></svg:svg>";
-        FakeSite site = new FakeSite().with(SITE + "s.svg", "image/svg+xml", sprite.getBytes(UTF_8));
-        String uses = Stream.of("a", "b", "c", "d", "e")
-                .map(id -> "<use href='/s.svg#" + id + "'/>")
-                .collect(Collectors.joining());
-        assertThat(TestSnapshots.make("<svg>" + uses + "</svg>", site).html())
-                .contains(
-                        "<rect id=\"keeplink-symbol-1\" width=\"3\" height=\"2\"></rect>",
-                        "<symbol id=\"keeplink-symbol-2\" viewBox=\"0 0 9 9\"></symbol>",
-                        "<linearGradient id=\"keeplink-symbol-3\"></linearGradient>",
-                        "<g id=\"keeplink-symbol-4\">x()</g>",
-                        "<g id=\"keeplink-symbol-5\"><path d=\"M1 1\"></path></g>");
-    }
-
-    @Test
-    void drawingsAreKeptWithoutWhatActs() {
-        String svg = "<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY ns 'http://www.w3.org/2000/svg'>]><svg xmlns='&ns;'"
-                + " viewBox='0 0 9 9' onload='x()'><script>x()</script><a xlink:href='javascript:x()'><path d='M1"
-                + " 1' fill='url(#g)' onclick='x()'/></a><image"
-                + " href='https://evil.example/x.png'/><foreignObject><iframe"
-                + " src='x'/></foreignObject><style>path{fill:url(https://evil.example/y)}a>b{c:d}</style><text>a"
-                + " &amp; b</text></svg>";
-        FakeSite site = new FakeSite().with(SITE + "x.svg", "image/svg+xml", svg.getBytes(UTF_8));
-        String kept = new String(
-                TestSnapshots.make("<img src=/x.svg>", site)
-                        .resources()
-                        .getFirst()
-                        .bytes(),
-                UTF_8);
-        assertThat(kept)
-                .startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">")
-                .contains("<path d=\"M1 1\" fill=\"url(&quot;#g&quot;)\">", "a &amp; b")
-                .doesNotContain("script", "onload", "onclick", "evil", "foreign", "iframe");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -330,104 +272,6 @@ class SnapshotMakerTest {
             assertThat(pre).isEqualTo(expected.startsWith("\n") ? expected.substring(1) : expected);
             at = end;
         }
-    }
-
-    @Test
-    void whatIsMissingIsCounted() {
-        FakeSite site = new FakeSite()
-                .with(SITE + "page.png", "image/png", "<html>not found".getBytes(UTF_8))
-                .with(SITE + "page.css", "text/html", "<html>".getBytes(UTF_8));
-        SnapshotMaker.Made made = TestSnapshots.make(
-                "<link rel=stylesheet href=/page.css><link rel=stylesheet href=/404.css><img src=/page.png"
-                        + " alt=words><img src=/404.png><img src=/404.png><iframe"
-                        + " src=https://video.example/1></iframe><video src=/v.mp4></video>"
-                        + "<style>@font-face{font-family:A;src:url(/404.woff)}p{font-family:A}</style><p>x",
-                site);
-        assertThat(made.missing())
-                .containsExactlyInAnyOrder(
-                        new Shortfall(What.STYLES, 2),
-                        new Shortfall(What.IMAGES, 2),
-                        new Shortfall(What.FONTS, 1),
-                        new Shortfall(What.MEDIA, 1),
-                        new Shortfall(What.FRAMES, 1));
-        Document document = TestSnapshots.parse(TestSnapshots.compose(made));
-        assertThat(document.select("img").outerHtml()).startsWith("<img alt=\"words\">");
-        assertThat(document.select("a").eachAttr("href")).containsExactly("https://video.example/1", SITE + "v.mp4");
-    }
-
-    @Test
-    void boundsOnFilesAndBytesAreKeptAndSaid() {
-        StringBuilder html = new StringBuilder();
-        FakeSite site = new FakeSite();
-        for (int i = 0; i < 50; i++) {
-            html.append("<img src=/").append(i).append(".png>");
-            site.png(SITE + i + ".png");
-        }
-        SnapshotLimits files = new SnapshotLimits(10, 1_000_000, 1_000_000, Duration.ofSeconds(60), 5, 4);
-        SnapshotMaker.Made made = TestSnapshots.make(html.toString(), site, files);
-        assertThat(made.resources()).hasSize(10);
-        assertThat(made.missing()).containsExactly(new Shortfall(What.SNAPSHOT_FILES, 40));
-
-        SnapshotLimits bytes =
-                new SnapshotLimits(100, 5L * FakeSite.png(1).length, 1_000_000, Duration.ofSeconds(60), 5, 1);
-        SnapshotMaker.Made full = TestSnapshots.make(html.toString(), site, bytes);
-        assertThat(full.resources()).hasSize(5);
-        assertThat(full.missing()).containsExactly(new Shortfall(What.SNAPSHOT_BYTES, 45));
-
-        SnapshotLimits time = new SnapshotLimits(100, 1_000_000, 1_000_000, Duration.ZERO, 5, 4);
-        assertThat(TestSnapshots.make(html.toString(), site, time).missing())
-                .containsExactly(new Shortfall(What.SNAPSHOT_TIME, 50));
-    }
-
-    @Test
-    void whatAReaderWouldMissMostComesFirst() {
-        FakeSite site = new FakeSite().font(SITE + "f.woff2");
-        StringBuilder sheet = new StringBuilder("@font-face{font-family:F;src:url(/f.woff2)}p{font-family:F}");
-        StringBuilder html =
-                new StringBuilder("<link rel=stylesheet href=/a.css><p style='background:url(/hero.png)'>x");
-        site.png(SITE + "hero.png");
-        for (int i = 0; i < 9; i++) {
-            sheet.append(".b")
-                    .append(i)
-                    .append("{background:url(/behind")
-                    .append(i)
-                    .append(".png)}");
-            html.append("<img src=/").append(i).append(".png>");
-            site.png(SITE + "behind" + i + ".png").png(SITE + i + ".png");
-        }
-        site.css(SITE + "a.css", sheet + ".c{background:url(/0.png)}");
-        // the sheet, the pictures of the page, the font, and one more
-        SnapshotLimits limits = new SnapshotLimits(13, 1_000_000, 1_000_000, Duration.ofSeconds(60), 5, 4);
-        SnapshotMaker.Made made = TestSnapshots.make(html.toString(), site, limits);
-        assertThat(site.asked())
-                .startsWith(SITE + "a.css")
-                .endsWith(SITE + "f.woff2", SITE + "behind0.png")
-                .contains(SITE + "hero.png", SITE + "0.png", SITE + "8.png");
-        assertThat(made.missing()).containsExactly(new Shortfall(What.SNAPSHOT_FILES, 8));
-
-        FakeSite again = new FakeSite(site::at);
-        TestSnapshots.make(
-                html.toString(), again, new SnapshotLimits(4, 1_000_000, 1_000_000, Duration.ofSeconds(60), 5, 4));
-        assertThat(again.asked())
-                .containsExactlyInAnyOrder(SITE + "a.css", SITE + "hero.png", SITE + "0.png", SITE + "1.png");
-    }
-
-    @Test
-    void documentThatGrowsBeyondItsBoundIsCutAndSaysSo() {
-        SnapshotMaker.Made made = TestSnapshots.make("<p>" + "\"".repeat(4_000_000) + "</p><p>after", new FakeSite());
-        assertThat(made.html()).hasSizeBetween(16_000_000, 17_000_000).endsWith("</p></body></html>");
-        assertThat(made.missing()).containsExactly(new Shortfall(What.PAGE_BOUND, 1));
-    }
-
-    @Test
-    void importsEndAtTheirDepth() {
-        FakeSite site = new FakeSite();
-        for (int i = 0; i < 20; i++) {
-            site.css(SITE + i + ".css", "@import '" + (i + 1) + ".css';p{order:" + i + "}");
-        }
-        SnapshotMaker.Made made = TestSnapshots.make("<link rel=stylesheet href=/0.css>", site);
-        assertThat(site.asked()).hasSize(6);
-        assertThat(made.missing()).containsExactly(new Shortfall(What.SNAPSHOT_BOUND, 1));
     }
 
     @Test
