@@ -45,6 +45,7 @@ final class CssTokenizer {
     private int start;
     private Kind kind = Kind.EOF;
     private String value = "";
+    private int numberEnd;
 
     CssTokenizer(String text) {
         this(text, 0, text.length());
@@ -108,6 +109,11 @@ final class CssTokenizer {
     /// The value in lower case, for what CSS compares without case.
     String name() {
         return value.toLowerCase(Locale.ROOT);
+    }
+
+    /// What a number, percentage or dimension counts.
+    double numericValue() {
+        return Double.parseDouble(css.substring(start, numberEnd));
     }
 
     /// The token as it is written.
@@ -288,6 +294,7 @@ final class CssTokenizer {
                 in.skipDigits();
             }
         }
+        numberEnd = in.at;
         if (in.startsName(0)) {
             value = in.readName();
             return Kind.DIMENSION;

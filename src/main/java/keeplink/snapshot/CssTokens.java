@@ -10,7 +10,7 @@ final class CssTokens {
     /// In characters.
     static final int MAX_LENGTH = 4_096;
 
-    private static final Token END = new Token(Kind.EOF, "", "");
+    private static final Token END = new Token(Kind.EOF, "", Double.NaN);
 
     private final List<Token> tokens;
     private int at;
@@ -18,42 +18,10 @@ final class CssTokens {
     /// One token.
     ///
     /// @param value what it means, in lower case: a name, a unit, a delimiter
-    /// @param text as it is written
-    record Token(Kind kind, String value, String text) {
+    /// @param number of a number, percentage or dimension; not a number for any other
+    record Token(Kind kind, String value, double number) {
         boolean is(Kind wanted, String name) {
             return kind == wanted && value.equals(name);
-        }
-
-        /// The number of a number, percentage or dimension; else not a number.
-        double number() {
-            int end = 0;
-            while (end < text.length() && isOfNumber(text, end)) {
-                end++;
-            }
-            try {
-                return kind == Kind.NUMBER || kind == Kind.PERCENTAGE || kind == Kind.DIMENSION
-                        ? Double.parseDouble(text.substring(0, end))
-                        : Double.NaN;
-            } catch (NumberFormatException unreadable) {
-                return Double.NaN;
-            }
-        }
-
-        private static boolean isOfNumber(String text, int at) {
-            char c = text.charAt(at);
-            boolean exponent = (c == 'e' || c == 'E')
-                    && at + 1 < text.length()
-                    && (isDigit(text.charAt(at + 1))
-                            || at + 2 < text.length()
-                                    && "+-".indexOf(text.charAt(at + 1)) >= 0
-                                    && isDigit(text.charAt(at + 2)));
-            boolean sign =
-                    (c == '+' || c == '-') && (at == 0 || text.charAt(at - 1) == 'e' || text.charAt(at - 1) == 'E');
-            return isDigit(c) || c == '.' || exponent || sign;
-        }
-
-        private static boolean isDigit(char c) {
-            return c >= '0' && c <= '9';
         }
     }
 
@@ -66,10 +34,17 @@ final class CssTokens {
         CssTokenizer tokenizer = new CssTokenizer(CssTokenizer.preprocess(css.length() > MAX_LENGTH ? "" : css));
         while (tokenizer.next() != Kind.EOF) {
             if (tokenizer.kind() != Kind.WHITESPACE && tokenizer.kind() != Kind.COMMENT) {
-                found.add(new Token(tokenizer.kind(), tokenizer.name(), tokenizer.raw()));
+                found.add(new Token(tokenizer.kind(), tokenizer.name(), number(tokenizer)));
             }
         }
         return new CssTokens(found);
+    }
+
+    private static double number(CssTokenizer token) {
+        return switch (token.kind()) {
+            case NUMBER, PERCENTAGE, DIMENSION -> token.numericValue();
+            default -> Double.NaN;
+        };
     }
 
     /// What stands between the commas that are within no brackets.
