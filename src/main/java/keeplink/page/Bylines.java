@@ -2,6 +2,8 @@ package keeplink.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,43 +34,41 @@ final class Bylines {
     /// others. A column beside the article is believed if the line says "by".
     static @Nullable String anywhere(Piece page, Names names) {
         List<Piece> columns = new ArrayList<>();
-        Piece at = page.first;
-        while (at != null) {
-            boolean column = !at.isText() && SIDEBAR.in(at.names);
-            if (column) {
-                columns.add(at);
-            }
-            if (column || (!at.isText() && isElsewhere(at))) {
-                at = at.after(page);
-                continue;
-            }
-            String name = at.isText() ? "" : named(at, names);
-            if (!name.isEmpty()) {
-                return name;
-            }
-            at = at.following(page);
-        }
-        return columns.stream()
-                .map(column -> inColumn(column, names))
-                .filter(name -> !name.isEmpty())
-                .findFirst()
+        return first(
+                        page,
+                        piece -> (SIDEBAR.in(piece.names) && columns.add(piece)) || isElsewhere(piece),
+                        names,
+                        name -> !name.isEmpty())
+                .or(() -> columns.stream()
+                        .flatMap(column ->
+                                first(
+                                        column,
+                                        Bylines::isElsewhere,
+                                        names,
+                                        name -> BY.matcher(name).find())
+                                        .stream())
+                        .findFirst())
                 .orElse(null);
     }
 
-    private static String inColumn(Piece column, Names names) {
-        Piece at = column.first;
+    /// The first name in something that is believed.
+    ///
+    /// @param passedOver elements that are not looked into
+    private static Optional<String> first(
+            Piece within, Predicate<Piece> passedOver, Names names, Predicate<String> believed) {
+        Piece at = within.first;
         while (at != null) {
-            if (!at.isText() && isElsewhere(at)) {
-                at = at.after(column);
+            if (!at.isText() && passedOver.test(at)) {
+                at = at.after(within);
                 continue;
             }
             String name = at.isText() ? "" : named(at, names);
-            if (BY.matcher(name).find()) {
-                return name;
+            if (believed.test(name)) {
+                return Optional.of(name);
             }
-            at = at.following(column);
+            at = at.following(within);
         }
-        return "";
+        return Optional.empty();
     }
 
     /// The author an element names, empty for none. A line with more than a name, far from the article, is not sure

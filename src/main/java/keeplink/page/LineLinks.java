@@ -58,10 +58,9 @@ final class LineLinks {
             if (at.is("a")) {
                 String address = at.attribute("href").strip();
                 boolean relative = !address.regionMatches(true, 0, "http", 0, 4) && !address.startsWith("//");
-                if (DOCUMENT.matcher(address).matches()) {
-                    elsewhere++;
-                } else if (relative
-                        || (!site.isEmpty() && address.length() < Metadata.MAX_ADDRESS && address.contains(site))) {
+                boolean within = relative
+                        || (!site.isEmpty() && address.length() < Metadata.MAX_ADDRESS && address.contains(site));
+                if (within && !DOCUMENT.matcher(address).matches()) {
                     own++;
                 } else {
                     elsewhere++;
