@@ -29,7 +29,6 @@ final class BookmarksImport implements LinkReader {
     private static final String KEEPLINK = "Keeplink";
     private static final Set<String> POCKET_UNREAD = Set.of("unread");
     private static final Set<String> POCKET_READ = Set.of("read archive", "archive");
-    private static final Set<String> NO_FOLDERS = Set.of("unsorted", "unorganized");
 
     /// Whether the beginning of a file is that of such a list: pages as such have links, too.
     static boolean fits(String head) {
@@ -75,15 +74,17 @@ final class BookmarksImport implements LinkReader {
         /// An element is whole. The tree keeps nothing of it that is not needed any more.
         void closed(Element element) {
             switch (element.normalName()) {
-                case "title" -> own(element);
+                case "title" -> title(element);
                 case "h1" -> {
-                    own(element);
+                    title(element);
                     section(element.text().strip().toLowerCase(Locale.ROOT));
                 }
                 case "h3" -> {
                     hand();
                     folder(element);
-                    heading = own(element, "personal_toolbar_folder", "unfiled_bookmarks_folder") ? "" : element.text();
+                    heading = isBrowsersOwn(element, "personal_toolbar_folder", "unfiled_bookmarks_folder")
+                            ? ""
+                            : element.text();
                 }
                 case "a" -> link(element);
                 case "dl" -> {
@@ -109,7 +110,7 @@ final class BookmarksImport implements LinkReader {
             hand();
         }
 
-        private void own(Element title) {
+        private void title(Element title) {
             if (title.text().strip().equals(KEEPLINK)) {
                 unlessSaid = Link.State.READ;
             }
@@ -123,8 +124,8 @@ final class BookmarksImport implements LinkReader {
             }
         }
 
-        private static boolean own(Element heading, String... attributes) {
-            return NO_FOLDERS.contains(heading.text().strip().toLowerCase(Locale.ROOT))
+        private static boolean isBrowsersOwn(Element heading, String... attributes) {
+            return KeeperWords.NO_FOLDERS.contains(heading.text().strip().toLowerCase(Locale.ROOT))
                     || List.of(attributes).stream()
                             .anyMatch(name -> heading.attr(name).equalsIgnoreCase("true"));
         }

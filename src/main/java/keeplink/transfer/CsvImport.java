@@ -3,6 +3,7 @@ package keeplink.transfer;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import keeplink.link.Link;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class CsvImport implements LinkReader {
     private static final List<String> URL = List.of("url", "href", "link", "address");
     private static final List<String> NO_FOLDERS = List.of("", "unsorted", "unread", "archive", "starred");
-    private static final Set<String> YES = Set.of("true", "1", "yes");
 
     /// Whether a first line names the columns of such a table.
     static boolean fits(String line) {
@@ -34,7 +34,7 @@ final class CsvImport implements LinkReader {
 
     @Override
     public boolean read(InputStream in, Consumer<ImportedLink> to) throws IOException {
-        java.io.BufferedReader text = new java.io.BufferedReader(TextFile.reader(in), TextFile.HEAD);
+        BufferedReader text = new BufferedReader(TextFile.reader(in), TextFile.HEAD);
         text.mark(TextFile.HEAD);
         char[] first = new char[TextFile.HEAD / 2];
         int count = text.read(first);
@@ -75,9 +75,9 @@ final class CsvImport implements LinkReader {
             }
         }
 
-        java.util.Optional<ImportedLink> link(List<String> record) {
+        Optional<ImportedLink> link(List<String> record) {
             if (record.stream().allMatch(String::isBlank)) {
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
             String folder = of(record, "folder", "collection");
             String status = of(record, "state", "status");
@@ -85,7 +85,7 @@ final class CsvImport implements LinkReader {
                     .title(of(record, "title", "name"))
                     .note(of(record, "note", "notes", "comment", "selection"))
                     .tags(tags(of(record, "tags", "labels")))
-                    .starred(YES.contains(of(record, "starred", "favorite", "favourite")
+                    .starred(KeeperWords.YES.contains(of(record, "starred", "favorite", "favourite")
                                     .toLowerCase(Locale.ROOT))
                             || folder.equalsIgnoreCase("starred"))
                     .state(state(status.isEmpty() ? folder : status))
@@ -96,9 +96,9 @@ final class CsvImport implements LinkReader {
                 link.folder(List.of(folder.split("/")));
             }
             if (places.containsKey("canonicalurl")) {
-                link.number(JsonEntry.number(of(record, "number")));
+                link.number(KeeperWords.number(of(record, "number")));
             }
-            return java.util.Optional.of(link.build());
+            return Optional.of(link.build());
         }
 
         private String of(List<String> record, String... names) {

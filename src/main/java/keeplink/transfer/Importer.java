@@ -14,6 +14,7 @@ import keeplink.link.LinkCollection;
 import keeplink.link.LinkImport;
 import keeplink.link.Links;
 import keeplink.link.Person;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the links of a file into a collection. Safe for many threads.
 ///
@@ -139,7 +140,7 @@ public final class Importer {
 
         /// A file names people as they are shown. In a private chat, which has the number of its person,
         /// all links are that person's.
-        private Person person(@org.jspecify.annotations.Nullable Person named) {
+        private Person person(@Nullable Person named) {
             if (named == null || named.display().equals(by.display())) {
                 return by;
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import keeplink.link.Link;
@@ -34,9 +35,6 @@ final class JsonEntry {
             "date_added",
             "modifiedAt",
             "modified");
-    private static final Set<String> NO_FOLDERS = Set.of("unorganized", "unsorted");
-    private static final Set<String> YES = Set.of("true", "1", "yes");
-    private static final Set<String> NO = Set.of("false", "0", "no");
 
     private JsonEntry() {}
 
@@ -51,27 +49,25 @@ final class JsonEntry {
                 .note(first(entry, "note", "notes", "extended"))
                 .tags(tags(entry))
                 .state(state(entry))
-                .starred(pinned || says(YES, entry, "starred", "favourited", "favorite", "is_starred", "important"))
+                .starred(pinned
+                        || says(KeeperWords.YES, entry, "starred", "favourited", "favorite", "is_starred", "important"))
                 .addedAt(TIMES.stream()
                         .map(name -> Moments.read(entry.path(name).asString("")))
-                        .filter(java.util.Objects::nonNull)
+                        .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null))
                 .addedBy(entry.path("addedBy").asString(""));
         if (entry.has("canonicalUrl")) {
-            link.number(number(entry.path("number").asString("")));
+            link.number(KeeperWords.number(entry.path("number").asString("")));
         }
         if (entry.has("collectionId") || !folder.isEmpty()) {
             link.note(first(entry, "note", "description"));
         }
-        if (folder.size() != 1 || !NO_FOLDERS.contains(folder.getFirst().toLowerCase(Locale.ROOT))) {
+        if (folder.size() != 1
+                || !KeeperWords.NO_FOLDERS.contains(folder.getFirst().toLowerCase(Locale.ROOT))) {
             link.folder(folder);
         }
         return link.build();
-    }
-
-    static int number(String digits) {
-        return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : 0;
     }
 
     private static String url(JsonNode entry) {
@@ -106,15 +102,15 @@ final class JsonEntry {
 
     private static Link.@Nullable State state(JsonNode entry) {
         String state = entry.path("state").asString("").toLowerCase(Locale.ROOT);
-        if (Set.of("read", "archived").contains(state) || says(YES, entry, "archived", "is_archived")) {
+        if (Set.of("read", "archived").contains(state) || says(KeeperWords.YES, entry, "archived", "is_archived")) {
             return Link.State.READ;
         }
-        if (says(NO, entry, "toread", "unread")) {
+        if (says(KeeperWords.NO, entry, "toread", "unread")) {
             return Link.State.READ;
         }
         boolean unread = Set.of("unread", "active").contains(state)
-                || says(NO, entry, "archived", "is_archived")
-                || says(YES, entry, "toread", "unread");
+                || says(KeeperWords.NO, entry, "archived", "is_archived")
+                || says(KeeperWords.YES, entry, "toread", "unread");
         return unread ? Link.State.UNREAD : null;
     }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,7 +48,7 @@ final class Moments {
                         given -> LocalDateTime.parse(given).toInstant(ZoneOffset.UTC),
                         given -> LocalDate.parse(given).atStartOfDay().toInstant(ZoneOffset.UTC))
                 .map(reading -> orNull(reading, time))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
