@@ -8,10 +8,9 @@ import java.util.function.Consumer;
 /// Where links are kept. Every method that changes something returns only when the change is durable.
 ///
 /// Two kinds of things: links, found by collection and number, and address keys ([CanonicalUrl#key()] and
-/// aliases), each
-/// owned by exactly one number of its collection. A crash between claiming a key and inserting its link
-/// leaves a key whose number has no link; [Links] heals that when the address is saved again. Safe for many
-/// threads and many processes.
+/// aliases), each owned by exactly one number of its collection. A crash between claiming a key and inserting
+/// its link leaves a key whose number has no link; [Links] heals that when the address is saved again. Safe for
+/// many threads and many processes.
 public interface LinkStore {
     /// The next number of a collection: above every earlier one, possibly with gaps, also after a restart.
     int nextNumber(LinkCollection collection);

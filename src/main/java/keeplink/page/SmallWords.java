@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the language of a text in the Latin alphabet by its small words: articles, prepositions, conjunctions. They
@@ -55,7 +56,7 @@ final class SmallWords {
     }
 
     private static List<String> both(List<String> some, List<String> others) {
-        return java.util.stream.Stream.concat(some.stream(), others.stream()).toList();
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     /// A language of the table as BCP 47 writes it, or null where the words leave a doubt.

@@ -100,9 +100,8 @@ final class CssText {
         }
     }
 
-    /// What has no unit there is, such as the `38px\9` meant for one old browser only, has to stay invalid, or it would
-    /// take
-    /// the place of the declaration before it.
+    /// What has no unit there is, such as the `38px\9` meant for one old browser only, has to stay invalid, or
+    /// it would take the place of the declaration before it.
     private static void dimension(StringBuilder out, String raw, String unit) {
         out.append(isStrange(raw, unit) ? "0unknown" : raw);
     }

@@ -6,13 +6,11 @@ import java.util.Set;
 import keeplink.snapshot.CssTokenizer.Kind;
 import org.jspecify.annotations.Nullable;
 
-/// Tells whether media queries are met by the [Screen] (Media Queries Level 4, section 3 "Syntax"). What they ask that
-/// it
-/// knows nothing of makes them unknown, which is not met, and stays unknown when it is negated.
+/// Tells whether media queries are met by the [Screen] (Media Queries Level 4, section 3 "Syntax"). What they
+/// ask that it knows nothing of makes them unknown, which is not met, and stays unknown when it is negated.
 ///
-/// ph-css and jStyleParser read queries as well: the first does not know ranges and does not say whether they are met,
-/// the
-/// second evaluates those of Level 3 only.
+/// ph-css and jStyleParser read queries as well: the first does not know ranges and does not say whether they
+/// are met, the second evaluates those of Level 3 only.
 final class MediaQuery {
     private static final int MAX_DEPTH = 32;
     private static final Set<String> NO_TYPES = Set.of("not", "only", "and", "or", "layer");

@@ -56,9 +56,8 @@ final class SvgFile {
         });
     }
 
-    /// The piece with an id, under another id, so that it can stand in any SVG of a page: a view as a symbol, a shape
-    /// as
-    /// that shape.
+    /// The piece with an id, under another id, so that it can stand in any SVG of a page: a view as a symbol, a
+    /// shape as that shape.
     static Optional<String> symbol(byte[] bytes, String id, String newId) {
         return root(bytes).map(root -> root.getElementById(id)).map(piece -> {
             SvgFile file = new SvgFile(true);

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// Real style sheets: a browser reads the same rules from what is kept of one as from the sheet itself, but for fonts,
-/// pages
-/// and print. Run on request: the system property `keeplink.sheets` names a folder with `.css` files somewhere in it.
-/// Of 173 sheets of 25 libraries those of one differ: uikit's `attr(width type(<number>))` looks like markup.
+/// Real style sheets: a browser reads the same rules from what is kept of one as from the sheet itself, but for
+/// fonts, pages and print. Run on request: the system property `keeplink.sheets` names a folder with `.css`
+/// files somewhere in it. Of 173 sheets of 25 libraries those of one differ: uikit's `attr(width
+/// type(<number>))` looks like markup.
 @EnabledIf("keeplink.snapshot.TestBrowser#isThere")
 @EnabledIfSystemProperty(named = SheetsInBrowserTest.SHEETS, matches = ".+")
 class SheetsInBrowserTest {

@@ -58,10 +58,9 @@ class SnapshotInBrowserTest {
         }
     }
 
-    /// What is made of the pages of [HostileTable] follows one another in a few pages, as a frame for each takes a
-    /// browser
-    /// minutes. Every twelfth attack, another for each place; all 13,000 where the system property
-    /// `keeplink.browser.attacks` is `all`.
+    /// What is made of the pages of [HostileTable] follows one another in a few pages, as a frame for each
+    /// takes a browser minutes. Every twelfth attack, another for each place; all 13,000 where the system
+    /// property `keeplink.browser.attacks` is `all`.
     @Test
     void norDoAttacksInAnyPlaceOfAPageThoughNoPolicyStopsThem() throws IOException {
         int every = Objects.equals(System.getProperty("keeplink.browser.attacks"), "all") ? 1 : 12;
