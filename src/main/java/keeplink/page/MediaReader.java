@@ -49,16 +49,20 @@ public final class MediaReader {
                             read.created(),
                             opening,
                             read.text()),
-                    read.pages());
+                    read.pages(),
+                    read.hurdle());
         }
-        return new Medium(unpaged(body, mediaType, charset, url), 0);
+        Article article = unpaged(body, mediaType, charset, url);
+        boolean cut = article.text().length() >= MAX_TEXT;
+        return new Medium(article, 0, cut ? Verdict.Hurdle.CUT : Verdict.Hurdle.NONE);
     }
 
     /// What is in a file.
     ///
     /// @param article its title and, where there is text, the text
     /// @param pages how many a PDF has; 0 for any other file and for a PDF that cannot be read
-    public record Medium(Article article, int pages) {}
+    /// @param hurdle what kept its text from being read, or from being read to its end
+    public record Medium(Article article, int pages, Verdict.Hurdle hurdle) {}
 
     private static Article unpaged(byte[] body, String mediaType, Charset charset, String url) {
         if (MediaTypes.isText(mediaType)) {

@@ -35,7 +35,7 @@ final class VerdictView {
             case Verdict.TextOnly(List<Shortfall> missing) ->
                 phrases.say("verdict.text-only", "missing", missing(missing, phrases));
             case Verdict.Blocked(Verdict.Wall wall) -> phrases.say("verdict.blocked." + key(wall));
-            case Verdict.NotAPage(String type, int pages) ->
+            case Verdict.NotAPage(String type, int pages, Verdict.Hurdle hurdle) ->
                 phrases.say(
                         "verdict.not-a-page",
                         "type",
@@ -43,7 +43,9 @@ final class VerdictView {
                         "pages",
                         pages,
                         "kilobytes",
-                        kilobytes(link));
+                        kilobytes(link),
+                        "hurdle",
+                        hurdle == Verdict.Hurdle.NONE ? Html.EMPTY : phrases.say("file." + key(hurdle)));
             case Verdict.Failed(FetchFailure reason, int status) ->
                 reason == FetchFailure.HTTP_STATUS
                         ? phrases.say(statusKey(status), "status", Integer.toString(status))
