@@ -44,6 +44,7 @@ public final class FileExtensions {
             Map.entry("application/zip", "zip"),
             Map.entry("application/gzip", "gz"),
             Map.entry("application/epub+zip", "epub"),
+            Map.entry("application/rtf", "rtf"),
             Map.entry("application/msword", "doc"),
             Map.entry("application/vnd.ms-excel", "xls"),
             Map.entry("application/vnd.ms-powerpoint", "ppt"),

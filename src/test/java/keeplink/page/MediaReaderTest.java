@@ -44,7 +44,7 @@ class MediaReaderTest {
         Article json = text(
                 "application/feed+json",
                 "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Notes\",\"items\":[{\"id\":\"1\",\"title\":\"One\",\"content_html\":\"<p>First"
-                        + " words</p>\"}]}");
+                    + " words</p>\"}]}");
         assertThat(json.title()).isEqualTo("Notes");
         assertThat(json.text()).isEqualTo("One\nFirst words");
     }
@@ -94,9 +94,12 @@ class MediaReaderTest {
         "image/gif, 47494638396140010c00, 320 × 12",
         "image/jpeg, ffd8ffe000104a46494600010100000100010000ffc0001108043807800301, 1920 × 1080",
         "image/webp, 52494646000000005745425056503858 0a00000000000000 7f0700 370400, 1920 × 1080",
-        "image/jpeg, ffd8 ffe10022 457869660000 4d4d002a00000008 0001 0112000300000001 0006 0000 00000000 ffc0001108043807800301, 1080 × 1920",
-        "image/jpeg, ffd8 ffe10022 457869660000 49492a0008000000 0100 1201030001000000 0300 0000 00000000 ffc0001108043807800301, 1920 × 1080",
-        "image/avif, 0000001c66747970617669660000000061766966 00000014697370650000000000000200000001 00 00000014697370650000000000000780 00000438, 1920 × 1080",
+        "image/jpeg, ffd8 ffe10022 457869660000 4d4d002a00000008 0001 0112000300000001 0006 0000 00000000"
+                + " ffc0001108043807800301, 1080 × 1920",
+        "image/jpeg, ffd8 ffe10022 457869660000 49492a0008000000 0100 1201030001000000 0300 0000 00000000"
+                + " ffc0001108043807800301, 1920 × 1080",
+        "image/avif, 0000001c66747970617669660000000061766966 00000014697370650000000000000200000001 00"
+                + " 00000014697370650000000000000780 00000438, 1920 × 1080",
         "image/heic, 00000014697370650000000000000780 00000438 0000000969726f7403, 1080 × 1920",
         "image/bmp, 424d000000000000000000000000 28000000 80070000 c8fbffff, 1920 × 1080",
         "image/x-ms-bmp, 424d000000000000000000000000 0c000000 8007 3804 00000000, 1920 × 1080",
@@ -226,6 +229,8 @@ class MediaReaderTest {
         -                         | PK\\x03\\x04           | application/zip
         nonsense                  | {"a":1}                | text/plain
         application/json          | {"a":1}                | application/json
+        text/plain                | {\\\\rtf1\\\\ansi x}      | application/rtf
+        application/msword        | {\\\\rtf1\\\\ansi x}      | application/rtf
         audio/mp4                 | 1234ftypM4A            | audio/mp4
         -                         | 1234ftypM4A\\x20        | audio/mp4
         -                         | 1234ftypavif           | image/avif

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts.Phrases;
 import keeplink.fetch.FetchFailure;
@@ -65,7 +66,8 @@ final class VerdictView {
 
     /// The media types of office documents are longer than what they say.
     private static String fileType(String mediaType, Phrases phrases) {
-        if (mediaType.equals("application/msword") || mediaType.matches(OFFICE + "(wordprocessingml.*|text)")) {
+        if (Set.of("application/msword", "application/rtf").contains(mediaType)
+                || mediaType.matches(OFFICE + "(wordprocessingml.*|text)")) {
             return phrases.label("file.text");
         } else if (mediaType.equals("application/vnd.ms-excel")
                 || mediaType.matches(OFFICE + "(spreadsheetml.*|spreadsheet)")) {
