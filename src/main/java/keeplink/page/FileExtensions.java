@@ -68,6 +68,9 @@ public final class FileExtensions {
     private static final Set<String> MAY_ACT =
             Set.of("xml", "xsl", "xslt", "xbl", "rdf", "rss", "atom", "svg", "xht", "shtml", "mht", "mhtml", "hta");
 
+    /// By these it takes anything for a page.
+    private static final Set<String> OF_PAGES = Set.of("html", "htm", "xhtml", "xht", "shtml");
+
     private static final Pattern EXTENSION = Pattern.compile("[^/]\\.([a-z][a-z0-9]{0,9})$");
 
     private FileExtensions() {}
@@ -101,9 +104,27 @@ public final class FileExtensions {
         return MAY_ACT.contains(extension) && !drawing ? "txt" : extension;
     }
 
+    /// Whether a browser takes a file of this name for a page, whatever is in it.
+    ///
+    /// @param name of a file, with or without a path
+    public static boolean isOfPage(String name) {
+        return OF_PAGES.contains(extension(name));
+    }
+
+    /// Whether scripts may run in a text of this name when a browser opens it.
+    ///
+    /// @param name of a file, with or without a path
+    public static boolean mayAct(String name) {
+        return isOfPage(name) || MAY_ACT.contains(extension(name));
+    }
+
     private static String own(String url) {
         HttpUrl address = HttpUrl.parse(url);
-        String name = address == null ? "" : address.pathSegments().getLast().toLowerCase(Locale.ROOT);
+        return address == null ? "" : extension(address.pathSegments().getLast());
+    }
+
+    private static String extension(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
         Matcher extension = EXTENSION.matcher(name);
         return extension.find() ? extension.group(1) : "";
     }
