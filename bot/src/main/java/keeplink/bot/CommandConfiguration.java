@@ -159,7 +159,7 @@ class CommandConfiguration {
                 new ChangesCommand(links, new ChangesView(snapshots)),
                 new TitleCommand(links, cards, dialogues),
                 new DeleteCommand(links, cards),
-                new UndoCommand(links),
+                new UndoCommand(links, snapshots),
                 new BinCommand(links),
                 digest,
                 remind,

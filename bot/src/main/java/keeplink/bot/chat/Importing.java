@@ -117,8 +117,12 @@ public final class Importing {
         }
 
         @Override
-        public void kept(Link link, Instant due) {
+        public void kept(Link link) {
             quotas.kept(asker.person().id(), asker.place().chat());
+        }
+
+        @Override
+        public void missing(Link link, Instant due) {
             if (asker.chat().preferences().snapshots()) {
                 captures.request(link, due);
             }
@@ -132,7 +136,7 @@ public final class Importing {
     private Html told(Asker asker, Importer.Report report) {
         Phrases phrases = asker.phrases();
         List<Html> told = new ArrayList<>();
-        told.add(phrases.say("import.done", "kept", report.kept(), "there", report.there()));
+        told.add(phrases.say("import.done", "kept", report.kept(), "there", report.there(), "copies", report.copies()));
         if (report.unreadable() > 0) {
             told.add(phrases.say(
                     "import.no-address",

@@ -49,6 +49,7 @@ import keeplink.snapshot.InMemoryBlobStore;
 import keeplink.snapshot.InMemoryCaptureQueue;
 import keeplink.snapshot.InMemorySnapshotStore;
 import keeplink.snapshot.PageCapture;
+import keeplink.snapshot.RestoredCopies;
 import keeplink.snapshot.SnapshotComposer;
 import keeplink.snapshot.SnapshotLimits;
 import keeplink.snapshot.SnapshotMaker;
@@ -178,7 +179,7 @@ class DispatcherTest {
                         new Quotas(Quotas.UNBOUNDED, Quotas.UNBOUNDED, CLOCK),
                         CLOCK),
                 new Importing(
-                        new Importer(links, CLOCK),
+                        new Importer(links, new RestoredCopies(snapshotStore, blobs, snapshots, CLOCK), CLOCK),
                         (id, most) -> {
                             throw new IOException("there are no files");
                         },
