@@ -80,7 +80,7 @@ public final class LinkImport {
     ///
     /// @param verdict on the page, null where there is none
     /// @param captures those the link does not know yet
-    /// @param newest what the newest of them teaches, null where no copy of it is here
+    /// @param newest what the newest copy teaches that came with it, null where none came
     public record Past(
             @Nullable Verdict verdict,
             List<Link.Capture> captures,
@@ -134,7 +134,8 @@ public final class LinkImport {
     ///
     /// @return the link as it is now
     public Link restore(Link link, Past past) {
-        if (past.captures().isEmpty() && (past.verdict() == null || link.verdict() != null)) {
+        boolean newVerdict = past.verdict() != null && link.verdict() == null;
+        if (past.captures().isEmpty() && past.newest() == null && !newVerdict) {
             return link;
         }
         boolean own = link.source().equals(source);
@@ -161,15 +162,12 @@ public final class LinkImport {
     private Link restored(Link current, Past past, List<String> aliases) {
         Link.Builder change = current.change().captures(past.captures());
         aliases.forEach(change::alias);
-        boolean newer = past.captures().stream()
-                .anyMatch(capture -> current.captures().stream()
-                        .allMatch(known -> known.takenAt().isBefore(capture.takenAt())));
         Verdict verdict = past.verdict();
-        if (verdict != null && (newer || current.verdict() == null)) {
+        if (verdict != null && (current.verdict() == null || isNewest(current, past.captures()))) {
             change.verdict(verdict);
         }
         CaptureOutcome page = past.newest();
-        if (page != null && newer) {
+        if (page != null && isNewest(current, page.capture().stream().toList())) {
             change.page(page.title(), page.description(), page.readingSeconds(), page.publishedAt())
                     .image(page.image())
                     .keywords(page.keywords());
@@ -179,6 +177,12 @@ public final class LinkImport {
             }
         }
         return change.at(changes.now());
+    }
+
+    /// Whether a link knows of nothing that is newer than all of these.
+    private static boolean isNewest(Link link, List<Link.Capture> captures) {
+        return captures.stream().anyMatch(capture -> link.captures().stream()
+                .noneMatch(known -> known.takenAt().isAfter(capture.takenAt())));
     }
 
     /// Remembers the last of what can be taken back.

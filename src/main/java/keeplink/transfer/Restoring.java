@@ -56,8 +56,10 @@ final class Restoring {
 
     /// The link knows of the copy; a file without copies may have told it.
     private boolean again(ImportedCopy copy, Link.Capture known) {
-        return !copies.has(known.snapshot())
-                && stored(copy, known.snapshot(), known.takenAt()).isPresent();
+        Optional<CaptureOutcome> outcome =
+                copies.has(known.snapshot()) ? Optional.empty() : stored(copy, known.snapshot(), known.takenAt());
+        newest = outcome.orElse(newest);
+        return outcome.isPresent();
     }
 
     private boolean first(ImportedCopy copy, Instant takenAt) {

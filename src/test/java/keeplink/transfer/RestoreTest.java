@@ -64,7 +64,8 @@ class RestoreTest {
         final InMemoryBlobStore blobs = new InMemoryBlobStore();
         final Snapshots snapshots = new Snapshots(copies, blobs, new SnapshotComposer());
         final MovableClock clock = new MovableClock(LATER);
-        final Links links = new Links(store, new UrlCanonicalizer(), link -> {}, clock);
+        final List<Integer> changed = new ArrayList<>();
+        final Links links = new Links(store, new UrlCanonicalizer(), link -> changed.add(link.number()), clock);
         final List<Link> missing = new ArrayList<>();
         private int imports;
 
@@ -174,10 +175,13 @@ class RestoreTest {
     void copiesThatCameLateFindTheLinksThatKnowOfThem() throws IOException {
         home.take(exported(ExportFormat.JSON));
         assertThat(home.snapshots.newest(home.link(1))).isEmpty();
+        home.changed.clear();
 
         assertThat(home.take(exported(ExportFormat.ZIP)).copies()).isEqualTo(3);
         assertThat(home.snapshots.text(home.link(1))).contains("sleeps now");
         assertThat(home.link(1).captures()).hasSize(2);
+        assertThat(home.link(1).description()).startsWith("The harbour sleeps now.");
+        assertThat(home.changed).as("so that their words are found").contains(1);
     }
 
     @Test
