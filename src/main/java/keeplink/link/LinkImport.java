@@ -181,8 +181,9 @@ public final class LinkImport {
 
     /// Whether a link knows of nothing that is newer than all of these.
     private static boolean isNewest(Link link, List<Link.Capture> captures) {
-        return captures.stream().anyMatch(capture -> link.captures().stream()
-                .noneMatch(known -> known.takenAt().isAfter(capture.takenAt())));
+        return captures.stream()
+                .anyMatch(capture -> link.captures().stream()
+                        .noneMatch(known -> known.takenAt().isAfter(capture.takenAt())));
     }
 
     /// Remembers the last of what can be taken back.

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import keeplink.link.Link;
@@ -72,14 +71,6 @@ public final class ZipExport implements Export {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    /// The copies before they are compressed.
-    @Override
-    public long mostBytes(LinkCollection collection) {
-        LongAdder bytes = new LongAdder();
-        links.each(collection, link -> link.captures().forEach(capture -> bytes.add(capture.bytes())));
-        return bytes.sum();
     }
 
     private void searchable(Link link, OutputStream zip) {
