@@ -2,10 +2,10 @@ package keeplink.snapshot;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
@@ -69,14 +69,16 @@ public final class Snapshots {
     /// One whose parts a copy needs that stays is left.
     public void keepKnown(Link link, Instant before) {
         Set<String> known = link.captures().stream().map(Link.Capture::snapshot).collect(Collectors.toSet());
-        Map<Boolean, List<Snapshot>> copies = all(link).stream()
-                .collect(Collectors.partitioningBy(snapshot ->
-                        known.contains(snapshot.id()) || !snapshot.takenAt().isBefore(before)));
-        Set<String> needed = copies.get(true).stream()
+        Predicate<Snapshot> stays =
+                copy -> known.contains(copy.id()) || !copy.takenAt().isBefore(before);
+        List<Snapshot> copies = all(link);
+        Set<String> needed = copies.stream()
+                .filter(stays)
                 .map(Snapshot::sameAs)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        copies.get(false).stream()
+        copies.stream()
+                .filter(stays.negate())
                 .map(Snapshot::id)
                 .filter(id -> !needed.contains(id))
                 .forEach(store::remove);

@@ -27,6 +27,7 @@ public final class Importer {
     /// meanwhile.
     static final Duration BETWEEN_CAPTURES = Duration.ofMillis(250);
 
+    private static final Duration BETWEEN_NEWS = Duration.ofSeconds(3);
     private static final int NAMED = 5;
     private static final int LONGEST_NAME = 80;
 
@@ -52,6 +53,9 @@ public final class Importer {
 
         /// A new link is kept.
         default void kept(Link link) {}
+
+        /// So many links were read by now; told every few seconds.
+        default void goesOn(int links) {}
 
         /// No copy of a link's page is here, and one may be got: at `due`, which lies in the future for most.
         void missing(Link link, Instant due);
@@ -99,6 +103,7 @@ public final class Importer {
         private final Surroundings around;
         private final Instant begun = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         private final List<String> named = new ArrayList<>();
+        private Instant told = begun;
         private int kept;
         private int restored;
         private int missing;
@@ -114,6 +119,15 @@ public final class Importer {
         }
 
         void take(ImportedLink link) {
+            takeOne(link);
+            Instant now = clock.instant();
+            if (now.isAfter(told.plus(BETWEEN_NEWS))) {
+                told = now;
+                around.goesOn(kept + there + refused + unreadable);
+            }
+        }
+
+        private void takeOne(ImportedLink link) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("an import was cut off");
             }

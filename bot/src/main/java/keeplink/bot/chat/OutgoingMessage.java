@@ -66,9 +66,7 @@ public record OutgoingMessage(
     ///
     /// @param ref what the source of documents knows its bytes by, when it is sent
     /// @param picture whether the chat shows it as a picture
-    /// @param otherwise the message in its place where it is too large to be sent, in the HTML style of the Bot
-    API;
-    ///     null where it never is
+    /// @param otherwise the text of the message in its place where it is too large; null where it never is
     public record Document(
             String name,
             String ref,
