@@ -46,7 +46,7 @@ class TerminalCommandsTest {
     private Path directory;
 
     private final List<String> imported = new ArrayList<>();
-    private Importer.Report report = new Importer.Report(ImportFile.Outcome.READ, 2, 1, 0, 0, List.of());
+    private Importer.Report report = new Importer.Report(ImportFile.Outcome.READ, 2, 0, 1, 0, 0, List.of());
     private final List<String> wrong = new ArrayList<>();
     private @Nullable PageFetcher site;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -350,7 +350,7 @@ class TerminalCommandsTest {
         assertThat(imported).containsExactly("1 bookmarks.html");
         assertThat(printed()).isEqualTo(file + ": 2 links are new, 1 was there already.\n");
 
-        report = new Importer.Report(ImportFile.Outcome.BROKEN, 0, 0, 0, 2, List.of("javascript:x"));
+        report = new Importer.Report(ImportFile.Outcome.BROKEN, 0, 0, 0, 0, 2, List.of("javascript:x"));
         assertThat(command.execute("--collection", "77", file.toString())).isEqualTo(1);
         assertThat(imported).endsWith("77 bookmarks.html");
         assertThat(printed()).contains("2 entries are without an address of the web: javascript:x, …");
