@@ -180,7 +180,7 @@ class TerminalCommandsTest {
         assertThat(workbench.imported).containsExactly("1 bookmarks.html");
         assertThat(printed()).isEqualTo(file + ": 2 links are new, 1 was there already.\n");
 
-        workbench.report = new Importer.Report(ImportFile.Outcome.BROKEN, 0, 0, 0, 2, List.of("javascript:x"));
+        workbench.report = new Importer.Report(ImportFile.Outcome.BROKEN, 0, 0, 0, 0, 2, List.of("javascript:x"));
         assertThat(command.execute("--collection", "77", file.toString())).isEqualTo(1);
         assertThat(workbench.imported).endsWith("77 bookmarks.html");
         assertThat(printed()).contains("2 entries are without an address of the web: javascript:x, …");

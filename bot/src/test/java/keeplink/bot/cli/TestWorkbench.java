@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class TestWorkbench implements Workbench {
     final List<String> imported = new ArrayList<>();
     final List<String> wrong = new ArrayList<>();
-    Importer.Report report = new Importer.Report(ImportFile.Outcome.READ, 2, 1, 0, 0, List.of());
+    Importer.Report report = new Importer.Report(ImportFile.Outcome.READ, 2, 0, 1, 0, 0, List.of());
 
     @Nullable
     PageFetcher site;
