@@ -40,6 +40,11 @@ class LooksTest {
                 "<keygen><p>b</p>|<p>b</p>",
                 "<made class=up>a</made>|<made class=\"up\">a</made>",
                 "<menuitem>a</menuitem>|<body>a",
+                "<div><noscript class=a><p>b</p></noscript></div>"
+                        + "|<div><keeplink-noscript class=\"a\"><p>b</p></keeplink-noscript></div>",
+                "<table><tr><noscript><td>b</noscript></table>|<tr><td>b</td></tr>",
+                "<style>noscript p,a:not(noscript),.noscript>b,[class=noscript]{color:red}</style>"
+                        + "|>keeplink-noscript p,a:not(keeplink-noscript),.noscript>b,[class=noscript]{color:red}<",
                 "<b data-label='Price: 3/4'>a</b>|<b data-label=\"Price: 3/4\">",
                 "<b data-at=10:30>a</b>|<b data-at=\"10:30\">",
                 "<b data-to='see https://a.example'>a</b>|<b>a",
