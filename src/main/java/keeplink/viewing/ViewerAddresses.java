@@ -1,5 +1,7 @@
 package keeplink.viewing;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import keeplink.link.Link;
@@ -7,6 +9,10 @@ import keeplink.link.Link;
 /// The addresses under which a browser gets copies; there are none where no browser reaches the viewer, and none for a
 /// link without a copy. Thread-safe.
 public final class ViewerAddresses {
+    /// Where no browser reaches the viewer.
+    public static final ViewerAddresses NONE = new ViewerAddresses(
+            Optional::empty, new Tickets(offered -> offered, Duration.ofMinutes(1), Clock.systemUTC()));
+
     /// What all of them have behind where the viewer is reached.
     public static final String PATH = "/copy/";
 

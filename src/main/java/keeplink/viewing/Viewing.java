@@ -1,5 +1,6 @@
 package keeplink.viewing;
 
+import java.time.Instant;
 import java.util.Optional;
 import keeplink.link.Link;
 import keeplink.link.Links;
@@ -22,7 +23,8 @@ public final class Viewing {
         /// The article.
         ///
         /// @param snapshot the copy that has it
-        record Reading(Link link, Snapshot snapshot, Article article) implements Seen {}
+        /// @param copy the token of that copy, good as long as the one it was asked by
+        record Reading(Link link, Snapshot snapshot, Article article, String copy) implements Seen {}
 
         /// It showed something once: its time is over, or its link is no longer kept.
         record Over() implements Seen {}
@@ -50,7 +52,7 @@ public final class Viewing {
         return links.find(ticket.collection(), ticket.number())
                 .flatMap(link -> snapshots.find(link, ticket.snapshot()).flatMap(copy -> switch (ticket.show()) {
                     case COPY -> copy(link, copy);
-                    case ARTICLE -> article(link, copy);
+                    case ARTICLE -> article(link, copy, ticket.expires());
                 }));
     }
 
@@ -58,9 +60,11 @@ public final class Viewing {
         return copy.document() == null ? Optional.empty() : Optional.of(new Seen.Copy(link, copy));
     }
 
-    private Optional<Seen> article(Link link, Snapshot copy) {
+    private Optional<Seen> article(Link link, Snapshot copy, Instant expires) {
         Optional<Snapshot> readable = copy.article() == null ? snapshots.newestReadable(link) : Optional.of(copy);
-        return readable.flatMap(
-                found -> snapshots.article(found).map(article -> new Seen.Reading(link, found, article)));
+        return readable.flatMap(found -> snapshots.article(found).map(article -> {
+            Ticket ticket = new Ticket(Ticket.Show.COPY, link.collection(), link.number(), found.id(), expires);
+            return new Seen.Reading(link, found, article, tickets.write(ticket));
+        }));
     }
 }

@@ -24,6 +24,7 @@ import keeplink.access.Quotas;
 import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts;
 import keeplink.bot.view.CardView;
+import keeplink.bot.view.CopyButtons;
 import keeplink.bot.view.ListView;
 import keeplink.bot.view.ReadingView;
 import keeplink.conversation.Chat;
@@ -54,6 +55,7 @@ import keeplink.snapshot.SnapshotLimits;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.snapshot.Snapshots;
 import keeplink.transfer.Importer;
+import keeplink.viewing.ViewerAddresses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -126,9 +128,9 @@ class DispatcherTest {
         InMemorySnapshotStore snapshotStore = new InMemorySnapshotStore();
         InMemoryBlobStore blobs = new InMemoryBlobStore();
         Snapshots snapshots = new Snapshots(snapshotStore, blobs, new SnapshotComposer());
-        CardView cards = new CardView(CLOCK, link -> List.of());
+        CardView cards = new CardView(CLOCK, new CopyButtons(ViewerAddresses.NONE), link -> List.of());
         Speaker speaker = new Speaker(
-                chats, memories, conversations, links, queue, cards, new ReadingView(snapshots), texts, ZoneOffset.UTC);
+                chats, memories, conversations, links, queue, cards, new ReadingView(snapshots, new CopyButtons(ViewerAddresses.NONE)), texts, ZoneOffset.UTC);
         PageFetcher nowhere = new PageFetcher() {
             @Override
             public FetchResult page(String url) {
