@@ -129,11 +129,11 @@ record KeeplinkProperties(
     /// The web side.
     ///
     /// @param publicUrl where the viewer is reached from outside; null or empty where it is not
-    /// @param addressLifetime how long the address of a copy is good at least, 1 minute to 366 days; by up to a seventh
+    /// @param addressLifetime how long the address of a copy is good at least, 1 minute to 366 days; by up to a
+    seventh
     ///     longer
     record Web(
-            @Nullable String publicUrl,
-            @DefaultValue("7d") Duration addressLifetime) {
+            @Nullable String publicUrl, @DefaultValue("7d") Duration addressLifetime) {
         Web {
             if (addressLifetime.compareTo(Duration.ofMinutes(1)) < 0
                     || addressLifetime.compareTo(Duration.ofDays(366)) > 0) {

@@ -19,6 +19,8 @@ final class LocalAddress {
         }
         boolean bare = listensOn.indexOf(':') >= 0 && !listensOn.startsWith("[");
         String host = bare ? "[" + listensOn + "]" : listensOn;
-        return host.indexOf('.') > 0 || host.startsWith("[") ? Optional.of("http://" + host + ":" + port) : Optional.empty();
+        return host.indexOf('.') > 0 || host.startsWith("[")
+                ? Optional.of("http://" + host + ":" + port)
+                : Optional.empty();
     }
 }

@@ -44,8 +44,9 @@ class ViewerConfiguration {
         if (outside.isPresent()) {
             return new ViewerAddresses(() -> outside, tickets);
         }
-        Supplier<Optional<String>> here = () -> Optional.ofNullable(web.getObject().getWebServer())
-                .flatMap(server -> LocalAddress.of(address, server.getPort()));
+        Supplier<Optional<String>> here =
+                () -> Optional.ofNullable(web.getObject().getWebServer())
+                        .flatMap(server -> LocalAddress.of(address, server.getPort()));
         return standIn.getIfAvailable() == null ? ViewerAddresses.NONE : new ViewerAddresses(here, tickets);
     }
 

@@ -112,7 +112,8 @@ class KeeplinkPropertiesTest {
         "http://127.0.0.1:8080, http://127.0.0.1:8080, ''",
     })
     void theViewerMayBeReachedWithAPathBeforeIt(String given, String address, String prefix) {
-        KeeplinkProperties.Web web = with(Map.of("keeplink.web.public-url", given)).web();
+        KeeplinkProperties.Web web =
+                with(Map.of("keeplink.web.public-url", given)).web();
 
         assertThat(web.publicUrl()).isEqualTo(address);
         assertThat(web.address().orElseThrow().prefix()).isEqualTo(prefix);

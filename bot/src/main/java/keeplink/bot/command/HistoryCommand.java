@@ -20,8 +20,7 @@ public record HistoryCommand(Links links, Snapshots snapshots, CardView cards) i
 
     @Override
     public List<Reply> run(Asker asker, Call call, Link link) {
-        return List.of(
-                Reply.say(cards.history(link, unchanged(link), asker.phrases(), asker.zone()), link.number()));
+        return List.of(Reply.say(cards.history(link, unchanged(link), asker.phrases(), asker.zone()), link.number()));
     }
 
     private Set<String> unchanged(Link link) {

@@ -15,7 +15,9 @@ public record CopyButtons(ViewerAddresses addresses) {
     List<Button> row(Link link, Phrases phrases) {
         return Stream.of(
                         addresses.copy(link).map(url -> Button.link(phrases.label("button.open-copy"), url)),
-                        Optional.of(link).filter(read -> read.readingSeconds() > 0).flatMap(addresses::article)
+                        Optional.of(link)
+                                .filter(read -> read.readingSeconds() > 0)
+                                .flatMap(addresses::article)
                                 .map(url -> Button.link(phrases.label("button.open-article"), url)))
                 .flatMap(Optional::stream)
                 .toList();

@@ -46,7 +46,8 @@ public record PublicUrl(String value) {
     private static IllegalArgumentException refused(String given) {
         return new IllegalArgumentException(
                 "keeplink.web.public-url is where browsers reach Keeplink, such as https://links.example.com or"
-                        + " https://example.com/keeplink (http or https, a host with a dot, no user, query or fragment), not " + given);
+                        + " https://example.com/keeplink (http or https, a host with a dot, no user, query or fragment), not "
+                        + given);
     }
 
     /// The path before the viewer's own, empty or with a slash at its start and none at its end.

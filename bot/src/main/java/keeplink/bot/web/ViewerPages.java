@@ -46,12 +46,13 @@ final class ViewerPages {
         String lang = article.lang();
         String head = "<header><h1 dir=\"auto\">" + escaped(reading.link().title()) + "</h1><p dir=\"auto\">"
                 + escaped(facts(reading, phrases)) + "</p></header>";
-        String foot = "<footer><p>" + phrases.say("viewer.kept", "when", date(reading.snapshot().takenAt(), phrases))
+        String foot = "<footer><p>"
+                + phrases.say("viewer.kept", "when", date(reading.snapshot().takenAt(), phrases))
                 + " <a href=\"" + escaped(reading.snapshot().url()) + "\" rel=\"noopener noreferrer nofollow\">"
                 + phrases.say("viewer.original") + "</a> <a href=\"" + escaped(reading.copy()) + "\">"
                 + phrases.say("viewer.copy") + "</a></p></footer>";
-        String main = "<main dir=\"auto\"" + (lang == null ? "" : " lang=\"" + escaped(lang) + "\"") + ">" + body
-                + "</main>";
+        String main =
+                "<main dir=\"auto\"" + (lang == null ? "" : " lang=\"" + escaped(lang) + "\"") + ">" + body + "</main>";
         return document(reading.link().title(), head + main + foot, phrases);
     }
 

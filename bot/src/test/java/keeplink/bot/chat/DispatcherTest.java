@@ -130,7 +130,15 @@ class DispatcherTest {
         Snapshots snapshots = new Snapshots(snapshotStore, blobs, new SnapshotComposer());
         CardView cards = new CardView(CLOCK, new CopyButtons(ViewerAddresses.NONE), link -> List.of());
         Speaker speaker = new Speaker(
-                chats, memories, conversations, links, queue, cards, new ReadingView(snapshots, new CopyButtons(ViewerAddresses.NONE)), texts, ZoneOffset.UTC);
+                chats,
+                memories,
+                conversations,
+                links,
+                queue,
+                cards,
+                new ReadingView(snapshots, new CopyButtons(ViewerAddresses.NONE)),
+                texts,
+                ZoneOffset.UTC);
         PageFetcher nowhere = new PageFetcher() {
             @Override
             public FetchResult page(String url) {

@@ -49,7 +49,8 @@ class ReminderSchedulerTest {
     private final InMemoryConversationStore conversations = new InMemoryConversationStore();
     private final InMemoryReminderStore store = new InMemoryReminderStore();
     private final FakeOutgoing outgoing = new FakeOutgoing();
-    private final ReminderView view = new ReminderView(new CardView(clock, new CopyButtons(ViewerAddresses.NONE), link -> List.of()), clock);
+    private final ReminderView view =
+            new ReminderView(new CardView(clock, new CopyButtons(ViewerAddresses.NONE), link -> List.of()), clock);
     private final ReminderScheduler scheduler = scheduler(store);
 
     private ReminderScheduler scheduler(InMemoryReminderStore reminders) {
