@@ -9,8 +9,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 
-/// The article of a copy as HTML that loads nothing: its pictures are those the copy has, and a picture it does not
-/// have is a link to where it was. Used once.
+/// The article of a copy as HTML that loads nothing: its pictures are those the copy has, and a picture it does
+/// not have is a link to where it was. Used once.
 final class ReadableArticle {
     /// Pictures in all, in bytes; as much as a copy has unless it shows one again and again.
     private static final long MOST = 24_000_000;

@@ -15,8 +15,8 @@ import java.util.Optional;
 /// beyond
 /// 64 MB are left out, which only a page that repeats a large file many times comes to. Safe for many threads.
 public final class SnapshotComposer {
-    /// What every composed page says of itself at its start (Content Security Policy Level 3): nothing is loaded that
-    /// is not in it, and nothing runs.
+    /// What every composed page says of itself at its start (Content Security Policy Level 3): nothing is
+    /// loaded that is not in it, and nothing runs.
     public static final String POLICY = PageWriter.POLICY;
 
     private static final int MAX_BYTES = 64_000_000;

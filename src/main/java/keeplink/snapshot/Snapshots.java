@@ -76,8 +76,8 @@ public final class Snapshots {
         composer.compose(whole(snapshot), blobs, out);
     }
 
-    /// The article of a copy as HTML that loads nothing: the pictures that the copy has are in it, the others are
-    /// links.
+    /// The article of a copy as HTML that loads nothing: the pictures that the copy has are in it, the others
+    /// are links.
     public String readable(Snapshot snapshot, Article article) {
         return new ReadableArticle(whole(snapshot), blobs).html(article);
     }

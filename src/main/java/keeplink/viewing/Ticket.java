@@ -5,7 +5,8 @@ import keeplink.link.LinkCollection;
 
 /// What an address of the viewer shows, and until when: all of it is under the signature.
 ///
-/// @param number the link the copy was of when the address was made; links merge, and then it means the other one
+/// @param number the link the copy was of when the address was made; links merge, and then it means the other
+///     one
 /// @param snapshot the copy's id
 /// @param expires to the second; at that moment it is over
 public record Ticket(Show show, LinkCollection collection, int number, String snapshot, Instant expires) {

@@ -20,9 +20,10 @@ import keeplink.link.LinkCollection;
 
 /// Writes tickets as text that nobody else can write, and reads them again.
 ///
-/// A token is `WORDS.SIGNATURE`, both in Base64 for addresses (RFC 4648, section 5) without padding; the signature is
-/// HMAC-SHA-256 (RFC 2104) with the key of this Keeplink over all the words say. There is one way to write a token, and
-/// only that is read. Whoever takes it apart learns which chat, link and moment it is about, and nothing of the page.
+/// A token is `WORDS.SIGNATURE`, both in Base64 for addresses (RFC 4648, section 5) without padding; the
+/// signature is HMAC-SHA-256 (RFC 2104) with the key of this Keeplink over all the words say. There is one way
+/// to write a token, and only that is read. Whoever takes it apart learns which chat, link and moment it is
+/// about, and nothing of the page.
 ///
 /// Thread-safe.
 public final class Tickets {
@@ -36,8 +37,8 @@ public final class Tickets {
     /// ticket.
     private static final byte[] PURPOSE = "keeplink ticket 1\n".getBytes(US_ASCII);
 
-    /// Of its lifetime, how much an address may be good for longer: so much longer the same address is given again, and
-    /// a message with it need not change.
+    /// Of its lifetime, how much an address may be good for longer: so much longer the same address is given
+    /// again, and a message with it need not change.
     private static final int STEPS = 7;
 
     private final SecretKeySpec key;

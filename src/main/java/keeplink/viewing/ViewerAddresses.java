@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import keeplink.link.Link;
 
-/// The addresses under which a browser gets copies; there are none where no browser reaches the viewer, and none for a
-/// link without a copy. Thread-safe.
+/// The addresses under which a browser gets copies; there are none where no browser reaches the viewer, and
+/// none for a link without a copy. Thread-safe.
 public final class ViewerAddresses {
     /// Where no browser reaches the viewer.
     public static final ViewerAddresses NONE = new ViewerAddresses(
@@ -19,8 +19,8 @@ public final class ViewerAddresses {
     private final Supplier<Optional<String>> base;
     private final Tickets tickets;
 
-    /// @param base where the viewer is reached, such as `https://links.example.com`, without a slash at its end; empty
-    ///     where it is not
+    /// @param base where the viewer is reached, such as `https://links.example.com`, without a slash at its
+    ///     end; empty where it is not
     public ViewerAddresses(Supplier<Optional<String>> base, Tickets tickets) {
         this.base = base;
         this.tickets = tickets;

@@ -8,8 +8,8 @@ import keeplink.page.Article;
 import keeplink.snapshot.Snapshot;
 import keeplink.snapshot.Snapshots;
 
-/// From an address to what it shows: its ticket is good and its link is still kept. Changes nothing, so that who only
-/// looks at an address beforehand, as chat networks do, has no effect. Thread-safe.
+/// From an address to what it shows: its ticket is good and its link is still kept. Changes nothing, so that
+/// who only looks at an address beforehand, as chat networks do, has no effect. Thread-safe.
 public final class Viewing {
     private final Tickets tickets;
     private final Links links;

@@ -130,8 +130,7 @@ record KeeplinkProperties(
     ///
     /// @param publicUrl where the viewer is reached from outside; null or empty where it is not
     /// @param addressLifetime how long the address of a copy is good at least, 1 minute to 366 days; by up to a
-    seventh
-    ///     longer
+    ///     seventh longer
     record Web(
             @Nullable String publicUrl, @DefaultValue("7d") Duration addressLifetime) {
         Web {

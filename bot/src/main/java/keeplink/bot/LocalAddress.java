@@ -9,8 +9,8 @@ final class LocalAddress {
 
     private LocalAddress() {}
 
-    /// The start of its addresses: an address in numbers, as no button leads to a host without a dot; empty where
-    /// there is none.
+    /// The start of its addresses: an address in numbers, as no button leads to a host without a dot; empty
+    /// where there is none.
     ///
     /// @param listensOn the setting `server.address`, empty where it is not set
     static Optional<String> of(String listensOn, int port) {

@@ -22,8 +22,8 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The web viewer: with a public address for everybody who is given one of its addresses; without, on the local chat's
-/// own address for whoever sits at this machine; else not at all.
+/// The web viewer: with a public address for everybody who is given one of its addresses; without, on the local
+/// chat's own address for whoever sits at this machine; else not at all.
 @Configuration(proxyBeanMethods = false)
 class ViewerConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/// The web viewer of a bot with a token and a public address: from the buttons of its messages to what a browser gets.
+/// The web viewer of a bot with a token and a public address: from the buttons of its messages to what a
+/// browser gets.
 class ViewerConversationTest {
     private static final String TOKEN = "987654321:CANARY-token-that-nobody-may-see-anywhere";
     private static final String PUBLIC = "https://links.example.com/kept";

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/// Copies opened in a real browser at the local chat's own address. Skipped where there is no `/usr/bin/chromium`.
+/// Copies opened in a real browser at the local chat's own address. Skipped where there is no
+/// `/usr/bin/chromium`.
 @EnabledIf("keeplink.snapshot.TestBrowser#isThere")
 @ExtendWith(SharedKeeplink.class)
 class ViewerInBrowserTest {

@@ -121,7 +121,8 @@ public final class CardView {
                 Integer.toString(link.number())));
     }
 
-    /// The snapshots of a link, newest first, one line each; where a browser reaches them, the dates lead to them.
+    /// The snapshots of a link, newest first, one line each; where a browser reaches them, the dates lead to
+    /// them.
     ///
     /// @param unchanged the ids of those that found the page as the one before did
     public OutgoingMessage history(Link link, Set<String> unchanged, Phrases phrases, ZoneId zone) {

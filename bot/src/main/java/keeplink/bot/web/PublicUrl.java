@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the viewer is reached from outside, with or without a path before its own.
 ///
-/// @param value such as `https://links.example.com` or `https://example.com/keeplink`, without a slash at its end
+/// @param value such as `https://links.example.com` or `https://example.com/keeplink`, without a slash at its
+///     end
 public record PublicUrl(String value) {
-    /// Only what stands for itself in an address (RFC 3986, section 2.3), so that every proxy hands on the same.
+    /// Only what stands for itself in an address (RFC 3986, section 2.3), so that every proxy hands on the
+    /// same.
     private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)*");
 
     /// @throws IllegalArgumentException where browsers could not be sent there

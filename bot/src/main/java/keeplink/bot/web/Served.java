@@ -3,8 +3,8 @@ package keeplink.bot.web;
 import java.util.Set;
 import keeplink.page.MediaTypes;
 
-/// How a kept file is handed to a browser, by what it is: as what a browser shows without running anything, else to
-/// be saved. A text of any kind, XML and scripts too, is plain text to read.
+/// How a kept file is handed to a browser, by what it is: as what a browser shows without running anything,
+/// else to be saved. A text of any kind, XML and scripts too, is plain text to read.
 enum Served {
     /// A page that was kept, as one document.
     PAGE("text/html;charset=UTF-8", true),

@@ -6,12 +6,13 @@ import keeplink.snapshot.SnapshotComposer;
 
 /// What goes with every answer of the viewer, errors included, so that no way to it is without.
 final class ViewerHeaders {
-    /// Whatever a copy holds, nothing of it runs, nothing is loaded that is not in it, and it belongs to no origin: it
-    /// can reach neither another copy nor anything else on this server.
+    /// Whatever a copy holds, nothing of it runs, nothing is loaded that is not in it, and it belongs to no
+    /// origin: it can reach neither another copy nor anything else on this server.
     private static final String NOTHING_LOADS = SnapshotComposer.POLICY + "; frame-ancestors 'none'";
 
-    /// With no permission at all: a link is followed in the same tab or, as people ask for it, in another, and neither
-    /// needs one. With `allow-popups` a copy could open windows that are in the sandbox as well, and so broken.
+    /// With no permission at all: a link is followed in the same tab or, as people ask for it, in another, and
+    /// neither needs one. With `allow-popups` a copy could open windows that are in the sandbox as well, and so
+    /// broken.
     private static final String SANDBOX = "sandbox; " + NOTHING_LOADS;
 
     private static final Map<String, String> ALWAYS = Map.ofEntries(
@@ -36,8 +37,8 @@ final class ViewerHeaders {
         response.setHeader("Content-Security-Policy", SANDBOX);
     }
 
-    /// For a PDF, which browsers show in a viewer of theirs, away from the page's origin; in a sandbox Chromium's stays
-    /// empty.
+    /// For a PDF, which browsers show in a viewer of theirs, away from the page's origin; in a sandbox
+    /// Chromium's stays empty.
     static void setForPdf(HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", NOTHING_LOADS);
     }

@@ -15,8 +15,8 @@ import keeplink.page.Article;
 import keeplink.viewing.Viewing.Seen;
 import org.jspecify.annotations.Nullable;
 
-/// The viewer's own pages: an article to read, and a few words in place of what is not shown. They are documents of
-/// their own, light or dark as the reader likes it. Thread-safe.
+/// The viewer's own pages: an article to read, and a few words in place of what is not shown. They are
+/// documents of their own, light or dark as the reader likes it. Thread-safe.
 final class ViewerPages {
     private static final String STYLE = style();
 

@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ContentDisposition;
 
-/// Shows copies to browsers: `GET` and `HEAD` of `/copy/TOKEN`, which changes nothing. A page goes out as it is put
-/// together. Whatever is wrong with an address is answered with the same words, 410 where it was good once and 404
-/// where it never was; no address is logged.
+/// Shows copies to browsers: `GET` and `HEAD` of `/copy/TOKEN`, which changes nothing. A page goes out as it is
+/// put together. Whatever is wrong with an address is answered with the same words, 410 where it was good once
+/// and 404 where it never was; no address is logged.
 ///
 /// A servlet of its own, so that every answer it gives is made here, with [ViewerHeaders].
 public final class ViewerServlet extends HttpServlet {
@@ -188,7 +188,8 @@ public final class ViewerServlet extends HttpServlet {
                     .toString();
         }
 
-        /// What was begun breaks off, and so does the connection, which tells the browser that something is missing.
+        /// What was begun breaks off, and so does the connection, which tells the browser that something is
+        /// missing.
         void failed(RuntimeException e) throws IOException {
             if (e.getCause() instanceof ClientAbortException gone) {
                 throw gone;
