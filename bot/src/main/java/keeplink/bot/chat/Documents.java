@@ -7,9 +7,12 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Optional;
+import keeplink.bot.text.Texts;
+import keeplink.bot.view.GrowthChart;
 import keeplink.bot.view.TagCloud;
 import keeplink.bot.view.WeeksChart;
 import keeplink.digest.Digests;
+import keeplink.link.Growth;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.page.FileExtensions;
@@ -29,12 +32,14 @@ public final class Documents {
     private final Digests digests;
     private final Exports exports;
     private final SearchIndex index;
+    private final Texts texts;
 
-    public Documents(Snapshots snapshots, Digests digests, Exports exports, SearchIndex index) {
+    public Documents(Snapshots snapshots, Digests digests, Exports exports, SearchIndex index, Texts texts) {
         this.snapshots = snapshots;
         this.digests = digests;
         this.exports = exports;
         this.index = index;
+        this.texts = texts;
     }
 
     /// The file of a snapshot.
@@ -63,6 +68,18 @@ public final class Documents {
         return new OutgoingMessage.Document("weeks-" + end.toLocalDate() + ".png", ref, true);
     }
 
+    /// A picture of how a collection grew, in some language.
+    public static OutgoingMessage.Document growth(Growth growth, LocalDate today, Locale language) {
+        return new OutgoingMessage.Document(
+                "links-" + today + ".png", "growth/" + language.toLanguageTag() + "/" + growth.written(), true);
+    }
+
+    private byte[] growth(String what) {
+        int slash = what.indexOf('/');
+        Locale language = Locale.forLanguageTag(what.substring(0, slash));
+        return GrowthChart.png(Growth.read(what.substring(slash + 1)), texts.in(language));
+    }
+
     private byte[] weeks(String what) {
         String[] parts = what.split(" ", 3);
         ZonedDateTime end = Instant.ofEpochSecond(Long.parseLong(parts[0])).atZone(ZoneId.of(parts[1]));
@@ -88,6 +105,7 @@ public final class Documents {
         return switch (kind) {
             case "snapshot" -> snapshots.file(what);
             case "tag-cloud" -> TagCloud.png(TagTree.of(index, new LinkCollection(what)));
+            case "growth" -> Optional.of(growth(what));
             case "weeks" -> Optional.of(weeks(what));
             default -> throw new IllegalArgumentException("no file is called " + ref);
         };
