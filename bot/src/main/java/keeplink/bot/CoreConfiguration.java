@@ -182,8 +182,8 @@ class CoreConfiguration {
     }
 
     @Bean
-    Documents documents(Snapshots snapshots, Digests digests, Exports exports, SearchIndex index) {
-        return new Documents(snapshots, digests, exports, index);
+    Documents documents(Snapshots snapshots, Digests digests, Exports exports, SearchIndex index, Texts texts) {
+        return new Documents(snapshots, digests, exports, index, texts);
     }
 
     @Bean
