@@ -24,6 +24,7 @@ import org.springframework.core.env.MapPropertySource;
     StorageConfiguration.class,
     TelegramConfiguration.class,
     TelegramHealth.class,
+    ViewerConfiguration.class,
     KeeplinkLifecycle.class
 })
 public class KeeplinkApplication {
