@@ -2,7 +2,6 @@ package keeplink.page;
 
 import java.time.Instant;
 import java.util.Objects;
-=======
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;

@@ -123,7 +123,7 @@ public final class RestoredCopies {
     }
 
     private static String stated(Verdict verdict) {
-        return verdict instanceof Verdict.NotAPage(String mediaType, int pages) ? mediaType : "text/html";
+        return verdict instanceof Verdict.NotAPage file ? file.mediaType() : "text/html";
     }
 
     private Optional<CaptureOutcome> page(Link link, Copy copy, String url, byte[] file) {
@@ -160,7 +160,7 @@ public final class RestoredCopies {
                         link,
                         copy,
                         url,
-                        new Verdict.NotAPage(mediaType, medium.pages()),
+                        new Verdict.NotAPage(mediaType, medium.pages(), medium.hurdle()),
                         mediaType,
                         gathered,
                         gathered.add(kept),

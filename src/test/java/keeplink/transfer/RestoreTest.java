@@ -236,10 +236,19 @@ class RestoreTest {
             cut.writesLeft = Integer.MAX_VALUE;
             assertThat(cut.links.all(HOME))
                     .as("after %d writes", writes)
-                    .extracting(Link::url, Link::title, Link::tags, Link::verdict, link -> link.captures().size())
+                    .extracting(
+                            Link::url,
+                            Link::title,
+                            Link::tags,
+                            Link::verdict,
+                            link -> link.captures().size())
                     .isEqualTo(whole.links.all(HOME).stream()
                             .map(link -> tuple(
-                                    link.url(), link.title(), link.tags(), link.verdict(), link.captures().size()))
+                                    link.url(),
+                                    link.title(),
+                                    link.tags(),
+                                    link.verdict(),
+                                    link.captures().size()))
                             .toList());
             assertThat(cut.links.all(HOME))
                     .allSatisfy(link -> assertThat(cut.snapshots.all(link)).hasSize((int) link.captures().stream()
