@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import keeplink.conversation.ConversationStore;
 import keeplink.delivery.DeliveryStore;
 import keeplink.digest.DigestStore;
@@ -23,7 +24,7 @@ import keeplink.snapshot.SnapshotStore;
 /// The bytes of a snapshot that nothing else shares are collected within a day after. One cut off in the middle
 /// is finished by doing it again. Thread-safe.
 public final class Erasure {
-
+    private final Consumer<LinkCollection> writers;
     private final LinkStore links;
     private final CaptureQueue captures;
     private final SnapshotStore snapshots;
@@ -34,7 +35,9 @@ public final class Erasure {
     private final DigestStore digests;
     private final HealthStore health;
 
+    /// @param writers ends what still brings links into a collection, before anything of it is deleted
     public Erasure(
+            Consumer<LinkCollection> writers,
             LinkStore links,
             CaptureQueue captures,
             SnapshotStore snapshots,
@@ -44,6 +47,7 @@ public final class Erasure {
             ReminderStore reminders,
             DigestStore digests,
             HealthStore health) {
+        this.writers = writers;
         this.links = links;
         this.captures = captures;
         this.snapshots = snapshots;
@@ -68,6 +72,7 @@ public final class Erasure {
 
     /// Deletes it and tells what that was.
     public Holdings erase(LinkCollection collection) {
+        writers.accept(collection);
         List<Link> all = all(collection);
         links.forget(collection);
         reminders.forget(collection);

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import keeplink.fetch.FetchFailure;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
@@ -37,6 +40,7 @@ public final class Importer {
     private final Links links;
     private final RestoredCopies copies;
     private final Clock clock;
+    private final Set<Run> running = ConcurrentHashMap.newKeySet();
 
     public Importer(Links links, RestoredCopies copies, Clock clock) {
         this.links = links;
@@ -82,18 +86,43 @@ public final class Importer {
         }
     }
 
+    /// An import was ended by [#stop].
+    public static final class StoppedException extends CancellationException {
+        private static final long serialVersionUID = 1;
+
+        StoppedException() {
+            super("an import was ended before its file was");
+        }
+    }
+
+    /// Ends what is being imported into a collection; on return nothing more comes from there.
+    public void stop(LinkCollection collection) {
+        List<Run> here = running.stream()
+                .filter(run -> run.collection.equals(collection))
+                .toList();
+        here.forEach(run -> run.stopped = true);
+        here.forEach(Run::awaitEnd);
+    }
+
     /// Runs an import.
     ///
     /// @param by who imports it, and whom a link is from where the file does not say
     /// @param source names this import: the same when it is run again after it was cut off, no other's
     /// @throws IOException where the file itself cannot be had
+    /// @throws StoppedException where it was [stopped][#stop]
     /// @throws CancellationException where the thread was interrupted; what came before that is kept
     public Report run(Path file, LinkCollection collection, Person by, String source, Surroundings around)
             throws IOException {
         Run run = new Run(links.importing(collection, source), collection, by, around);
-        ImportFile.Outcome outcome = ImportFile.read(file, run::take);
-        run.into.finish();
-        return new Report(outcome, run.kept, run.restored, run.there, run.refused, run.unreadable, run.named);
+        running.add(run);
+        try {
+            ImportFile.Outcome outcome = ImportFile.read(file, run::take);
+            run.into.finish();
+            return new Report(outcome, run.kept, run.restored, run.there, run.refused, run.unreadable, run.named);
+        } finally {
+            running.remove(run);
+            run.ended.countDown();
+        }
     }
 
     private final class Run {
@@ -103,6 +132,8 @@ public final class Importer {
         private final Surroundings around;
         private final Instant begun = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         private final List<String> named = new ArrayList<>();
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private volatile boolean stopped;
         private Instant told = begun;
         private int kept;
         private int restored;
@@ -118,6 +149,15 @@ public final class Importer {
             this.around = around;
         }
 
+        private void awaitEnd() {
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("interrupted before an import ended");
+            }
+        }
+
         void take(ImportedLink link) {
             takeOne(link);
             Instant now = clock.instant();
@@ -130,6 +170,9 @@ public final class Importer {
         private void takeOne(ImportedLink link) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("an import was cut off");
+            }
+            if (stopped) {
+                throw new StoppedException();
             }
             if (!around.mayKeep() && links.find(collection, link.url()).isEmpty()) {
                 refused++;

@@ -6,6 +6,7 @@ import static keeplink.link.TestLinks.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import keeplink.MovableClock;
@@ -46,7 +47,9 @@ class ErasureTest {
     private final InMemoryHealthStore health = new InMemoryHealthStore();
     private final MovableClock clock = new MovableClock(NOW);
     private final Links links = new Links(store, new UrlCanonicalizer(), link -> index.put(link, ""), clock);
+    private final List<LinkCollection> ended = new ArrayList<>();
     private final Erasure erasure = new Erasure(
+            ended::add,
             store, captures, new InMemorySnapshotStore(), index, conversations, deliveries, reminders, digests, health);
 
     private void chat(LinkCollection collection) {
@@ -71,6 +74,7 @@ class ErasureTest {
 
         assertThat(erasure.holdings(HOME)).isEqualTo(new Erasure.Holdings(2, 2, 0, 0));
         assertThat(erasure.erase(HOME)).isEqualTo(new Erasure.Holdings(2, 2, 0, 0));
+        assertThat(ended).containsExactly(HOME);
 
         assertThat(store.list(HOME, 0, 10)).isEmpty();
         assertThat(store.owner(HOME, "//example.com/a")).isEmpty();

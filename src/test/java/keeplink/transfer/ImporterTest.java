@@ -16,10 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import keeplink.MovableClock;
 import keeplink.link.Change;
 import keeplink.link.InMemoryLinkStore;
 import keeplink.link.Link;
+import keeplink.link.LinkCollection;
 import keeplink.link.Links;
 import keeplink.link.SaveRequest;
 import keeplink.link.SaveResult;
@@ -191,6 +193,39 @@ class ImporterTest {
               {"number":999999999,"canonicalUrl":"","url":"https://c.example/"}]}
             """);
         assertThat(links.all(HOME)).extracting(Link::number).containsExactly(1, 2, 5, 6);
+    }
+
+    /// As when everything of the collection is about to be deleted.
+    @Test
+    void bringsNothingMoreOnceItIsStopped() throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("file"), "url\nhttps://a.example/\nhttps://b.example/\nhttps://c.example/\n");
+        Importer importer = new Importer(links, copies, clock);
+        AtomicReference<Thread> stopping = new AtomicReference<>();
+        Importer.Surroundings stoppedAfterOne = (link, when) -> {
+            stopping.set(Thread.ofVirtual().start(() -> importer.stop(HOME)));
+            while (stopping.get().getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+        };
+
+        assertThatThrownBy(() -> importer.run(file, HOME, ANNA, "import/1", stoppedAfterOne))
+                .isInstanceOf(Importer.StoppedException.class);
+
+        assertThat(stopping.get().join(Duration.ofSeconds(10))).isTrue();
+        assertThat(links.all(HOME)).extracting(Link::url).containsExactly("https://a.example/");
+        importer.stop(HOME);
+    }
+
+    @Test
+    void stopsNoImportOfAnotherCollection() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "url\nhttps://a.example/\nhttps://b.example/\n");
+        Importer importer = new Importer(links, copies, clock);
+
+        Importer.Report report = importer.run(
+                file, HOME, ANNA, "import/1", (link, when) -> importer.stop(new LinkCollection("another")));
+
+        assertThat(report.kept()).isEqualTo(2);
     }
 
     @Test

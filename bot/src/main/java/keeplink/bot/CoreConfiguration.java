@@ -202,8 +202,9 @@ class CoreConfiguration {
     }
 
     @Bean
-    Erasure erasure(MongoStorage storage, SearchIndex index) {
+    Erasure erasure(Importer importer, MongoStorage storage, SearchIndex index) {
         return new Erasure(
+                importer::stop,
                 storage.links(),
                 storage.captures(),
                 storage.snapshots(),
@@ -227,9 +228,13 @@ class CoreConfiguration {
     }
 
     @Bean
-    Importing importing(
-            Links links, RestoredCopies copies, TelegramApi telegram, Captures captures, Quotas quotas, Clock clock) {
-        return new Importing(new Importer(links, copies, clock), telegram::download, captures, quotas);
+    Importer importer(Links links, RestoredCopies copies, Clock clock) {
+        return new Importer(links, copies, clock);
+    }
+
+    @Bean
+    Importing importing(Importer importer, TelegramApi telegram, Captures captures, Quotas quotas) {
+        return new Importing(importer, telegram::download, captures, quotas);
     }
 
     @Bean

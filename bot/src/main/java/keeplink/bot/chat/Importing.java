@@ -103,7 +103,12 @@ public final class Importing {
             log.warn("a file that was sent cannot be had", e);
             return Optional.of(asker.phrases().say("import.not-got"));
         }
-        Importer.Report report = run(asker, bytes, progress);
+        Importer.Report report;
+        try {
+            report = run(asker, bytes, progress);
+        } catch (Importer.StoppedException e) {
+            return Optional.of(asker.phrases().say("import.stopped"));
+        }
         boolean nothing = report.outcome() == ImportFile.Outcome.UNKNOWN && report.kept() + report.there() == 0;
         return nothing ? Optional.empty() : Optional.of(told(asker, report));
     }

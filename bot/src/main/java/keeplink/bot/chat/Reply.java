@@ -58,8 +58,7 @@ public sealed interface Reply {
     record Tell(String chat, OutgoingMessage body) implements Reply {}
 
     /// A message about work that goes on while the chat is answered, and that says in the end what came of it. Work
-    /// that
-    /// was cut off is begun again.
+    /// that was cut off is begun again.
     record Work(Html begun, Job job) implements Reply {}
 
     /// Work of a [Work].
