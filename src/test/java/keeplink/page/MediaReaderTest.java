@@ -40,7 +40,7 @@ class MediaReaderTest {
         Article json = text(
                 "application/feed+json",
                 "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Notes\",\"items\":[{\"id\":\"1\",\"title\":\"One\",\"content_html\":\"<p>First"
-                    + " words</p>\"}]}");
+                        + " words</p>\"}]}");
         assertThat(json.title()).isEqualTo("Notes");
         assertThat(json.text()).isEqualTo("One\nFirst words");
     }
