@@ -113,8 +113,8 @@ class ViewerPlacesTest {
         Tomcat.addServlet(
                 context,
                 "viewer",
-                new ViewerServlet(viewing, snapshots, new Texts(), ZoneOffset.UTC, Duration.ofMillis(50)));
-        context.addServletMappingDecoded(ViewerAddresses.PATH + "*", "viewer");
+                new ViewerServlet(viewing, snapshots, new Texts(), ZoneOffset.UTC, Duration.ofMillis(50)))
+                .addMapping(ViewerAddresses.PATH + "*");
         server.start();
         return server;
     }
