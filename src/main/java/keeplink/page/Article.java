@@ -2,7 +2,10 @@ package keeplink.page;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /// The readable part of a page and what the page says about itself.
@@ -59,15 +62,21 @@ public record Article(
         return claimed == null ? otherwise : claimed;
     }
 
-    /// All of its words, for searching: the text, and the captions of pictures, which the text leaves out.
+    /// All of its words, for searching: the text, and what else the body says that the text leaves out, above all what
+    /// its pictures show.
     public String words() {
-        if (html.indexOf("<figcaption") < 0) {
+        if (!hasBody()) {
             return text;
         }
-        StringBuilder words = new StringBuilder(text);
-        for (String caption : Jsoup.parseBodyFragment(html).select("figcaption").eachText()) {
-            words.append("\n\n").append(caption);
+        Element body = Jsoup.parseBodyFragment(html).body();
+        if (WorkingCopy.isTooLarge(body)) {
+            return text;
         }
-        return words.toString();
+        Set<String> said = text.lines().map(Texts::bare).collect(Collectors.toSet());
+        String others = PlainText.of(WorkingCopy.of(body, false))
+                .lines()
+                .filter(line -> !line.isBlank() && !said.contains(Texts.bare(line)) && !EdgeLines.isLabel(line))
+                .collect(Collectors.joining("\n\n"));
+        return others.isEmpty() ? text : text + "\n\n" + others;
     }
 }

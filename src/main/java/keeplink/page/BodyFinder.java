@@ -31,6 +31,10 @@ final class BodyFinder {
     /// Below it there is no article.
     private static final int LEAST = 50;
     private static final int SAMPLE = 24;
+    /// What states besides JSON-LD that a page is an article that was published, as Open Graph and news systems have
+    /// it.
+    private static final String STATEMENT = "meta[property$=article:published_time], meta[name=citation_title],"
+            + " meta[name=pubdate], meta[name=parsely-pub-date]";
     /// So many times what is shown a page must say for machines for that to be the article: a script shows it.
     private static final int MUCH_MORE = 4;
 
@@ -46,8 +50,7 @@ final class BodyFinder {
         this.metadata = metadata;
         JsonLd about = JsonLd.of(page);
         this.described = about.text("articleBody");
-        this.stated = about.isPresent()
-                || page.selectFirst("meta[property$=article:published_time], meta[name=citation_title]") != null;
+        this.stated = about.isPresent() || page.selectFirst(STATEMENT) != null;
     }
 
     /// Null where the page has no article.

@@ -187,6 +187,7 @@ final class CandidateFinder {
         Piece only = div.onlyElement();
         if (only != null && only.is("p") && div.sums.linkDensity() < 0.25) {
             div.replaceBy(only);
+            only.names = div.names + " " + only.names;
             toScore.add(only);
             return only;
         }

@@ -1,6 +1,5 @@
 package keeplink.page;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class EdgeCleanUp {
     /// Where a page does not say that it is an article, so small a share may be taken line by line.
     private static final int SHARE = 50;
-    /// What says what pictures show and whose they are may be so large a share with all that was taken before;
-    /// above it pictures are a good part of what the page says.
-    private static final int CAPTIONS_SHARE = 25;
+    /// Above such a share of what the page says its pictures are the article.
+    private static final int MOST_CAPTIONS = 3;
+    private static final int UNSTATED_CAPTIONS_SHARE = 25;
     /// Sites that write in ideographs name what pictures show below each of them.
     private static final int IDEOGRAPHIC_CAPTIONS_SHARE = 8;
     private static final int LABEL = 60;
@@ -24,11 +23,9 @@ final class EdgeCleanUp {
     /// Lines looked at before the first and after the last paragraph.
     private static final int EDGE = 14;
     private static final int BELOW_LEAD = 4;
+    private static final int SHORT_NAME = 8;
+    private static final int LIFE_SHARE = 12;
     private static final Pattern NUMBER = Pattern.compile("[\\d.,]{1,8}[km万]?");
-    private static final Pattern CAPTION = Pattern.compile(
-            "(?:^|.*[-_])(?:caption|credit)s?(?:[-_]+(?:text|body|inner|content|photo|image|source|w[-_]attr))?|.*(?:[a-z]Caption|[a-z]Credit)(?:Text)?"
-                    + "|(?:img|image|pic|picture|photo)[-_]?(?:desc|description|note|alt|legend|info)");
-
     private static final Pattern SIGNED_DATE = Pattern.compile("[\\d〇零一二三四五六七八九十年月日\\s.-]{8,20}");
     private static final Pattern SET_RIGHT = Pattern.compile("(?i)text-align:\\s*(?:right|end)");
 
@@ -68,6 +65,7 @@ final class EdgeCleanUp {
     static void clean(BodyFinder.Found found, String title, @Nullable String byline, String site) {
         EdgeCleanUp cleanUp = new EdgeCleanUp(found.body(), title, byline, site, found.stated());
         cleanUp.afterContainer(found);
+        cleanUp.boxes();
         cleanUp.ends();
         cleanUp.letters();
         cleanUp.sections();
@@ -103,6 +101,13 @@ final class EdgeCleanUp {
         }
     }
 
+    /// What the site puts between the paragraphs of its articles.
+    private void boxes() {
+        if (stated && !ideographic) {
+            SiteBoxes.remove(body);
+        }
+    }
+
     /// Says who wrote it.
     private boolean isAuthor(Piece piece) {
         return !byline.isEmpty() && Texts.bare(piece.plain(NOTICE)).contains(byline);
@@ -110,35 +115,15 @@ final class EdgeCleanUp {
 
     /// What says what pictures show, and whose they are.
     private void captions() {
-        List<Piece> captions = new ArrayList<>();
-        for (Piece piece : ArticleCleaner.all(body)) {
-            if (piece.sums.characters > 0 && isCaption(piece)) {
-                captions.add(piece);
+        Captions captions = Captions.in(body);
+        if (stated && !ideographic) {
+            if (captions.characters() * MOST_CAPTIONS <= whole) {
+                captions.removeLabels();
             }
+        } else if (taken + captions.characters()
+                <= whole / (ideographic ? IDEOGRAPHIC_CAPTIONS_SHARE : UNSTATED_CAPTIONS_SHARE)) {
+            captions.remove();
         }
-        for (Piece line : Lines.of(body)) {
-            if (line.sums.characters <= NOTICE && Lines.isPlain(line) && EdgeLines.isCredit(text(line))) {
-                captions.add(line);
-            }
-        }
-        int characters =
-                captions.stream().mapToInt(caption -> caption.sums.characters).sum();
-        int share = ideographic ? IDEOGRAPHIC_CAPTIONS_SHARE : stated ? CAPTIONS_SHARE : SHARE;
-        if (taken + characters <= whole / share) {
-            captions.forEach(Piece::remove);
-        }
-    }
-
-    private static boolean isCaption(Piece piece) {
-        return piece.is("figcaption")
-                || (piece.source != null
-                        && !piece.is("table")
-                        && !piece.is("caption")
-                        && piece.sums.characters < 2 * NOTICE
-                        && Texts.parts(piece.names).stream()
-                                .anyMatch(name -> !name.startsWith("no")
-                                        && CAPTION.matcher(name).matches())
-                        && !piece.inside("table", 0));
     }
 
     /// Where comments or the author's life begin, the article ends, provided that most of it came before.
@@ -213,14 +198,15 @@ final class EdgeCleanUp {
                         || EdgeLines.isLabel(text(line)));
     }
 
-    /// Whether it is a label set off by its type and a link within the site, as "read also" is in any language.
+    /// Whether it is a label set off by its type and a link within the site, as "read also" is in any language, or
+    /// such a link alone.
     private boolean isReference(Piece line) {
         return stated
                 && !ideographic
                 && !line.is("li")
-                && line.sums.linkDensity() >= 0.5
-                && LineLinks.isLabelled(line)
-                && LineLinks.own(line, site) == 1;
+                && !Kinds.isHeading(line)
+                && ((line.sums.linkDensity() >= 0.5 && LineLinks.isLabelled(line) && LineLinks.own(line, site) == 1)
+                        || (body.sums.linkDensity() < 0.2 && LineLinks.isReference(line, site)));
     }
 
     /// Labels, offers and credits between the paragraphs, and the title and the author again.
@@ -385,12 +371,22 @@ final class EdgeCleanUp {
         return Kinds.isHeading(line)
                 || bare.isEmpty()
                 || (bare.length() < byline.length() + 20 && !byline.isEmpty() && bare.contains(byline))
+                || isLifeOfAuthor(line, bare)
+                || EdgeLines.isContact(text, line.sums.linkCharacters > 0)
                 || EdgeLines.isNotice(text)
                 || EdgeLines.isLabel(text)
                 || isRowOfLabels(line)
                 || EdgeLines.isSection(text)
                 || (line.sums.linkDensity() > 0.5 && EdgeLines.isOffer(text))
                 || (line.sums.linkDensity() > 0.85 && LineLinks.own(line, site) > 0);
+    }
+
+    /// Whether it begins with the author's name, and so says who that is; of a short text it would be too much to lose.
+    private boolean isLifeOfAuthor(Piece line, String bare) {
+        return stated
+                && byline.length() > SHORT_NAME
+                && bare.startsWith(byline)
+                && line.sums.characters * LIFE_SHARE < whole;
     }
 
     private static String text(Piece line) {

@@ -36,7 +36,9 @@ final class EdgeLines {
         /// The beginning of a line before the start.
         OPENING,
         /// What is pressed to get letters from the site.
-        LETTERS
+        LETTERS,
+        /// The beginning of a line that says where to write, if it has an address or a link.
+        CONTACT
     }
 
     private static final Map<Kind, Set<String>> WHOLE = new EnumMap<>(Kind.class);
@@ -63,6 +65,12 @@ final class EdgeLines {
             Pattern.compile("(?u)[^，。,.]{0,16}(?:记者|記者|通讯员|特约撰稿人?)[\\s:：/|｜丨]{0,3}\\S{2,12}(?:[\\s、]\\S{2,12}){0,4}");
     private static final Pattern KOREAN_REPORTER = Pattern.compile(
             "(?u)[(\\[]?(?:.{0,20}[=\\s])?[가-힣]{2,4}\\s?(?:선임|인턴|수습)?기자[)\\]]?(?:\\s?[(]?\\S{1,40}@\\S{1,40}[)]?)?");
+    /// A mail address, or a name as it is written where people follow one another.
+    private static final Pattern ADDRESS = Pattern.compile("\\S@\\S+\\.\\p{L}|(?:^|[\\s(])@\\w{2,}");
+    /// The signs of those who wrote it and of the agencies they had it from.
+    private static final Pattern AGENCIES = Pattern.compile(
+            "(?iu)[(\\[]?(?:[\\p{L}.]{2,6}[/,]\\s?){0,4}(?:dpa(?:-\\p{L}{2,8})?|afp|reuters|rtr|ap|sid|efe|ansa|tass|pap|apa|kna|epd|lusa|belga|anp|ntb|ritzau|tt)"
+                    + "(?:[/,]\\s?[\\p{L}.]{2,8}){0,4}[)\\]]?");
     private static final Pattern NO_COPYING = Pattern.compile(
             "(?u).{0,20}(?:未经(?:授权|许可|允许|同意)|(?:不得|谢绝|请勿|禁止)(?:擅自)?转载|版权所有|(?:报料|爆料|新闻热线|投稿)[^。]{0,8}[:：]).{0,60}");
     /// A day and a month in an order nobody knows are a date all the same.
@@ -99,7 +107,7 @@ final class EdgeLines {
         switch (kind) {
             case LABEL, SECTION, REST, LETTERS ->
                 Objects.requireNonNull(WHOLE.get(kind)).add(Texts.bare(line));
-            case PROMPT, OFFER, NOTICE, OPENING ->
+            case PROMPT, OFFER, NOTICE, OPENING, CONTACT ->
                 Objects.requireNonNull(BEGINNINGS.get(kind))
                         .computeIfAbsent(line.charAt(0), first -> new ArrayList<>())
                         .add(line);
@@ -157,7 +165,15 @@ final class EdgeLines {
                 || isDate(text)
                 || isCount(text)
                 || NO_COPYING.matcher(text).matches()
+                || AGENCIES.matcher(text).matches()
                 || KOREAN_REPORTER.matcher(text).matches();
+    }
+
+    /// Says where to write to the author or the editors.
+    ///
+    /// @param linked whether there is a link in it
+    static boolean isContact(String text, boolean linked) {
+        return (linked || ADDRESS.matcher(text).find()) && begins(Kind.CONTACT, text);
     }
 
     private static boolean isCount(String text) {

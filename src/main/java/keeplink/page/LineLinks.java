@@ -10,6 +10,7 @@ final class LineLinks {
 
     /// A label has no more characters.
     private static final int LABEL = 30;
+    private static final int MAX_BRACKETED = 300;
 
     private LineLinks() {}
 
@@ -46,6 +47,18 @@ final class LineLinks {
         }
         String label = unlinked(line);
         return label.length() <= LABEL && label.endsWith(":");
+    }
+
+    /// Whether a line of its own is nothing but a link within the site, or is set in brackets with one, as references
+    /// to other articles are between paragraphs in any language.
+    static boolean isReference(Piece line, String site) {
+        boolean alone = line.sums.linkDensity() >= 0.9 && line.sums.characters >= LABEL / 2;
+        return (alone || isBracketed(line)) && own(line, site) == 1;
+    }
+
+    private static boolean isBracketed(Piece line) {
+        String text = line.plain(MAX_BRACKETED);
+        return text.startsWith("[") && text.endsWith("]");
     }
 
     /// Links within the site; 0 where most lead elsewhere: those are sources, not navigation.

@@ -34,8 +34,9 @@ final class Piece {
     @Nullable
     Piece last;
 
-    /// Class and id, as one text with a space between, at most 500 characters of each.
-    final String names;
+    /// Class and id, as one text with a space between, at most 500 characters of each; with those of the `div` it
+    /// was all of.
+    String names;
     final Sums sums = new Sums();
     /// How much it looks like the place of the article; NaN while not looked at.
     double score = Double.NaN;

@@ -68,9 +68,14 @@ public final class Snapshots {
 
     /// A copy as one file that opens without the net; empty where there is none of that id.
     public Optional<byte[]> file(String id) {
-        return store.find(id)
-                .filter(snapshot -> snapshot.document() != null)
-                .map(snapshot -> composer.compose(whole(snapshot), blobs));
+        return store.find(id).filter(snapshot -> snapshot.document() != null).map(this::file);
+    }
+
+    /// The same of a copy that is known.
+    ///
+    /// @throws IllegalArgumentException where it has no document
+    public byte[] file(Snapshot snapshot) {
+        return composer.compose(whole(snapshot), blobs);
     }
 
     /// Writes a copy of a page as one file that opens without the net, as it is put together.

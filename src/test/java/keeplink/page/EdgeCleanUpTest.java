@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is left of the plain text of pages that put much around and between their paragraphs.
 class EdgeCleanUpTest {
@@ -115,6 +117,28 @@ class EdgeCleanUpTest {
                 "<div class=cta-box><h3>Help us keep the lamp lit.</h3><p>Every coin counts.</p><a href=/give>Donate</a></div>";
         assertThat(text(STATED + "<article><div class=text><p>" + PROSE + "</p>" + box + "<p>" + PROSE
                         + "</p></div></article>"))
+                .isEqualTo(PROSE + "\n\n" + PROSE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<div class='contributions__epic'><h2>Since you are here</h2><p>Help us keep the lamp lit.</p></div>",
+                "<aside><div class='rich-link'><a href=/x>Lighthouse sold to a collector</a></div></aside>",
+                "<div class='articleNewsletter'><h3>The coast in your mail</h3><p>All news from the coast.</p></div>",
+                "<div class='author-bio'><p>Ada Example keeps bees in an orchard above the bay.</p></div>",
+                "<p><strong><a href=/x>LIGHTHOUSE SOLD TO A COLLECTOR</a></strong></p>",
+                "<p><em>[More about it: <a href=/x>Lighthouse sold to a collector</a>]</em></p>"
+            })
+    void takesWhatTheSitePutsBetweenParagraphs(String box) {
+        assertThat(text(STATED + "<article><p>" + PROSE + "</p>" + box + "<p>" + PROSE + "</p></article>"))
+                .isEqualTo(PROSE + "\n\n" + PROSE);
+    }
+
+    @Test
+    void believesNoNameThatMostOfThePageBears() {
+        assertThat(text(STATED + "<article><div class=related><p>" + PROSE + "</p></div><div class=newsletter><p>"
+                        + PROSE + "</p></div></article>"))
                 .isEqualTo(PROSE + "\n\n" + PROSE);
     }
 

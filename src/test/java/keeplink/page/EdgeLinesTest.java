@@ -3,6 +3,7 @@ package keeplink.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EdgeLinesTest {
@@ -101,5 +102,23 @@ class EdgeLinesTest {
     @ValueSource(strings = {"Photo: Ada Example/Getty Images", "JIM WATSON/AFP/Getty Images", "(Reuters)", "资料图片"})
     void knowsWhosePicturesAre(String line) {
         assertThat(EdgeLines.isCredit(line)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Contact Ada Example at 555-0133 or ada@harbour.example., false, true",
+        "Follow her on Twitter: @adaexample, false, true",
+        "Follow me on Twitter or LinkedIn., true, true",
+        "Follow the coast to the north for two miles., false, false",
+        "Letters reach the editors at ada@harbour.example., false, false"
+    })
+    void knowsWhereToWriteToTheAuthor(String line, boolean linked, boolean contact) {
+        assertThat(EdgeLines.isContact(line, linked)).isEqualTo(contact);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"brj/dpa", "(sid)", "mfh/Reuters/AP", "dpa-infocom, kön"})
+    void knowsTheSignsOfAuthorsAndAgencies(String line) {
+        assertThat(EdgeLines.isNotice(line)).isTrue();
     }
 }

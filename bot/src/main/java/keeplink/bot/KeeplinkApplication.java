@@ -34,7 +34,7 @@ public class KeeplinkApplication {
             application().run(args);
             return;
         }
-        System.setProperty("logback.configurationFile", "keeplink/bot/cli/logback-terminal.xml");
+        System.setProperty(SpringWorkbench.BEGINNING_OF_LOGS, SpringWorkbench.LOGS);
         int exit;
         try (SpringWorkbench workbench = new SpringWorkbench(TerminalCommands.settings(args))) {
             exit = TerminalCommands.run(workbench, args);

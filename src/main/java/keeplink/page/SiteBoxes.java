@@ -1,0 +1,83 @@
+package keeplink.page;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Boxes that sites put into and around articles, told by what publishing systems call them: offers of letters,
+/// appeals for money, what is said of the author, links to other articles. The names are in `site-boxes.txt`.
+final class SiteBoxes {
+    /// A box of more than this share of the text is no box but the article.
+    private static final int SHARE = 4;
+    /// All boxes together are less than this share of the text, or their names mean something else here.
+    private static final int ALL = 3;
+    private static final int LONGEST = 1_500;
+    private static final Pattern PARTS = Pattern.compile("[\\s_-]+|(?<=[a-z])(?=[A-Z])");
+    /// What wraps a box may hold paragraphs as well.
+    private static final Words AROUND = Words.of("~wrapper~");
+
+    private static final Words NAMES;
+
+    static {
+        try (var in = Objects.requireNonNull(SiteBoxes.class.getResourceAsStream("site-boxes.txt"));
+                var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            NAMES = Words.of(lines.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> "~" + line.strip().replace(' ', '~') + "~")
+                    .collect(Collectors.joining(" ")));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private final Piece body;
+    private final Map<String, Boolean> known = new HashMap<>();
+
+    private SiteBoxes(Piece body) {
+        this.body = body;
+    }
+
+    /// Takes them out of an article.
+    static void remove(Piece body) {
+        new SiteBoxes(body).remove();
+    }
+
+    private void remove() {
+        int whole = body.sums.characters;
+        var boxes = ArticleCleaner.all(body).stream()
+                .filter(piece -> isBox(piece, whole))
+                .toList();
+        int all = boxes.stream()
+                .filter(box -> boxes.stream().noneMatch(box::isInside))
+                .mapToInt(box -> box.sums.characters)
+                .sum();
+        if (all * ALL < whole) {
+            boxes.forEach(Piece::remove);
+        }
+    }
+
+    private boolean isBox(Piece piece, int whole) {
+        return piece.sums.characters > 0
+                && piece.sums.characters < LONGEST
+                && piece.sums.characters * SHARE < whole
+                && piece.sums.codeBlocks == 0
+                && piece.sums.dataTables == 0
+                && !Kinds.isHeading(piece)
+                && isNamed(piece.names)
+                && !piece.inside("table", 0);
+    }
+
+    private boolean isNamed(String names) {
+        return known.computeIfAbsent(names, of -> {
+            String words = String.join(" ", PARTS.split(of));
+            return NAMES.in(words) && !AROUND.in(words);
+        });
+    }
+}
