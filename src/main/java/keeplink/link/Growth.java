@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// How many links of a collection were kept in each of the last weeks, or of the last months where it is older than
-/// those weeks.
+/// How many links of a collection were kept in each of the last weeks, or of the last months where it is older
+/// than those weeks.
 ///
 /// @param first the day the first span begins: a Monday (ISO 8601), or the first of a month
 /// @param counts links kept in each span, the oldest first, the last one being that of today; [#SPANS] of them

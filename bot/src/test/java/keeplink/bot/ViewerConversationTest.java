@@ -14,6 +14,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import keeplink.bot.RunningKeeplink.Someone;
 import keeplink.bot.local.BotApiStandIn;
+import keeplink.link.LinkCollection;
+import keeplink.snapshot.BlobId;
+import keeplink.snapshot.Snapshot;
+import keeplink.snapshot.SnapshotStore;
+import keeplink.storage.MongoStorage;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -186,6 +191,35 @@ class ViewerConversationTest {
                 .as("the same within a day, so that no message changes for it")
                 .contains(each.getFirst())
                 .hasSize(2);
+    }
+
+    /// As after a disk lost something.
+    @Test
+    void aCopyThatCannotBeReadIsSaidSo() throws IOException {
+        Someone anna = anna();
+        String url = copy(card(anna, "/plain"));
+        SnapshotStore snapshots = keeplink.context.getBean(MongoStorage.class).snapshots();
+        LinkCollection collection = new LinkCollection(Long.toString(anna.chat));
+        for (Snapshot snapshot : snapshots.of(collection, 1)) {
+            snapshots.put(new Snapshot(
+                    snapshot.id(),
+                    collection,
+                    1,
+                    snapshot.takenAt(),
+                    snapshot.url(),
+                    snapshot.verdict(),
+                    "text/html",
+                    BlobId.of("lost".getBytes(UTF_8)),
+                    List.of(),
+                    null,
+                    1));
+        }
+
+        try (Response response = get(url)) {
+            assertThat(response.code()).isEqualTo(500);
+            isGuarded(response);
+            assertThat(response.body().string()).contains("cannot be shown").doesNotContain("Exception", "lost");
+        }
     }
 
     /// Nothing that a browser might run is handed to it as what it is.

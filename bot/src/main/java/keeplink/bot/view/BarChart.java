@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/// Bars as a picture: above each its number, below it a label of digits and dashes. Both are drawn dot by dot, so that
-/// they need no font of the machine and look the same everywhere; a title is written where the machine has a font for
-/// it. The paper is light in a light chat and in a dark one. Thread-safe.
+/// Bars as a picture: above each its number, below it a label of digits and dashes. Both are drawn dot by dot,
+/// so that they need no font of the machine and look the same everywhere; a title is written where the machine
+/// has a font for it. The paper is light in a light chat and in a dark one. Thread-safe.
 final class BarChart {
     private static final int WIDTH = 1_000;
     private static final int HEIGHT = 520;

@@ -25,6 +25,7 @@ import keeplink.viewing.ViewerAddresses;
 import keeplink.viewing.Viewing;
 import keeplink.viewing.Viewing.Seen;
 import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ContentDisposition;
@@ -78,7 +79,14 @@ public final class ViewerServlet extends HttpServlet {
             exchange.notice(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "viewer.method");
             return;
         }
-        String path = request.getPathInfo();
+        try {
+            answer(exchange, request.getPathInfo());
+        } catch (RuntimeException e) {
+            exchange.failed(e);
+        }
+    }
+
+    private void answer(Exchange exchange, @Nullable String path) throws IOException {
         switch (viewing.open(path == null || path.isEmpty() ? "" : path.substring(1))) {
             case Seen.Unknown unknown -> exchange.notice(HttpServletResponse.SC_NOT_FOUND, "viewer.over");
             case Seen.Over over -> exchange.notice(HttpServletResponse.SC_GONE, "viewer.over");
@@ -108,8 +116,6 @@ public final class ViewerServlet extends HttpServlet {
         }
         try {
             answer.give();
-        } catch (RuntimeException e) {
-            exchange.failed(e);
         } finally {
             places.release();
         }
