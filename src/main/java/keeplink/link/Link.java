@@ -331,6 +331,24 @@ public record Link(
             return this;
         }
 
+        /// Has these captures and no others, newest first.
+        public Builder onlyCaptures(List<Capture> captured) {
+            captures = captured;
+            return this;
+        }
+
+        /// Knows of its page what another revision of the link knew.
+        public Builder pageAsIn(Link other) {
+            pageTitle = other.pageTitle;
+            description = other.description;
+            readingSeconds = other.readingSeconds;
+            publishedAt = other.publishedAt;
+            image = other.image;
+            keywords = other.keywords;
+            verdict = other.verdict;
+            return this;
+        }
+
         /// Adds the captures of a link that was merged into this one, in order of time.
         public Builder captures(List<Capture> others) {
             captures = new ArrayList<>(captures);

@@ -7,9 +7,11 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import keeplink.page.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /// Takes links in that were kept elsewhere, one after another, as one change that [Links#undo] takes back.
@@ -74,6 +76,20 @@ public final class LinkImport {
         }
     }
 
+    /// What a link's page was where the link was kept elsewhere.
+    ///
+    /// @param verdict on the page, null where there is none
+    /// @param captures those the link does not know yet
+    /// @param newest what the newest copy teaches that came with it, null where none came
+    public record Past(
+            @Nullable Verdict verdict,
+            List<Link.Capture> captures,
+            @Nullable CaptureOutcome newest) {
+        public Past {
+            captures = List.copyOf(captures);
+        }
+    }
+
     /// What became of a wish.
     public sealed interface Result {
         /// It is kept, and was not before.
@@ -112,6 +128,62 @@ public final class LinkImport {
         return unite(
                 known.orElseThrow(() -> new IllegalStateException("link " + number + " vanished while importing it")),
                 wish);
+    }
+
+    /// Gives a link that was taken in what is known of its page from elsewhere. What is newer here stays.
+    ///
+    /// @return the link as it is now
+    public Link restore(Link link, Past past) {
+        boolean newVerdict = past.verdict() != null && link.verdict() == null;
+        if (past.captures().isEmpty() && past.newest() == null && !newVerdict) {
+            return link;
+        }
+        boolean own = link.source().equals(source);
+        if (!own) {
+            remember(link);
+        }
+        List<String> aliases = own ? claimed(link, past) : List.of();
+        return changes.update(link, current -> restored(current, past, aliases));
+    }
+
+    /// The further addresses of its page that belong to nobody. Links that turn out to be one page become one when the
+    /// page is captured, and not because a file says so.
+    private List<String> claimed(Link link, Past past) {
+        if (past.newest() == null) {
+            return List.of();
+        }
+        return past.newest().addresses().stream()
+                .flatMap(address -> canonicalizer.canonicalize(address).stream())
+                .map(CanonicalUrl::key)
+                .filter(key -> store.claim(collection, key, link.number()) == link.number())
+                .toList();
+    }
+
+    private Link restored(Link current, Past past, List<String> aliases) {
+        Link.Builder change = current.change().captures(past.captures());
+        aliases.forEach(change::alias);
+        Verdict verdict = past.verdict();
+        if (verdict != null && (current.verdict() == null || isNewest(current, past.captures()))) {
+            change.verdict(verdict);
+        }
+        CaptureOutcome page = past.newest();
+        if (page != null && isNewest(current, page.capture().stream().toList())) {
+            change.page(page.title(), page.description(), page.readingSeconds(), page.publishedAt())
+                    .image(page.image())
+                    .keywords(page.keywords());
+            if (current.source().equals(source) && Objects.equals(page.title(), current.givenTitle())) {
+                // what is written as the title was the page's
+                change.givenTitle(null);
+            }
+        }
+        return change.at(changes.now());
+    }
+
+    /// Whether a link knows of nothing that is newer than all of these.
+    private static boolean isNewest(Link link, List<Link.Capture> captures) {
+        return captures.stream()
+                .anyMatch(capture -> link.captures().stream()
+                        .noneMatch(known -> known.takenAt().isAfter(capture.takenAt())));
     }
 
     /// Remembers the last of what can be taken back.

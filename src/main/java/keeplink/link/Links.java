@@ -238,7 +238,7 @@ public final class Links {
         Optional<Change> last = store.lastChange(collection);
         last.ifPresent(change -> {
             for (Link before : change.before()) {
-                store.find(collection, before.number()).ifPresent(current -> restore(change.what(), before, current));
+                store.find(collection, before.number()).ifPresent(current -> restore(change, before, current));
             }
             String source = change.source();
             if (source != null) {
@@ -258,8 +258,8 @@ public final class Links {
         }
     }
 
-    private void restore(Change.What what, Link before, Link current) {
-        update(current, now -> switch (what) {
+    private void restore(Change change, Link before, Link current) {
+        update(current, now -> switch (change.what()) {
             case SAVED -> now.change().deleted(now()).at(now());
             case DELETED -> now.change().deleted(null).at(now());
             case TAGGED, NOTED ->
@@ -270,16 +270,27 @@ public final class Links {
             case TITLED -> now.change().givenTitle(before.givenTitle()).at(now());
             case MARKED ->
                 now.change().starred(before.starred()).state(before.state()).at(now());
-            case IMPORTED ->
-                now.change()
-                        .tags(before.tags())
-                        .note(before.note())
-                        .starred(before.starred())
-                        .state(before.state())
-                        .addedAt(before.addedAt())
-                        .deleted(before.deletedAt())
-                        .at(now());
+            case IMPORTED -> beforeImport(change, before, now).at(now());
         });
+    }
+
+    private static Link.Builder beforeImport(Change change, Link before, Link now) {
+        Link.Builder restored = now.change()
+                .tags(before.tags())
+                .note(before.note())
+                .starred(before.starred())
+                .state(before.state())
+                .addedAt(before.addedAt())
+                .deleted(before.deletedAt());
+        List<Link.Capture> captures = now.captures().stream()
+                .filter(capture -> before.captures().contains(capture)
+                        || !capture.takenAt().isBefore(change.at()))
+                .toList();
+        if (captures.size() == now.captures().size()) {
+            return restored;
+        }
+        restored.onlyCaptures(captures);
+        return captures.equals(before.captures()) ? restored.pageAsIn(before) : restored;
     }
 
     /// Takes in what a capture found. Where its addresses belong to an older link too, the two become one.

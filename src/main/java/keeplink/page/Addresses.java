@@ -23,6 +23,12 @@ final class Addresses {
         this.base = stated == null ? own : stated;
     }
 
+    /// An address that is absolute, and `http` or `https`; null for any other and for what is none.
+    static @Nullable String orNull(@Nullable String address) {
+        HttpUrl absolute = address == null || address.length() > Metadata.MAX_ADDRESS ? null : HttpUrl.parse(address);
+        return absolute == null ? null : absolute.toString();
+    }
+
     /// An absolute `http` or `https` address, or null for any other and for what is none.
     @Nullable
     String absolute(@Nullable String address) {

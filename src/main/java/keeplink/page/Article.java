@@ -1,6 +1,7 @@
 package keeplink.page;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -36,6 +37,29 @@ public record Article(
     /// Whether a body was found; else [#text()] is all visible text.
     public boolean hasBody() {
         return !html.isEmpty();
+    }
+
+    /// What a stranger claims of a page, as one line each within the bounds of [Metadata], with the text of another
+    /// reading of the page; what is claimed wins.
+    ///
+    /// @param claimed whose body is not used
+    public Article saidToBe(Article claimed) {
+        return new Article(
+                Objects.requireNonNullElse(Texts.line(claimed.title, Metadata.MAX_LINE), title),
+                orNull(Texts.line(claimed.byline, Metadata.MAX_LINE), byline),
+                orNull(Texts.line(claimed.siteName, Metadata.MAX_LINE), siteName),
+                claimed.publishedTime == null ? publishedTime : claimed.publishedTime,
+                claimed.modifiedTime == null ? modifiedTime : claimed.modifiedTime,
+                orNull(Texts.line(claimed.lang, Metadata.MAX_LINE), lang),
+                orNull(Texts.line(claimed.excerpt, Metadata.MAX_EXCERPT), excerpt),
+                orNull(Addresses.orNull(claimed.image), image),
+                orNull(Addresses.orNull(claimed.canonicalUrl), canonicalUrl),
+                html,
+                text);
+    }
+
+    private static @Nullable String orNull(@Nullable String claimed, @Nullable String otherwise) {
+        return claimed == null ? otherwise : claimed;
     }
 
     /// All of its words, for searching: the text, and what else the body says that the text leaves out, above all what

@@ -44,6 +44,7 @@ public final class FileExtensions {
             Map.entry("application/zip", "zip"),
             Map.entry("application/gzip", "gz"),
             Map.entry("application/epub+zip", "epub"),
+            Map.entry("application/rtf", "rtf"),
             Map.entry("application/msword", "doc"),
             Map.entry("application/vnd.ms-excel", "xls"),
             Map.entry("application/vnd.ms-powerpoint", "ppt"),
@@ -66,6 +67,9 @@ public final class FileExtensions {
     /// By these names a browser takes a text from a disk for a document of XML or a page, in which scripts may run.
     private static final Set<String> MAY_ACT =
             Set.of("xml", "xsl", "xslt", "xbl", "rdf", "rss", "atom", "svg", "xht", "shtml", "mht", "mhtml", "hta");
+
+    /// By these it takes anything for a page.
+    private static final Set<String> OF_PAGES = Set.of("html", "htm", "xhtml", "xht", "shtml");
 
     private static final Pattern EXTENSION = Pattern.compile("[^/]\\.([a-z][a-z0-9]{0,9})$");
 
@@ -100,9 +104,27 @@ public final class FileExtensions {
         return MAY_ACT.contains(extension) && !drawing ? "txt" : extension;
     }
 
+    /// Whether a browser takes a file of this name for a page, whatever is in it.
+    ///
+    /// @param name of a file, with or without a path
+    public static boolean isOfPage(String name) {
+        return OF_PAGES.contains(extension(name));
+    }
+
+    /// Whether scripts may run in a text of this name when a browser opens it.
+    ///
+    /// @param name of a file, with or without a path
+    public static boolean mayAct(String name) {
+        return isOfPage(name) || MAY_ACT.contains(extension(name));
+    }
+
     private static String own(String url) {
         HttpUrl address = HttpUrl.parse(url);
-        String name = address == null ? "" : address.pathSegments().getLast().toLowerCase(Locale.ROOT);
+        return address == null ? "" : extension(address.pathSegments().getLast());
+    }
+
+    private static String extension(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
         Matcher extension = EXTENSION.matcher(name);
         return extension.find() ? extension.group(1) : "";
     }

@@ -49,25 +49,32 @@ public final class MediaReader {
                             read.created(),
                             opening,
                             read.text()),
-                    read.pages());
+                    read.pages(),
+                    read.hurdle());
         }
-        return new Medium(unpaged(body, mediaType, charset, url), 0);
+        Article article = unpaged(body, mediaType, charset, url);
+        boolean cut = article.text().length() >= MAX_TEXT;
+        return new Medium(article, 0, cut ? Verdict.Hurdle.CUT : Verdict.Hurdle.NONE);
     }
 
     /// What is in a file.
     ///
     /// @param article its title and, where there is text, the text
     /// @param pages how many a PDF has; 0 for any other file and for a PDF that cannot be read
-    public record Medium(Article article, int pages) {}
+    /// @param hurdle what kept its text from being read, or from being read to its end
+    public record Medium(Article article, int pages, Verdict.Hurdle hurdle) {}
 
     private static Article unpaged(byte[] body, String mediaType, Charset charset, String url) {
+        if (RichText.is(body)) {
+            RichText rich = RichText.of(body);
+            return document(rich.title(), rich.author(), rich.text(), url);
+        }
         if (MediaTypes.isText(mediaType)) {
             return text(text(body, charset), mediaType, url);
         }
         if (ZippedFile.is(body)) {
             ZippedFile zipped = ZippedFile.of(body);
-            String title = zipped.title() == null ? fileName(url) : zipped.title();
-            return article(title, zipped.author(), null, Texts.line(zipped.text(), MAX_OPENING), zipped.text());
+            return document(zipped.title(), zipped.author(), zipped.text(), url);
         }
         String size = ImageSize.of(body, mediaType)
                 .map(image -> image.width() + " × " + image.height())
@@ -77,6 +84,10 @@ public final class MediaReader {
             return article(drawing.title() == null ? fileName(url) : drawing.title(), null, null, size, drawing.text());
         }
         return article(fileName(url), null, null, size, "");
+    }
+
+    private static Article document(@Nullable String title, @Nullable String author, String text, String url) {
+        return article(title == null ? fileName(url) : title, author, null, Texts.line(text, MAX_OPENING), text);
     }
 
     private static Article text(String text, String mediaType, String url) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Says what bytes are, from what the server says and, where that is missing or contradicts them, from the bytes.
 ///
 /// The signatures are those of the WHATWG MIME Sniffing Standard (sections 6 and 7.1), as far as Keeplink treats
-/// the types
-/// differently. A page is never made of what the server calls an image, or the other way round, on a guess: only
+/// the types differently, and that of Rich Text Format. A page is never made of what the server calls an image, or the
+/// other way round, on a guess: only
 /// a signature decides.
 public final class MediaTypes {
     static final String XHTML = "application/xhtml+xml";
@@ -166,6 +166,9 @@ public final class MediaTypes {
         }
         if (startsWith(start, 0, "PK\u0003\u0004")) {
             return "application/zip";
+        }
+        if (RichText.is(start)) {
+            return "application/rtf";
         }
         return startsWith(start, 0, "\u001f\u008b\b") ? "application/gzip" : null;
     }

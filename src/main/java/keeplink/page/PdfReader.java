@@ -2,11 +2,13 @@ package keeplink.page;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Calendar;
+import keeplink.page.Verdict.Hurdle;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -16,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads title and text of a PDF with PDFBox, within bounds on bytes, pages, characters and time. What a
-/// stranger put into a
-/// file never gets out as an exception: what was read until then is what there is. Safe for many threads.
+/// Reads title and text of a PDF (ISO 32000-1) with PDFBox, within bounds on bytes, pages, characters and time. What a
+/// stranger put into a file never gets out as an exception: what was read until then is what there is.
+///
+/// A file that opens only with a password or key is not read; one whose permissions (section 7.6.3.2) forbid taking
+/// text out of it is read for its title, author and pages only. Safe for many threads.
 public final class PdfReader {
     private static final Logger log = LoggerFactory.getLogger(PdfReader.class);
 
@@ -49,12 +53,18 @@ public final class PdfReader {
     /// @param created when it says it was made
     /// @param pages how many it has, 0 where it cannot be read
     /// @param text empty where there is none, as in scans
+    /// @param hurdle what kept the text from being read, or from being read to its end
     public record Pdf(
             @Nullable String title,
             @Nullable String author,
             @Nullable Instant created,
             int pages,
-            String text) {}
+            String text,
+            Hurdle hurdle) {
+        private static Pdf unread(String text, Hurdle hurdle) {
+            return new Pdf(null, null, null, 0, text, hurdle);
+        }
+    }
 
     /// Bytes of a PDF read at most.
     public static final int MAX_BYTES = 16 * 1024 * 1024;
@@ -62,36 +72,48 @@ public final class PdfReader {
     /// Reads as far as the bounds and the file allow.
     public Pdf read(byte[] body) {
         if (body.length > MAX_BYTES) {
-            return new Pdf(null, null, null, 0, "");
+            return Pdf.unread("", Hurdle.CUT);
         }
         Bounded text = new Bounded(clock.instant().plus(time));
         try (PDDocument document = Loader.loadPDF(
                 body, "", null, null, MemoryUsageSetting.setupMainMemoryOnly(8L * MAX_BYTES).streamCache)) {
-            readText(document, text);
+            Hurdle hurdle = document.getCurrentAccessPermission().canExtractContent()
+                    ? readText(document, text)
+                    : Hurdle.FORBIDDEN;
             PDDocumentInformation about = document.getDocumentInformation();
             return new Pdf(
                     title(about.getTitle()),
                     Texts.line(about.getAuthor(), Metadata.MAX_LINE),
                     instant(about.getCreationDate()),
                     document.getNumberOfPages(),
-                    text.toString());
-        } catch (IOException | RuntimeException | StackOverflowError hostile) {
+                    text.toString(),
+                    hurdle);
+        } catch (IOException | RuntimeException | StackOverflowError | LinkageError hostile) {
+            // locks that need a key want a library that is not here
             log.debug("PDF of {} bytes cannot be read further", body.length, hostile);
-            return new Pdf(null, null, null, 0, text.toString());
+            return Pdf.unread(text.toString(), hasLock(body) ? Hurdle.LOCKED : Hurdle.DAMAGED);
         }
     }
 
-    private void readText(PDDocument document, Bounded text) throws IOException {
+    /// The dictionary that names the lock is itself never locked.
+    private static boolean hasLock(byte[] body) {
+        return new String(body, StandardCharsets.ISO_8859_1).contains("/Encrypt");
+    }
+
+    private Hurdle readText(PDDocument document, Bounded text) throws IOException {
         PDFTextStripper stripper = new PDFTextStripper();
         stripper.setSortByPosition(false);
         stripper.setParagraphEnd("\n");
         stripper.setEndPage(pages);
         try {
             stripper.writeText(document, text);
+            return document.getNumberOfPages() > pages ? Hurdle.CUT : Hurdle.NONE;
         } catch (EnoughException enough) {
             log.debug("PDF cut after {} characters", text.out.length());
+            return Hurdle.CUT;
         } catch (IOException | RuntimeException | StackOverflowError hostile) {
             log.debug("PDF text ends after {} characters", text.out.length(), hostile);
+            return Hurdle.DAMAGED;
         }
     }
 

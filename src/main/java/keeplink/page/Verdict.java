@@ -27,14 +27,20 @@ public sealed interface Verdict {
     ///
     /// @param mediaType such as `application/pdf`, lower case, without parameters
     /// @param pages how many a PDF has, at least 0; 0 where it has none or nobody knows
-    record NotAPage(String mediaType, int pages) implements Verdict {
+    /// @param hurdle what kept its text from being read
+    record NotAPage(String mediaType, int pages, Hurdle hurdle) implements Verdict {
         public NotAPage {
             if (pages < 0) {
                 throw new IllegalArgumentException("a file of " + pages + " pages");
             }
         }
 
-        /// A file without pages.
+        /// A file of which all could be read.
+        public NotAPage(String mediaType, int pages) {
+            this(mediaType, pages, Hurdle.NONE);
+        }
+
+        /// The same without pages.
         public NotAPage(String mediaType) {
             this(mediaType, 0);
         }
@@ -55,6 +61,18 @@ public sealed interface Verdict {
         CAPTCHA,
         CONSENT,
         LOGIN
+    }
+
+    /// What keeps the text of a file from being read, or from being read to its end.
+    enum Hurdle {
+        NONE,
+        /// It opens only with a password or a key.
+        LOCKED,
+        /// It opens, and says that nothing may be taken out of it.
+        FORBIDDEN,
+        DAMAGED,
+        /// It is longer than what is read of one file.
+        CUT
     }
 
     /// Something of the page that is not in the snapshot.

@@ -29,12 +29,13 @@ public final class VerdictWords {
             case Verdict.Full full -> FULL;
             case Verdict.TextOnly textOnly -> TEXT_ONLY;
             case Verdict.Blocked(Verdict.Wall wall) -> BLOCKED + words(wall);
-            case Verdict.NotAPage(String mediaType, int pages) -> NOT_A_PAGE + mediaType;
+            case Verdict.NotAPage(String mediaType, int pages, Verdict.Hurdle hurdle) -> NOT_A_PAGE + mediaType;
             case Verdict.Failed(FetchFailure reason, int status) -> FAILED + (status > 0 ? status : words(reason));
         };
     }
 
-    /// The verdict a string says, without the list of what is missing and the number of pages; empty where it says
+    /// The verdict a string says, without the list of what is missing, the number of pages and the hurdle;
+    /// empty where it says
     /// none.
     public static Optional<Verdict> read(String text) {
         if (text.equals(FULL)) {

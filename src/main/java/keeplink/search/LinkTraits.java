@@ -143,7 +143,7 @@ public record LinkTraits(
         return switch (verdict) {
             case Verdict.Full full -> Optional.of("text/html");
             case Verdict.TextOnly textOnly -> Optional.of("text/html");
-            case Verdict.NotAPage(String mediaType, int pages) -> Optional.of(type(mediaType));
+            case Verdict.NotAPage(String mediaType, int pages, Verdict.Hurdle hurdle) -> Optional.of(type(mediaType));
             case Verdict.Blocked blocked -> Optional.empty();
             case Verdict.Failed failed -> Optional.empty();
         };

@@ -85,15 +85,18 @@ public final class Captures implements AutoCloseable {
     /// Wishes the first snapshot of a link; durable on return. A link that has one, or waits for one, is left
     /// alone.
     public void request(Link link) {
-        request(link, now());
+        if (link.captures().isEmpty() && link.verdict() == null) {
+            request(link, now());
+        }
     }
 
-    /// The same for later: what is wished now goes before it.
+    /// Wishes a snapshot of a link of which no copy is here; durable on return. A link that waits for one is left
+    /// alone.
+    ///
+    /// @param due what is wished for an earlier moment goes before it
     public void request(Link link, Instant due) {
-        if (link.captures().isEmpty() && link.verdict() == null) {
-            queue.request(job(link, due, false));
-            rest.wake();
-        }
+        queue.request(job(link, due, false));
+        rest.wake();
     }
 
     /// Wishes a new snapshot of a link; durable on return.

@@ -176,7 +176,7 @@ final class Copies {
                 null);
     }
 
-    private static CaptureOutcome outcome(
+    static CaptureOutcome outcome(
             Article article, String url, Link.Capture capture, List<String> keywords, List<String> samePage) {
         return new CaptureOutcome(
                 capture.verdict(),

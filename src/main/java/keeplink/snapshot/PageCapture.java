@@ -293,7 +293,7 @@ public final class PageCapture {
                         Optional.empty(),
                         List.of(),
                         now(),
-                        new Verdict.NotAPage(mediaType, medium.pages()),
+                        new Verdict.NotAPage(mediaType, medium.pages(), medium.hurdle()),
                         mediaType,
                         gathered,
                         document,

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe for many threads; those that fetch are virtual ones.
 final class PageFiles {
-    /// An address that holds its file itself may be this long.
-    private static final int MAX_DATA = 4_000_000;
+    /// An address of a page that holds its file itself may be this long.
+    static final int LONGEST_DATA = 4_000_000;
 
     private static final Missing OVER_TIME = new Missing(What.SNAPSHOT_TIME);
     private static final Missing TOO_MANY = new Missing(What.SNAPSHOT_FILES);
@@ -42,6 +42,7 @@ final class PageFiles {
 
     private final PageFetcher fetcher;
     private final SnapshotLimits limits;
+    private final int longestData;
     private final Clock clock;
     private final Instant end;
     private final String pageUrl;
@@ -52,9 +53,17 @@ final class PageFiles {
     private final Queue<FetchResult.Fetched> answers = new ConcurrentLinkedQueue<>();
     private final Semaphore atOnce;
 
-    PageFiles(PageFetcher fetcher, SnapshotLimits limits, Clock clock, Instant deadline, String pageUrl) {
+    /// @param longestData how long an address may be that holds its file itself, in characters
+    PageFiles(
+            PageFetcher fetcher,
+            SnapshotLimits limits,
+            int longestData,
+            Clock clock,
+            Instant deadline,
+            String pageUrl) {
         this.fetcher = fetcher;
         this.limits = limits;
+        this.longestData = longestData;
         this.clock = clock;
         Instant byLimit = clock.instant().plus(limits.within());
         this.end = deadline.isBefore(byLimit) ? deadline : byLimit;
@@ -96,11 +105,13 @@ final class PageFiles {
     /// What was got for an address; a file within the address itself needs no fetching.
     Got of(String address) {
         if (address.startsWith("data:")) {
-            return DataAddress.read(address, MAX_DATA)
+            return DataAddress.read(address, longestData)
                     .filter(data -> hasRoom(address, data))
                     .<Got>map(data -> new File("", data.mediaType() + data.parameters(), data.bytes()))
                     .orElseGet(() -> new Missing(
-                            address.length() > MAX_DATA || within.containsKey(address) ? What.SNAPSHOT_BYTES : null));
+                            address.length() > longestData || within.containsKey(address)
+                                    ? What.SNAPSHOT_BYTES
+                                    : null));
         }
         FutureTask<Got> task = byAddress.get(Addresses.withoutFragment(address));
         return task == null || !task.isDone() ? OVER_TIME : result(task);

@@ -31,17 +31,24 @@ import org.jsoup.nodes.Document;
 public final class SnapshotMaker {
     private final PageFetcher fetcher;
     private final SnapshotLimits limits;
+    private final int longestData;
     private final Clock clock;
 
     public SnapshotMaker(PageFetcher fetcher, SnapshotLimits limits, Clock clock) {
+        this(fetcher, limits, PageFiles.LONGEST_DATA, clock);
+    }
+
+    /// @param longestData how long an address may be that holds its file itself, in characters
+    SnapshotMaker(PageFetcher fetcher, SnapshotLimits limits, int longestData, Clock clock) {
         this.fetcher = fetcher;
         this.limits = limits;
+        this.longestData = longestData;
         this.clock = clock;
     }
 
     /// The same that fetches another way.
     SnapshotMaker by(PageFetcher another) {
-        return new SnapshotMaker(another, limits, clock);
+        return new SnapshotMaker(another, limits, longestData, clock);
     }
 
     /// A page made self-contained.
@@ -99,7 +106,7 @@ public final class SnapshotMaker {
     private Made make(Document page, String finalUrl, Instant deadline, Wishes wishes, Runnable whenWritten) {
         Wanted wanted = new Wanted(finalUrl, wishes);
         new PageWriter(page, finalUrl, wanted, PageOutput.unread()).document(page, () -> "");
-        PageFiles files = new PageFiles(fetcher, limits, clock, deadline, finalUrl);
+        PageFiles files = new PageFiles(fetcher, limits, longestData, clock, deadline, finalUrl);
         Frames frames = fetchFrames(wanted, files);
         Set<String> tooDeep = fetchSheets(wanted, files);
         fetchRest(wanted, files);

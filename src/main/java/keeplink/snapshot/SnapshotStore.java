@@ -17,6 +17,9 @@ public interface SnapshotStore {
     /// Gives the snapshots of one link to another: the two turned out to be one page.
     void move(LinkCollection collection, int from, int to);
 
+    /// Removes one snapshot; there being none is no error.
+    void remove(String id);
+
     /// Removes the snapshots of a link. Blobs nobody refers to are collected later.
     void remove(LinkCollection collection, int number);
 }

@@ -1,7 +1,12 @@
 package keeplink.snapshot;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.page.Article;
@@ -58,6 +63,25 @@ public final class Snapshots {
     /// All copies of a link, newest first.
     public List<Snapshot> all(Link link) {
         return store.of(link.collection(), link.number());
+    }
+
+    /// Removes the copies taken before a moment that a link does not know any more: who brought them took them back.
+    /// One whose parts a copy needs that stays is left.
+    public void keepKnown(Link link, Instant before) {
+        Set<String> known = link.captures().stream().map(Link.Capture::snapshot).collect(Collectors.toSet());
+        Predicate<Snapshot> stays =
+                copy -> known.contains(copy.id()) || !copy.takenAt().isBefore(before);
+        List<Snapshot> copies = all(link);
+        Set<String> needed = copies.stream()
+                .filter(stays)
+                .map(Snapshot::sameAs)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        copies.stream()
+                .filter(stays.negate())
+                .map(Snapshot::id)
+                .filter(id -> !needed.contains(id))
+                .forEach(store::remove);
     }
 
     /// The copy with its parts, also where an earlier one has them.

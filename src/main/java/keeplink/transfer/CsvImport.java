@@ -96,7 +96,7 @@ final class CsvImport implements LinkReader {
                 link.folder(List.of(folder.split("/")));
             }
             if (places.containsKey("canonicalurl")) {
-                link.number(KeeperWords.number(of(record, "number")));
+                link.number(KeeperWords.number(of(record, "number"))).verdict(of(record, "verdict"));
             }
             return Optional.of(link.build());
         }

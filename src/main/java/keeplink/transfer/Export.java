@@ -12,8 +12,10 @@ public interface Export {
     /// @throws UncheckedIOException where the stream cannot be written to; what came before it is no whole file
     void write(LinkCollection collection, OutputStream out);
 
-    /// How large the file may become at most, in bytes. 0 where that depends on the words alone, and is little.
-    default long mostBytes(LinkCollection collection) {
-        return 0;
+    /// The same of no more than so many bytes.
+    ///
+    /// @throws UncheckedIOException with a [TooLargeException] as its cause where there would be more
+    default void write(LinkCollection collection, OutputStream out, long most) {
+        write(collection, new BoundedStream(out, most));
     }
 }

@@ -30,9 +30,11 @@ public final class Exports {
         export(format).write(collection, out);
     }
 
-    /// How large the file may become at most, in bytes; see [Export#mostBytes].
-    public long mostBytes(ExportFormat format, LinkCollection collection) {
-        return export(format).mostBytes(collection);
+    /// The same of no more than so many bytes: what is larger is not written to its end.
+    ///
+    /// @throws java.io.UncheckedIOException with a [TooLargeException] as its cause where there would be more
+    public void write(ExportFormat format, LinkCollection collection, OutputStream out, long most) {
+        export(format).write(collection, out, most);
     }
 
     private Export export(ExportFormat format) {

@@ -39,7 +39,7 @@ public final class ImportFile {
                 known = ZipImport.read(file, to);
             } else {
                 try (InputStream in = Files.newInputStream(file)) {
-                    known = readText(in, to);
+                    known = readText(in, name -> ImportedCopy.NOWHERE, to);
                 }
             }
             return known ? Outcome.READ : Outcome.UNKNOWN;
@@ -56,17 +56,19 @@ public final class ImportFile {
     }
 
     /// Reads a file, or an entry of a ZIP file, that is text.
-    static boolean readText(InputStream in, Consumer<ImportedLink> to) throws IOException {
+    ///
+    /// @param files what lies beside it
+    static boolean readText(InputStream in, ImportedCopy.Folder files, Consumer<ImportedLink> to) throws IOException {
         BufferedInputStream text = new BufferedInputStream(in, TextFile.HEAD);
         Optional<LinkReader> reader =
-                reader(TextFile.decoded(TextFile.head(text)).text());
+                reader(TextFile.decoded(TextFile.head(text)).text(), files);
         return reader.isPresent() && reader.get().read(text, to);
     }
 
-    private static Optional<LinkReader> reader(String beginning) {
+    private static Optional<LinkReader> reader(String beginning, ImportedCopy.Folder files) {
         String head = beginning.stripLeading();
         if (head.startsWith("{") || head.startsWith("[")) {
-            return Optional.of(new JsonImport());
+            return Optional.of(new JsonImport(files));
         } else if (BookmarksImport.fits(head)) {
             return Optional.of(new BookmarksImport());
         } else if (MarkdownImport.fits(head)) {

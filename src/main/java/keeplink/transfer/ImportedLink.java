@@ -9,6 +9,8 @@ import keeplink.link.Link;
 import keeplink.link.Origin;
 import keeplink.link.Person;
 import keeplink.link.Tag;
+import keeplink.page.Verdict;
+import keeplink.page.VerdictWords;
 import org.jspecify.annotations.Nullable;
 
 /// A link as a file names it.
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param addedAt null where the file does not say
 /// @param addedBy who kept it, with an empty id where the file gives a name alone; null where it gives none
 /// @param origin where a forwarded message came from
+/// @param verdict on its page, null where the file does not say
+/// @param copies of its page, newest first
 public record ImportedLink(
         int number,
         String url,
@@ -31,7 +35,9 @@ public record ImportedLink(
         boolean starred,
         @Nullable Instant addedAt,
         @Nullable Person addedBy,
-        @Nullable Origin origin) {
+        @Nullable Origin origin,
+        @Nullable Verdict verdict,
+        List<ImportedCopy> copies) {
     /// The longest note, in UTF-16 units: what is longer is cut, so that a link stays a small document.
     static final int LONGEST_NOTE = 16_000;
 
@@ -40,6 +46,7 @@ public record ImportedLink(
 
     public ImportedLink {
         tags = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(tags));
+        copies = List.copyOf(copies);
     }
 
     static Builder at(String url) {
@@ -58,6 +65,8 @@ public record ImportedLink(
         private @Nullable Instant addedAt;
         private @Nullable Person addedBy;
         private @Nullable Origin origin;
+        private @Nullable Verdict verdict;
+        private List<ImportedCopy> copies = List.of();
 
         private Builder(String url) {
             this.url = url;
@@ -137,8 +146,20 @@ public record ImportedLink(
             return this;
         }
 
+        /// What our own files say of its page, in the words of [VerdictWords]; other words say nothing.
+        Builder verdict(String words) {
+            verdict = VerdictWords.read(words).orElse(null);
+            return this;
+        }
+
+        Builder copies(List<ImportedCopy> given) {
+            copies = given;
+            return this;
+        }
+
         ImportedLink build() {
-            return new ImportedLink(number, url, title, note, tags, state, starred, addedAt, addedBy, origin);
+            return new ImportedLink(
+                    number, url, title, note, tags, state, starred, addedAt, addedBy, origin, verdict, copies);
         }
 
         private static String cut(String text, int most) {

@@ -9,11 +9,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import keeplink.fetch.FetchFailure;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.link.LinkImport;
 import keeplink.link.Links;
 import keeplink.link.Person;
+import keeplink.page.Verdict;
+import keeplink.snapshot.RestoredCopies;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the links of a file into a collection. Safe for many threads.
@@ -24,14 +27,20 @@ public final class Importer {
     /// meanwhile.
     static final Duration BETWEEN_CAPTURES = Duration.ofMillis(250);
 
+    private static final Duration BETWEEN_NEWS = Duration.ofSeconds(3);
     private static final int NAMED = 5;
     private static final int LONGEST_NAME = 80;
 
+    /// How long a collection that came back stays as it was, before pages are captured whose copies did not come.
+    static final Duration BEFORE_CAPTURES = Duration.ofMinutes(1);
+
     private final Links links;
+    private final RestoredCopies copies;
     private final Clock clock;
 
-    public Importer(Links links, Clock clock) {
+    public Importer(Links links, RestoredCopies copies, Clock clock) {
         this.links = links;
+        this.copies = copies;
         this.clock = clock;
     }
 
@@ -42,20 +51,32 @@ public final class Importer {
             return true;
         }
 
-        /// A new link is kept; a first copy of its page may be made at `due`, which lies in the future for
-        /// most.
-        void kept(Link link, Instant due);
+        /// A new link is kept.
+        default void kept(Link link) {}
+
+        /// So many links were read by now; told every few seconds.
+        default void goesOn(int links) {}
+
+        /// No copy of a link's page is here, and one may be got: at `due`, which lies in the future for most.
+        void missing(Link link, Instant due);
     }
 
     /// What came of a file.
     ///
     /// @param kept links that are new in the collection
+    /// @param copies of pages that came with the links
     /// @param there links it had already, which took in what is new
     /// @param refused links that may not be kept now; importing the file again later brings them
     /// @param unreadable entries without an address that can be kept
     /// @param named the first of these, as they call themselves
     public record Report(
-            ImportFile.Outcome outcome, int kept, int there, int refused, int unreadable, List<String> named) {
+            ImportFile.Outcome outcome,
+            int kept,
+            int copies,
+            int there,
+            int refused,
+            int unreadable,
+            List<String> named) {
         public Report {
             named = List.copyOf(named);
         }
@@ -72,7 +93,7 @@ public final class Importer {
         Run run = new Run(links.importing(collection, source), collection, by, around);
         ImportFile.Outcome outcome = ImportFile.read(file, run::take);
         run.into.finish();
-        return new Report(outcome, run.kept, run.there, run.refused, run.unreadable, run.named);
+        return new Report(outcome, run.kept, run.restored, run.there, run.refused, run.unreadable, run.named);
     }
 
     private final class Run {
@@ -82,7 +103,10 @@ public final class Importer {
         private final Surroundings around;
         private final Instant begun = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         private final List<String> named = new ArrayList<>();
+        private Instant told = begun;
         private int kept;
+        private int restored;
+        private int missing;
         private int there;
         private int refused;
         private int unreadable;
@@ -95,6 +119,15 @@ public final class Importer {
         }
 
         void take(ImportedLink link) {
+            takeOne(link);
+            Instant now = clock.instant();
+            if (now.isAfter(told.plus(BETWEEN_NEWS))) {
+                told = now;
+                around.goesOn(kept + there + refused + unreadable);
+            }
+        }
+
+        private void takeOne(ImportedLink link) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("an import was cut off");
             }
@@ -104,12 +137,42 @@ public final class Importer {
             }
             switch (into.take(wish(link))) {
                 case LinkImport.Result.Kept(Link saved) -> {
-                    around.kept(saved, begun.plus(BETWEEN_CAPTURES.multipliedBy(kept)));
                     kept++;
+                    around.kept(saved);
+                    bringBack(saved, link);
                 }
-                case LinkImport.Result.There thereAlready -> there++;
+                case LinkImport.Result.There(Link known) -> {
+                    there++;
+                    bringBack(known, link);
+                }
                 case LinkImport.Result.NotALink none -> unreadable(link);
             }
+        }
+
+        private void bringBack(Link link, ImportedLink imported) {
+            Restoring restoring = new Restoring(copies, link, imported);
+            restored += restoring.restore();
+            Link now = into.restore(link, restoring.past());
+            if (isMissing(now)) {
+                Duration wait = now.verdict() == null ? Duration.ZERO : BEFORE_CAPTURES;
+                around.missing(now, begun.plus(wait).plus(BETWEEN_CAPTURES.multipliedBy(missing)));
+                missing++;
+            }
+        }
+
+        /// Whether there is a page to be had and no copy of it here.
+        private boolean isMissing(Link link) {
+            if (!link.captures().isEmpty()) {
+                return !copies.hasAny(link);
+            }
+            return switch (link.verdict()) {
+                case null -> true;
+                case Verdict.Failed(FetchFailure reason, int status) -> reason.mayPass(status);
+                case Verdict.Blocked wall -> false;
+                case Verdict.Full full -> true;
+                case Verdict.TextOnly textOnly -> true;
+                case Verdict.NotAPage file -> true;
+            };
         }
 
         private void unreadable(ImportedLink link) {

@@ -43,7 +43,9 @@ final class JsonEntry {
     }
 
     /// The link; with an empty address where the entry is something else, such as a note.
-    static ImportedLink link(JsonNode entry, List<String> folder, boolean pinned) {
+    ///
+    /// @param files where the copies of its page are
+    static ImportedLink link(JsonNode entry, List<String> folder, boolean pinned, ImportedCopy.Folder files) {
         ImportedLink.Builder link = ImportedLink.at(url(entry))
                 .title(title(entry))
                 .note(first(entry, "note", "notes", "extended"))
@@ -58,7 +60,9 @@ final class JsonEntry {
                         .orElse(null))
                 .addedBy(entry.path("addedBy").asString(""));
         if (entry.has("canonicalUrl")) {
-            link.number(KeeperWords.number(entry.path("number").asString("")));
+            link.number(KeeperWords.number(entry.path("number").asString("")))
+                    .verdict(entry.path("verdict").asString(""))
+                    .copies(JsonCopies.read(entry.path("snapshots"), files));
         }
         if (entry.has("collectionId") || !folder.isEmpty()) {
             link.note(first(entry, "note", "description"));

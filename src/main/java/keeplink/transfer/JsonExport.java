@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
@@ -56,19 +55,24 @@ public final class JsonExport implements Export {
 
     @Override
     public void write(LinkCollection collection, OutputStream out) {
-        write(collection, out, link -> Map.of());
+        write(collection, out, link -> (capture, json) -> {});
     }
 
-    /// Writes the links with, in each snapshot that has a copy beside the JSON, `file`: where it lies.
-    ///
-    /// @param files the places of a link's copies by the ids of its snapshots
-    void write(LinkCollection collection, OutputStream out, Function<Link, Map<String, String>> files) {
+    /// What else is said of a capture.
+    @FunctionalInterface
+    interface Beside {
+        /// Writes into the object of the capture.
+        void write(Link.Capture capture, JsonGenerator json);
+    }
+
+    /// Writes the links with what else is said of the captures of each.
+    void write(LinkCollection collection, OutputStream out, Function<Link, Beside> beside) {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeNumberProperty("version", VERSION);
             json.writeStringProperty("exportedAt", time(clock.instant()));
             json.writeArrayPropertyStart("links");
-            links.each(collection, link -> write(link, json, files));
+            links.each(collection, link -> write(link, json, beside.apply(link)));
             json.writeEndArray();
             json.writeEndObject();
         } catch (JacksonIOException failed) {
@@ -76,8 +80,7 @@ public final class JsonExport implements Export {
         }
     }
 
-    private static void write(Link link, JsonGenerator json, Function<Link, Map<String, String>> files) {
-        Map<String, String> places = files.apply(link);
+    private static void write(Link link, JsonGenerator json, Beside beside) {
         json.writeStartObject();
         json.writeNumberProperty("number", link.number());
         json.writeStringProperty("url", link.url());
@@ -105,10 +108,7 @@ public final class JsonExport implements Export {
             json.writeStringProperty("takenAt", time(capture.takenAt()));
             json.writeStringProperty("verdict", VerdictWords.of(capture.verdict()));
             json.writeNumberProperty("bytes", capture.bytes());
-            String file = places.get(capture.snapshot());
-            if (file != null) {
-                json.writeStringProperty("file", file);
-            }
+            beside.write(capture, json);
             json.writeEndObject();
         }
         json.writeEndArray();

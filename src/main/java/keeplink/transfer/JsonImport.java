@@ -33,13 +33,20 @@ final class JsonImport implements LinkReader {
 
     private static final int DEEPEST = 12;
 
+    private final ImportedCopy.Folder files;
+
+    /// @param files what lies beside it
+    JsonImport(ImportedCopy.Folder files) {
+        this.files = files;
+    }
+
     @Override
     public boolean read(InputStream in, Consumer<ImportedLink> to) throws IOException {
         try (JsonParser json = JSON.createParser(in)) {
             if (json.nextToken() == null) {
                 return false;
             }
-            Walk walk = new Walk(json, to);
+            Walk walk = new Walk(json, files, to);
             walk.value("", List.of(), 0);
             return walk.known;
         } catch (JacksonException broken) {
@@ -50,14 +57,16 @@ final class JsonImport implements LinkReader {
     /// A way through one file.
     private static final class Walk {
         private final JsonParser json;
+        private final ImportedCopy.Folder files;
         private final Consumer<ImportedLink> to;
         /// Linkwarden's collections that were met, by id: the way of folders to each.
         private final Map<String, List<String>> folders = new HashMap<>();
 
         private boolean known;
 
-        Walk(JsonParser json, Consumer<ImportedLink> to) {
+        Walk(JsonParser json, ImportedCopy.Folder files, Consumer<ImportedLink> to) {
             this.json = json;
+            this.files = files;
             this.to = to;
         }
 
@@ -114,7 +123,7 @@ final class JsonImport implements LinkReader {
                 TelegramMessage.links(entry).forEach(to);
             } else if (known || JsonEntry.isLink(entry)) {
                 known = true;
-                to.accept(JsonEntry.link(entry, folder, list.equals("pinnedLinks")));
+                to.accept(JsonEntry.link(entry, folder, list.equals("pinnedLinks"), files));
             }
         }
     }

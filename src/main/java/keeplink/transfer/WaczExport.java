@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.LongAdder;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.link.LinkStore;
@@ -53,14 +53,20 @@ public final class WaczExport implements Export {
 
     @Override
     public void write(LinkCollection collection, OutputStream out) {
+        write(collection, out, Long.MAX_VALUE);
+    }
+
+    /// The archive within it is stored as it is, so it may have no more bytes either.
+    @Override
+    public void write(LinkCollection collection, OutputStream out, long most) {
         try {
             Path folder = Files.createTempDirectory("keeplink-wacz");
             Path warc = folder.resolve(WARC);
             Path index = folder.resolve("index.cdx");
             try {
-                List<Page> pages = warc(collection, warc);
+                List<Page> pages = warc(collection, warc, most);
                 index(warc, index);
-                pack(warc, index, pages, out);
+                pack(warc, index, pages, new BoundedStream(out, most));
             } finally {
                 Files.deleteIfExists(warc);
                 Files.deleteIfExists(index);
@@ -71,24 +77,10 @@ public final class WaczExport implements Export {
         }
     }
 
-    /// What is in it before it is compressed.
-    @Override
-    public long mostBytes(LinkCollection collection) {
-        LongAdder bytes = new LongAdder();
-        links.each(
-                collection,
-                link -> snapshots.all(link).stream()
-                        .filter(snapshot -> snapshot.sameAs() == null)
-                        .forEach(snapshot -> bytes.add(snapshot.bytes())));
-        return bytes.sum();
-    }
-
-    private List<Page> warc(LinkCollection collection, Path file) throws IOException {
+    private List<Page> warc(LinkCollection collection, Path file, long most) throws IOException {
         List<Page> pages = new ArrayList<>();
         try (WarcWriter writer = new WarcWriter(
-                Files.newByteChannel(
-                        file, java.nio.file.StandardOpenOption.CREATE_NEW, java.nio.file.StandardOpenOption.WRITE),
-                WarcCompression.GZIP)) {
+                Channels.newChannel(new BoundedStream(Files.newOutputStream(file), most)), WarcCompression.GZIP)) {
             WarcWriting warc = new WarcWriting(writer, snapshots, blobs);
             warc.info(SOFTWARE, now());
             links.each(collection, link -> link(link, warc, pages));

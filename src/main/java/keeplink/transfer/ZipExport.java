@@ -13,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import keeplink.link.Link;
@@ -34,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// | entry | what |
 /// | --- | --- |
 /// | `index.html`, `search-data.js` | the page, and what it searches |
-/// | `keeplink.json` | as [JsonExport], with `file` in each snapshot that has a copy here |
+/// | `keeplink.json` | as [JsonExport], with more in each snapshot that has a copy here: see [JsonCopies] |
 /// | `snapshots/12-1.html` | the oldest copy of link 12 |
 ///
 /// One link at a time is in memory. Safe for many threads.
@@ -65,7 +63,7 @@ public final class ZipExport implements Export {
                 page.transferTo(zip);
             }
             entry("keeplink.json", now, zip);
-            json.write(collection, zip, this::files);
+            json.write(collection, zip, this::beside);
             entry("search-data.js", now, zip);
             links.each(collection, link -> searchable(link, zip));
             links.each(collection, link -> write(link, zip));
@@ -73,14 +71,6 @@ public final class ZipExport implements Export {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    /// The copies before they are compressed.
-    @Override
-    public long mostBytes(LinkCollection collection) {
-        LongAdder bytes = new LongAdder();
-        links.each(collection, link -> link.captures().forEach(capture -> bytes.add(capture.bytes())));
-        return bytes.sum();
     }
 
     private void searchable(Link link, OutputStream zip) {
@@ -136,9 +126,13 @@ public final class ZipExport implements Export {
         return places;
     }
 
-    private Map<String, String> files(Link link) {
-        return copies(link).entrySet().stream()
-                .collect(Collectors.toMap(copy -> copy.getKey().id(), Map.Entry::getValue));
+    private JsonExport.Beside beside(Link link) {
+        Map<Snapshot, String> copies = copies(link);
+        return (capture, to) -> copies.forEach((snapshot, file) -> {
+            if (snapshot.id().equals(capture.snapshot())) {
+                JsonCopies.write(file, snapshot.url(), snapshot.verdict(), snapshots.article(snapshot), to);
+            }
+        });
     }
 
     private static void entry(String name, Instant time, ZipOutputStream zip) throws IOException {

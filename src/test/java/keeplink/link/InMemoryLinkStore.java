@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Links in memory, gone with the process. One lock around everything: plain, and right.
-public final class InMemoryLinkStore implements LinkStore {
+public class InMemoryLinkStore implements LinkStore {
     private record Key(LinkCollection collection, String key) {}
 
     private final Map<LinkCollection, Integer> numbers = new HashMap<>();

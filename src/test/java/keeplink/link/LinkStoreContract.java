@@ -100,6 +100,7 @@ public abstract class LinkStoreContract {
                 new Verdict.Blocked(Wall.CAPTCHA),
                 new Verdict.NotAPage("application/pdf"),
                 new Verdict.NotAPage("application/pdf", 12),
+                new Verdict.NotAPage("application/pdf", 0, Verdict.Hurdle.LOCKED),
                 new Verdict.Failed(FetchFailure.HTTP_STATUS, 404),
                 new Verdict.Failed(FetchFailure.TIMEOUT, 0));
     }

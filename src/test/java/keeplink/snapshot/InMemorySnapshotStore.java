@@ -36,6 +36,11 @@ public final class InMemorySnapshotStore implements SnapshotStore {
     }
 
     @Override
+    public synchronized void remove(String id) {
+        snapshots.remove(id);
+    }
+
+    @Override
     public synchronized void remove(LinkCollection collection, int number) {
         snapshots.values().removeIf(snapshot -> belongs(snapshot, collection, number));
     }

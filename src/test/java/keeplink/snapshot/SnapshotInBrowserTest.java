@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import keeplink.page.FileExtensions;
+import keeplink.page.MediaTypes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Snapshots opened in a real browser. Skipped where there is no `/usr/bin/chromium`.
 @EnabledIf("keeplink.snapshot.TestBrowser#isThere")
@@ -214,6 +216,25 @@ class SnapshotInBrowserTest {
                     .isNotEmpty();
             String extension = FileExtensions.toOpen(mediaType, "https://site.example" + path);
             assertThat(tab.open(xml, folder, "kept." + extension)).isEmpty();
+        }
+    }
+
+    /// Under the name of a page a file is shown by one.
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/rss+xml", "image/svg+xml", "application/pdf", "video/mp4"})
+    void nothingRunsInAPageThatShowsAFile(String mediaType) throws IOException {
+        String hostile = "<svg xmlns='http://www.w3.org/2000/svg'><title></pre></title>"
+                + "<script xmlns='http://www.w3.org/1999/xhtml'>alert(1)</script></svg>";
+        try (TestBrowser.Tab tab = browser.tab(TestBrowser.Opened.WITHOUT_POLICY)) {
+            assertThat(tab.open(hostile, folder))
+                    .as("what the test would notice")
+                    .isNotEmpty();
+            byte[] page =
+                    FilePage.of("</title>" + hostile, mediaType, hostile.getBytes(UTF_8), UTF_8, "https://a.example/");
+            assertThat(tab.open(new String(page, UTF_8), folder)).isEmpty();
+            if (MediaTypes.isText(mediaType)) {
+                assertThat(tab.page().innerText("pre")).isEqualTo(hostile);
+            }
         }
     }
 }

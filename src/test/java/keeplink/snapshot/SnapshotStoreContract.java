@@ -138,6 +138,18 @@ public abstract class SnapshotStoreContract {
     }
 
     @Test
+    void removesOne() {
+        store().put(snapshot("1", ANNA, 1));
+        store().put(snapshot("2", ANNA, 1));
+
+        store().remove("1");
+        store().remove("1");
+
+        assertThat(store().find("1")).isEmpty();
+        assertThat(idsOf(ANNA, 1)).containsExactly("2");
+    }
+
+    @Test
     void keepsAllThatManyPutAtOnce() {
         Race.of(6, runner -> {
             for (int number = 0; number < 10; number++) {

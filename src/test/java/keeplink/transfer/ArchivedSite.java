@@ -30,6 +30,7 @@ import keeplink.link.UrlCanonicalizer;
 import keeplink.page.ArticleExtractor;
 import keeplink.page.MediaReader;
 import keeplink.page.PageParser;
+import keeplink.page.Verdict;
 import keeplink.page.VerdictClassifier;
 import keeplink.snapshot.CaptureJob;
 import keeplink.snapshot.InMemoryBlobStore;
@@ -117,6 +118,12 @@ final class ArchivedSite implements PageFetcher {
                 .take(link, new CaptureJob(link.collection(), link.number(), link.url(), 0, now(), true));
         saving.captured(link.collection(), link.number(), outcome);
         captures++;
+    }
+
+    /// A capture that got nothing.
+    void fail(Link link, int status) {
+        Verdict.Failed verdict = new Verdict.Failed(FetchFailure.HTTP_STATUS, status);
+        saving.captured(link.collection(), link.number(), CaptureOutcome.failed(verdict));
     }
 
     /// Writes what was kept as a web archive.

@@ -26,6 +26,11 @@ import keeplink.link.SaveResult;
 import keeplink.link.Tag;
 import keeplink.link.TestLinks;
 import keeplink.link.UrlCanonicalizer;
+import keeplink.snapshot.InMemoryBlobStore;
+import keeplink.snapshot.InMemorySnapshotStore;
+import keeplink.snapshot.RestoredCopies;
+import keeplink.snapshot.SnapshotComposer;
+import keeplink.snapshot.Snapshots;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,13 +46,17 @@ class ImporterTest {
     private final InMemoryLinkStore store = new InMemoryLinkStore();
     private final Links links = links(store);
     private final List<Instant> due = new ArrayList<>();
+    private final InMemorySnapshotStore snapshots = new InMemorySnapshotStore();
+    private final InMemoryBlobStore blobs = new InMemoryBlobStore();
+    private final RestoredCopies copies =
+            new RestoredCopies(snapshots, blobs, new Snapshots(snapshots, blobs, new SnapshotComposer()), clock);
 
     private Links links(InMemoryLinkStore store) {
         return new Links(store, new UrlCanonicalizer(), link -> {}, clock);
     }
 
     private Importer.Report run(Path file, String source) throws IOException {
-        return new Importer(links, clock).run(file, HOME, ANNA, source, (link, when) -> due.add(when));
+        return new Importer(links, copies, clock).run(file, HOME, ANNA, source, (link, when) -> due.add(when));
     }
 
     private Importer.Report run(String content) throws IOException {
@@ -68,7 +77,8 @@ class ImporterTest {
             """);
 
         assertThat(report)
-                .isEqualTo(new Importer.Report(ImportFile.Outcome.READ, 2, 0, 0, 1, List.of("mailto:anna@a.example")));
+                .isEqualTo(
+                        new Importer.Report(ImportFile.Outcome.READ, 2, 0, 0, 0, 1, List.of("mailto:anna@a.example")));
         Link a = kept(7);
         assertThat(a.title()).isEqualTo("A");
         assertThat(a.note()).isEqualTo("mine");
@@ -141,7 +151,7 @@ class ImporterTest {
         List<Link> before = store.all();
 
         assertThat(run(file, "import/2"))
-                .isEqualTo(new Importer.Report(ImportFile.Outcome.READ, 0, 1, 0, 0, List.of()));
+                .isEqualTo(new Importer.Report(ImportFile.Outcome.READ, 0, 0, 1, 0, 0, List.of()));
 
         assertThat(store.all()).isEqualTo(before);
         links.undo(HOME);
@@ -162,13 +172,13 @@ class ImporterTest {
             }
 
             @Override
-            public void kept(Link link, Instant when) {
+            public void missing(Link link, Instant when) {
                 due.add(when);
             }
         };
 
-        assertThat(new Importer(links, clock).run(file, HOME, ANNA, "import/1", full))
-                .isEqualTo(new Importer.Report(ImportFile.Outcome.READ, 1, 1, 1, 0, List.of()));
+        assertThat(new Importer(links, copies, clock).run(file, HOME, ANNA, "import/1", full))
+                .isEqualTo(new Importer.Report(ImportFile.Outcome.READ, 1, 0, 1, 1, 0, List.of()));
     }
 
     @Test
@@ -237,7 +247,7 @@ class ImporterTest {
         byte[] before = exported(format, store);
         InMemoryLinkStore empty = new InMemoryLinkStore();
 
-        Importer.Report report = new Importer(links(empty), clock)
+        Importer.Report report = new Importer(links(empty), copies, clock)
                 .run(Files.write(directory.resolve("export"), before), HOME, ANNA, "import/1", (link, when) -> {});
 
         assertThat(report.unreadable()).isZero();

@@ -83,7 +83,6 @@ import keeplink.search.SearchIndex;
 import keeplink.snapshot.Captures;
 import keeplink.snapshot.Snapshots;
 import keeplink.storage.MongoStorage;
-import keeplink.transfer.Exports;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -123,7 +122,6 @@ class CommandConfiguration {
             CardView cards,
             ReadingView reading,
             Snapshots snapshots,
-            Exports exports,
             Importing importing,
             DigestCommand digest,
             SettingsCommand settings,
@@ -159,13 +157,13 @@ class CommandConfiguration {
                 new ChangesCommand(links, new ChangesView(snapshots)),
                 new TitleCommand(links, cards, dialogues),
                 new DeleteCommand(links, cards),
-                new UndoCommand(links),
+                new UndoCommand(links, snapshots),
                 new BinCommand(links),
                 digest,
                 remind,
                 new RemindersCommand(reminding),
                 new StatsCommand(links, clock),
-                new ExportCommand(exports, clock),
+                new ExportCommand(clock),
                 new ImportCommand(importing),
                 WatchCommand.watch(watches, identity::username),
                 WatchCommand.unwatch(watches, identity::username),

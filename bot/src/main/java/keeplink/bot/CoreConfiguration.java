@@ -52,6 +52,7 @@ import keeplink.snapshot.CaptureListener;
 import keeplink.snapshot.Captures;
 import keeplink.snapshot.Changes;
 import keeplink.snapshot.PageCapture;
+import keeplink.snapshot.RestoredCopies;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.snapshot.Snapshots;
 import keeplink.storage.MongoStorage;
@@ -218,8 +219,9 @@ class CoreConfiguration {
     }
 
     @Bean
-    Importing importing(Links links, TelegramApi telegram, Captures captures, Quotas quotas, Clock clock) {
-        return new Importing(new Importer(links, clock), telegram::download, captures, quotas);
+    Importing importing(
+            Links links, RestoredCopies copies, TelegramApi telegram, Captures captures, Quotas quotas, Clock clock) {
+        return new Importing(new Importer(links, copies, clock), telegram::download, captures, quotas);
     }
 
     @Bean

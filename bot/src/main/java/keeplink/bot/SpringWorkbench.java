@@ -23,6 +23,7 @@ import keeplink.link.Links;
 import keeplink.link.Person;
 import keeplink.link.UrlCanonicalizer;
 import keeplink.snapshot.CaptureJob;
+import keeplink.snapshot.RestoredCopies;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.storage.MongoStorage;
 import keeplink.storage.embedded.EmbeddedMongo;
@@ -98,7 +99,7 @@ final class SpringWorkbench implements Workbench, AutoCloseable {
         });
         // the bot reads at its start what its index lacks
         Links links = new Links(storage.links(), new UrlCanonicalizer(), link -> {}, clock);
-        return new Importer(links, clock)
+        return new Importer(links, storing().getBean(RestoredCopies.class), clock)
                 .run(
                         file,
                         collection,
@@ -108,7 +109,7 @@ final class SpringWorkbench implements Workbench, AutoCloseable {
     }
 
     private static void captureAt(MongoStorage storage, Chat chat, Link link, Instant due) {
-        if (chat.preferences().snapshots() && link.verdict() == null) {
+        if (chat.preferences().snapshots()) {
             storage.captures().request(new CaptureJob(link.collection(), link.number(), link.url(), 0, due, false));
         }
     }

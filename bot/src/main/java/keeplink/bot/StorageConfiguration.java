@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
+import keeplink.snapshot.RestoredCopies;
 import keeplink.snapshot.SnapshotComposer;
 import keeplink.snapshot.Snapshots;
 import keeplink.storage.LuceneSearchIndex;
@@ -63,6 +64,11 @@ class StorageConfiguration {
     @Bean
     Snapshots snapshots(MongoStorage storage) {
         return new Snapshots(storage.snapshots(), storage.blobs(), new SnapshotComposer());
+    }
+
+    @Bean
+    RestoredCopies restoredCopies(MongoStorage storage, Snapshots snapshots, Clock clock) {
+        return new RestoredCopies(storage.snapshots(), storage.blobs(), snapshots, clock);
     }
 
     @Bean

@@ -136,7 +136,7 @@ class TelegramConfiguration {
                 api,
                 ids,
                 storage.deliveries(),
-                documents::bytes,
+                documents::open,
                 new Remembering(memories, storage.conversations()),
                 standIn.getIfAvailable() == null ? SendingLimits.TELEGRAM : SendingLimits.NONE,
                 clock);

@@ -258,6 +258,8 @@ class ConversationTest {
         assertThat(sent.path("document").path("file_name").asString()).isEqualTo("main.rs");
         anna.becomes(anna.ask(url("/dot.gif"), "/l2"), "3 × 2", "Kept as it is: image/gif");
         anna.ask("/read 2", "There is no text in the file of /l2");
+        keeplink.site.serve("/broken.pdf", "application/pdf", "%PDF-1.7\n");
+        anna.becomes(anna.ask(url("/broken.pdf"), "/l3"), "Kept as it is: application/pdf", "it is damaged");
     }
 
     @Test

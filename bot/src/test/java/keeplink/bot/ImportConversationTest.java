@@ -10,6 +10,8 @@ import keeplink.link.Links;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Conversations about files with links that were kept elsewhere.
 @ExtendWith(SharedKeeplink.class)
@@ -47,6 +49,19 @@ class ImportConversationTest {
                 someone.chat, "a file", "application/octet-stream", content.getBytes(StandardCharsets.UTF_8), caption);
     }
 
+    private byte[] export(Someone someone, String format) {
+        long asked = someone.says("/export " + format);
+        JsonNode sent = someone.sees(
+                message -> message.path("message_id").asLong() > asked && message.has("document"), "export " + format);
+        return keeplink.telegram
+                .file(sent.path("document").path("file_id").asString())
+                .orElseThrow();
+    }
+
+    private static JsonNode firstLink(byte[] export) {
+        return new JsonMapper().readTree(export).path("links").path(0);
+    }
+
     @Test
     void aFileThatIsJustSentIsImportedAndTakenBackAsAWhole() {
         Someone anna = anna();
@@ -70,6 +85,39 @@ class ImportConversationTest {
         anna.ask("/undo", "What the import brought is no longer kept");
         anna.ask("#java", "Nothing found");
         anna.ask("#mine", "1. plain");
+    }
+
+    @Test
+    void aLargeFileIsTakenInBesideTheChatAndToldInOneMessage() {
+        Someone anna = anna();
+        String note = "a long note, ".repeat(1_000);
+        StringBuilder table = new StringBuilder("url,title,note\n");
+        for (int i = 1; i <= 8; i++) {
+            table.append("%s,Title %d,\"%s\"%n".formatted(url("/article?" + i), i, note));
+        }
+        anna.user.sendsFile(
+                anna.chat, "links.csv", "text/csv", table.toString().getBytes(StandardCharsets.UTF_8), null);
+        anna.sees("8 links are new here. Their pages");
+        assertThat(anna.shown()).doesNotContain("I am taking in");
+        anna.ask("/undo", "What the import brought is no longer kept");
+    }
+
+    @Test
+    void whatAZipFileHoldsComesBack() {
+        Someone anna = anna();
+        anna.ask(url("/article") + " #mine", "Snapshot kept");
+        byte[] zip = export(anna, "zip");
+        JsonNode before = firstLink(export(anna, "json"));
+        Someone bo = keeplink.meet("Bo", "en");
+
+        bo.user.sendsFile(bo.chat, "keeplink.zip", "application/zip", zip, null);
+        bo.sees("1 link is new here.", "One copy of a page came with them.");
+
+        JsonNode after = firstLink(export(bo, "json"));
+        assertThat(after.path("snapshots")).isEqualTo(before.path("snapshots"));
+        assertThat(after.path("verdict")).isEqualTo(before.path("verdict"));
+        bo.ask("/read 1", "TCP");
+        bo.ask("TCP_KEEPIDLE", "1. ");
     }
 
     @Test

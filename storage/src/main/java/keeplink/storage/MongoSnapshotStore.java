@@ -112,6 +112,14 @@ final class MongoSnapshotStore implements SnapshotStore {
     }
 
     @Override
+    public void remove(String id) {
+        find(id).ifPresent(snapshot -> {
+            snapshots.deleteOne(own(id, snapshot.collection(), snapshot.number()));
+            delist(id, snapshot.collection(), snapshot.number());
+        });
+    }
+
+    @Override
     public void remove(LinkCollection collection, int number) {
         for (String id : ids(collection, number)) {
             snapshots.deleteOne(own(id, collection, number));

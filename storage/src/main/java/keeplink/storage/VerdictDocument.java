@@ -20,6 +20,7 @@ final class VerdictDocument {
     private static final String WALL = "wall";
     private static final String MEDIA_TYPE = "mediaType";
     private static final String PAGES = "pages";
+    private static final String HURDLE = "hurdle";
     private static final String REASON = "reason";
     private static final String STATUS = "status";
 
@@ -30,8 +31,11 @@ final class VerdictDocument {
             case Verdict.Full(var missing) -> new Document(KIND, FULL).append(MISSING, shortfalls(missing));
             case Verdict.TextOnly(var missing) -> new Document(KIND, TEXT_ONLY).append(MISSING, shortfalls(missing));
             case Verdict.Blocked(var wall) -> new Document(KIND, BLOCKED).append(WALL, wall.name());
-            case Verdict.NotAPage(var mediaType, var pages) ->
-                new Document(KIND, NOT_A_PAGE).append(MEDIA_TYPE, mediaType).append(PAGES, pages);
+            case Verdict.NotAPage(var mediaType, var pages, var hurdle) ->
+                new Document(KIND, NOT_A_PAGE)
+                        .append(MEDIA_TYPE, mediaType)
+                        .append(PAGES, pages)
+                        .append(HURDLE, hurdle.name());
             case Verdict.Failed(var reason, var status) ->
                 new Document(KIND, FAILED).append(REASON, reason.name()).append(STATUS, status);
         };
@@ -43,7 +47,11 @@ final class VerdictDocument {
             case FULL -> new Verdict.Full(missing(document));
             case TEXT_ONLY -> new Verdict.TextOnly(missing(document));
             case BLOCKED -> new Verdict.Blocked(Verdict.Wall.valueOf(document.getString(WALL)));
-            case NOT_A_PAGE -> new Verdict.NotAPage(document.getString(MEDIA_TYPE), document.get(PAGES, 0));
+            case NOT_A_PAGE ->
+                new Verdict.NotAPage(
+                        document.getString(MEDIA_TYPE),
+                        document.get(PAGES, 0),
+                        Verdict.Hurdle.valueOf(document.get(HURDLE, Verdict.Hurdle.NONE.name())));
             case FAILED ->
                 new Verdict.Failed(FetchFailure.valueOf(document.getString(REASON)), document.getInteger(STATUS));
             default -> throw new IllegalStateException("a verdict of an unknown kind is stored: " + kind);

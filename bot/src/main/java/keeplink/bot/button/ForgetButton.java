@@ -1,7 +1,6 @@
 package keeplink.bot.button;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ButtonAction;
@@ -41,10 +40,7 @@ public final class ForgetButton implements ButtonAction {
         return switch (data.arguments().isEmpty() ? "" : data.arguments().getFirst()) {
             case "export" ->
                 List.of(Reply.say(OutgoingMessage.of(phrases.say("export.json"))
-                        .withDocument(Documents.export(
-                                ExportFormat.JSON,
-                                asker.collection(),
-                                LocalDate.ofInstant(clock.instant(), asker.zone())))));
+                        .withDocument(Documents.export(ExportFormat.JSON, asker, clock.instant()))));
             case "all" -> {
                 Holdings gone = erasure.erase(asker.collection());
                 // a message of its own: what the one with the buttons was about is forgotten too

@@ -37,6 +37,8 @@ public final class Dispatcher implements AutoCloseable {
 
     /// Chats that are worked on at once. The store's client has a hundred connections.
     private static final int AT_ONCE = 32;
+    /// Pieces of long work that go on at once beside the chats.
+    private static final int ASIDE = 4;
     /// Updates in memory, a few kilobytes each.
     private static final int WAITING = 10_000;
 
@@ -51,6 +53,8 @@ public final class Dispatcher implements AutoCloseable {
     private final Duration retry;
     private final ExecutorService workers = Executors.newFixedThreadPool(
             AT_ONCE, Thread.ofPlatform().daemon(true).name("chat-", 0).factory());
+    private final ExecutorService aside = Executors.newFixedThreadPool(
+            ASIDE, Thread.ofPlatform().daemon(true).name("aside-", 0).factory());
     private final Map<String, Queue<Task>> queues = new HashMap<>();
 
     private record Task(Inbox.Update update, Incoming incoming) {}
@@ -102,12 +106,12 @@ public final class Dispatcher implements AutoCloseable {
             }
             queues.put(chat, new ArrayDeque<>(List.of(task)));
         }
-        execute(() -> work(chat));
+        execute(workers, () -> work(chat));
     }
 
-    private void execute(Runnable work) {
+    private static void execute(ExecutorService threads, Runnable work) {
         try {
-            workers.execute(work);
+            threads.execute(work);
         } catch (RejectedExecutionException e) {
             log.debug("what was not begun at the end stays open in the inbox");
         }
@@ -123,7 +127,7 @@ public final class Dispatcher implements AutoCloseable {
         } finally {
             room.release();
             if (removedHead(chat)) {
-                execute(() -> work(chat));
+                execute(workers, () -> work(chat));
             }
         }
     }
@@ -148,11 +152,32 @@ public final class Dispatcher implements AutoCloseable {
 
     private void handle(Task task) {
         Incoming incoming = task.incoming();
-        try {
+        attempt(task, () -> {
             if (!speaker.answered(incoming)) {
-                speaker.say(incoming, router.route(incoming));
+                List<Reply> replies = router.route(incoming);
+                speaker.say(incoming, replies);
+                for (Reply reply : replies) {
+                    if (reply instanceof Reply.Work work) {
+                        execute(aside, () -> attempt(task, () -> finish(task, work.job())));
+                        return;
+                    }
+                }
             }
             inbox.done(task.update().id());
+        });
+    }
+
+    /// Until it is done the update stays open in the inbox, so that a restart begins it again.
+    private void finish(Task task, Reply.Job job) {
+        Incoming incoming = task.incoming();
+        speaker.cameTo(incoming, job.run(how -> speaker.goesOn(incoming, how)));
+        inbox.done(task.update().id());
+    }
+
+    private void attempt(Task task, Runnable work) {
+        Incoming incoming = task.incoming();
+        try {
+            work.run();
         } catch (RuntimeException e) {
             if (closed) {
                 log.info(
@@ -178,7 +203,7 @@ public final class Dispatcher implements AutoCloseable {
         } catch (RuntimeException e) {
             // the store does not answer: the update is still open in it, and done when it does again
             log.error("{}: and that could not be told either; it is tried again", id, e);
-            CompletableFuture.delayedExecutor(retry.toMillis(), TimeUnit.MILLISECONDS, this::execute)
+            CompletableFuture.delayedExecutor(retry.toMillis(), TimeUnit.MILLISECONDS, again -> execute(workers, again))
                     .execute(() -> dispatch(task.update()));
         }
     }
@@ -187,11 +212,15 @@ public final class Dispatcher implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        aside.shutdownNow();
         workers.shutdown();
         try {
             if (!workers.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("Some updates are left for the next start.");
                 workers.shutdownNow();
+            }
+            if (!aside.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("Some work that takes long is left for the next start.");
             }
         } catch (InterruptedException e) {
             workers.shutdownNow();

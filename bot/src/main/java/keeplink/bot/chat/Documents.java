@@ -1,6 +1,11 @@
 package keeplink.bot.chat;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,6 +24,7 @@ import keeplink.snapshot.Snapshot;
 import keeplink.snapshot.Snapshots;
 import keeplink.transfer.ExportFormat;
 import keeplink.transfer.Exports;
+import keeplink.transfer.TooLargeException;
 
 /// Files the bot sends. A delivery names its file and the file is made when it is sent, so nothing is kept twice
 /// and a restart loses none. Thread-safe.
@@ -46,10 +52,16 @@ public final class Documents {
         return new OutgoingMessage.Document(ended ? name : name + end, "snapshot/" + snapshot.id());
     }
 
-    /// A collection in some format.
-    public static OutgoingMessage.Document export(ExportFormat format, LinkCollection collection, LocalDate today) {
+    /// The collection of a chat in some format, with what is said where it is too large to be sent.
+    public static OutgoingMessage.Document export(ExportFormat format, Asker asker, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, asker.zone());
         return new OutgoingMessage.Document(
-                "keeplink-" + today + "." + format.extension(), EXPORT + format.word() + "/" + collection);
+                "keeplink-" + today + "." + format.extension(),
+                EXPORT + format.word() + "/" + asker.collection(),
+                false,
+                asker.phrases()
+                        .say("export.too-large", "format", format.word(), "extension", format.extension())
+                        .markup());
     }
 
     /// The picture of a collection's tags.
@@ -69,26 +81,49 @@ public final class Documents {
         return WeeksChart.png(digests.weeks(new LinkCollection(parts[2]), end), end.toLocalDate());
     }
 
-    private byte[] export(String word, LinkCollection collection) {
+    /// A collection may be of any size, so it is written to a disk and no further than it may be sent.
+    private DocumentFile export(String word, LinkCollection collection, long most) {
         ExportFormat format =
                 ExportFormat.named(word).orElseThrow(() -> new IllegalArgumentException("no export is called " + word));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        exports.write(format, collection, out);
-        return out.toByteArray();
+        try {
+            Path file = Files.createTempFile("keeplink-export", null);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+                exports.write(format, collection, out, most);
+            } catch (IOException | RuntimeException e) {
+                Files.deleteIfExists(file);
+                if (e.getCause() instanceof TooLargeException) {
+                    return DocumentFile.TOO_LARGE;
+                }
+                throw e;
+            }
+            return DocumentFile.temporary(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an export cannot be written", e);
+        }
     }
 
-    /// The bytes a reference stands for, empty where they are no more.
-    public Optional<byte[]> bytes(String ref) {
+    /// The file a reference stands for, which is to be closed; empty where it is no more.
+    ///
+    /// @param most bytes it may have; one with more is [DocumentFile#TOO_LARGE]
+    public Optional<DocumentFile> open(String ref, long most) {
+        Optional<DocumentFile> file = made(ref, most);
+        return file.map(DocumentFile::length).filter(length -> length > most).isPresent()
+                ? Optional.of(DocumentFile.TOO_LARGE)
+                : file;
+    }
+
+    private Optional<DocumentFile> made(String ref, long most) {
         int slash = ref.indexOf('/');
         String kind = slash < 0 ? ref : ref.substring(0, slash);
         String what = ref.substring(slash + 1);
         if (kind.startsWith(EXPORT)) {
-            return Optional.of(export(kind.substring(EXPORT.length()), new LinkCollection(what)));
+            return Optional.of(export(kind.substring(EXPORT.length()), new LinkCollection(what), most));
         }
         return switch (kind) {
-            case "snapshot" -> snapshots.file(what);
-            case "tag-cloud" -> TagCloud.png(TagTree.of(index, new LinkCollection(what)));
-            case "weeks" -> Optional.of(weeks(what));
+            case "snapshot" -> snapshots.file(what).map(DocumentFile::of);
+            case "tag-cloud" ->
+                TagCloud.png(TagTree.of(index, new LinkCollection(what))).map(DocumentFile::of);
+            case "weeks" -> Optional.of(DocumentFile.of(weeks(what)));
             default -> throw new IllegalArgumentException("no file is called " + ref);
         };
     }

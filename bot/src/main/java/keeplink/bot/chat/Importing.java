@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import keeplink.access.Quotas;
 import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts.Phrases;
@@ -20,11 +21,14 @@ import keeplink.transfer.Importer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes in the links of a file somebody sent. Done before its update counts as done: one that was cut off is begun
-/// again after the restart, and keeps nothing twice. Thread-safe.
+/// Takes in the links of a file somebody sent; of a large one while the chat goes on. Done before its update counts as
+/// done: one that was cut off is begun again after the restart, and keeps nothing twice. Thread-safe.
 public final class Importing {
     /// What Telegram hands over to a bot at most (Bot API, "getFile").
     private static final long MOST_BYTES = 20L << 20;
+
+    /// What is no larger is imported before the chat's next message is read, so that the answer says at once what came.
+    private static final long QUICK = 64L << 10;
 
     private static final List<String> ENDINGS = List.of(".html", ".htm", ".json", ".csv", ".zip", ".md");
 
@@ -54,8 +58,7 @@ public final class Importing {
 
     /// Imports a file that was sent with `/import`.
     public List<Reply> asked(Asker asker, Incoming.File file) {
-        return take(asker, file)
-                .orElseGet(() -> List.of(Reply.say(asker.phrases().say("import.unknown"))));
+        return List.of(takesLong(file) ? work(asker, file) : Reply.say(toldOfAny(asker, file, how -> {})));
     }
 
     /// Imports a file that was sent without a word; empty where it holds no links.
@@ -65,7 +68,23 @@ public final class Importing {
         if (file == null || !file.own() || !alone || (file.bytes() > MOST_BYTES && !mayBeList(file))) {
             return Optional.empty();
         }
-        return take(asker, file);
+        return takesLong(file) && mayBeList(file)
+                ? Optional.of(List.of(work(asker, file)))
+                : take(asker, file, how -> {}).map(told -> List.of(Reply.say(told)));
+    }
+
+    /// The chat is answered meanwhile.
+    private Reply work(Asker asker, Incoming.File file) {
+        return new Reply.Work(
+                asker.phrases().say("import.begun", "count", 0), progress -> toldOfAny(asker, file, progress));
+    }
+
+    private Html toldOfAny(Asker asker, Incoming.File file, Consumer<Html> progress) {
+        return take(asker, file, progress).orElseGet(() -> asker.phrases().say("import.unknown"));
+    }
+
+    private static boolean takesLong(Incoming.File file) {
+        return file.bytes() > QUICK && file.bytes() <= MOST_BYTES;
     }
 
     private static boolean mayBeList(Incoming.File file) {
@@ -73,29 +92,33 @@ public final class Importing {
         return ENDINGS.stream().anyMatch(name::endsWith);
     }
 
-    private Optional<List<Reply>> take(Asker asker, Incoming.File file) {
+    private Optional<Html> take(Asker asker, Incoming.File file, Consumer<Html> progress) {
         if (file.bytes() > MOST_BYTES) {
-            return Optional.of(List.of(Reply.say(asker.phrases().say("import.too-large"))));
+            return Optional.of(asker.phrases().say("import.too-large"));
         }
         byte[] bytes;
         try {
             bytes = files.download(file.id(), MOST_BYTES);
         } catch (IOException e) {
             log.warn("a file that was sent cannot be had", e);
-            return Optional.of(List.of(Reply.say(asker.phrases().say("import.not-got"))));
+            return Optional.of(asker.phrases().say("import.not-got"));
         }
-        Importer.Report report = run(asker, bytes);
+        Importer.Report report = run(asker, bytes, progress);
         boolean nothing = report.outcome() == ImportFile.Outcome.UNKNOWN && report.kept() + report.there() == 0;
-        return nothing ? Optional.empty() : Optional.of(List.of(Reply.say(told(asker, report))));
+        return nothing ? Optional.empty() : Optional.of(told(asker, report));
     }
 
-    private Importer.Report run(Asker asker, byte[] bytes) {
+    private Importer.Report run(Asker asker, byte[] bytes, Consumer<Html> progress) {
         try {
             Path copy = Files.createTempFile("keeplink-import", null);
             try {
                 Files.write(copy, bytes);
                 return importer.run(
-                        copy, asker.collection(), asker.person(), "import/" + asker.key(), new Surroundings(asker));
+                        copy,
+                        asker.collection(),
+                        asker.person(),
+                        "import/" + asker.key(),
+                        new Surroundings(asker, progress));
             } finally {
                 Files.delete(copy);
             }
@@ -106,9 +129,16 @@ public final class Importing {
 
     private final class Surroundings implements Importer.Surroundings {
         private final Asker asker;
+        private final Consumer<Html> progress;
 
-        Surroundings(Asker asker) {
+        Surroundings(Asker asker, Consumer<Html> progress) {
             this.asker = asker;
+            this.progress = progress;
+        }
+
+        @Override
+        public void goesOn(int links) {
+            progress.accept(asker.phrases().say("import.begun", "count", links));
         }
 
         @Override
@@ -117,8 +147,12 @@ public final class Importing {
         }
 
         @Override
-        public void kept(Link link, Instant due) {
+        public void kept(Link link) {
             quotas.kept(asker.person().id(), asker.place().chat());
+        }
+
+        @Override
+        public void missing(Link link, Instant due) {
             if (asker.chat().preferences().snapshots()) {
                 captures.request(link, due);
             }
@@ -132,7 +166,7 @@ public final class Importing {
     private Html told(Asker asker, Importer.Report report) {
         Phrases phrases = asker.phrases();
         List<Html> told = new ArrayList<>();
-        told.add(phrases.say("import.done", "kept", report.kept(), "there", report.there()));
+        told.add(phrases.say("import.done", "kept", report.kept(), "there", report.there(), "copies", report.copies()));
         if (report.unreadable() > 0) {
             told.add(phrases.say(
                     "import.no-address",

@@ -66,7 +66,16 @@ public record OutgoingMessage(
     ///
     /// @param ref what the source of documents knows its bytes by, when it is sent
     /// @param picture whether the chat shows it as a picture
-    public record Document(String name, String ref, boolean picture) {
+    /// @param otherwise the text of the message in its place where it is too large; null where it never is
+    public record Document(
+            String name,
+            String ref,
+            boolean picture,
+            @Nullable String otherwise) {
+        public Document(String name, String ref, boolean picture) {
+            this(name, ref, picture, null);
+        }
+
         public Document(String name, String ref) {
             this(name, ref, false);
         }
@@ -86,6 +95,11 @@ public record OutgoingMessage(
     /// @param last whether it ends it: the buttons are there
     public OutgoingMessage part(String words, boolean last) {
         return new OutgoingMessage(words, last ? buttons : List.of(), replyTo, topic, null, silent, null);
+    }
+
+    /// Words in the place of this message and its document.
+    public OutgoingMessage instead(String words) {
+        return new OutgoingMessage(words, List.of(), replyTo, topic, null, silent, null);
     }
 
     public OutgoingMessage withButtons(List<List<Button>> newButtons) {
@@ -131,10 +145,13 @@ public record OutgoingMessage(
         if (document == null) {
             node.putNull("document");
         } else {
-            node.putObject("document")
+            ObjectNode file = node.putObject("document")
                     .put("name", document.name())
                     .put("ref", document.ref())
                     .put("picture", document.picture());
+            if (document.otherwise() != null) {
+                file.put("otherwise", document.otherwise());
+            }
         }
         return JSON.writeValueAsString(node);
     }
@@ -165,7 +182,8 @@ public record OutgoingMessage(
                         ? new Document(
                                 document.path("name").stringValue(),
                                 document.path("ref").stringValue(),
-                                document.path("picture").asBoolean(false))
+                                document.path("picture").asBoolean(false),
+                                textOrNull(document.path("otherwise")))
                         : null);
     }
 

@@ -1,6 +1,7 @@
 package keeplink.bot.chat;
 
 import java.util.List;
+import java.util.function.Consumer;
 import keeplink.bot.text.Html;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,21 @@ public sealed interface Reply {
 
     /// A message in another chat.
     record Tell(String chat, OutgoingMessage body) implements Reply {}
+
+    /// A message about work that goes on while the chat is answered, and that says in the end what came of it. Work
+    /// that
+    /// was cut off is begun again.
+    record Work(Html begun, Job job) implements Reply {}
+
+    /// Work of a [Work].
+    @FunctionalInterface
+    interface Job {
+        /// Works to the end.
+        ///
+        /// @param progress what is said meanwhile
+        /// @return what came of it
+        Html run(Consumer<Html> progress);
+    }
 
     /// What is offered to share, only after an inquiry.
     record Offered(Offer offer) implements Reply {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import keeplink.bot.chat.Reply.Then;
+import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts;
 import keeplink.bot.text.Texts.Phrases;
 import keeplink.bot.view.CardView;
@@ -106,6 +107,7 @@ public final class Speaker implements CaptureListener {
                     shows(chat, List.of(number));
                     wait(incoming, key, number, Then.CARD);
                 }
+                case Reply.Work work -> work(incoming, urgency(incoming), work.begun());
                 case Reply.Offered(Offer offer) -> {
                     if (incoming instanceof Incoming.Inquiry asked) {
                         outgoing.offer(asked.inquiry(), offer);
@@ -126,6 +128,22 @@ public final class Speaker implements CaptureListener {
         if (press != null && !toasted) {
             outgoing.toast(press, "");
         }
+    }
+
+    /// Says how work goes that something asked for.
+    void goesOn(Incoming incoming, Html how) {
+        work(incoming, Urgency.PROGRESS, how);
+    }
+
+    /// Says what came of work that something asked for.
+    void cameTo(Incoming incoming, Html what) {
+        work(incoming, Urgency.QUESTION, what);
+    }
+
+    /// Not by the key of an answer: what asked for it is answered only when it is done.
+    private void work(Incoming incoming, Urgency urgency, Html text) {
+        String key = incoming.key() + "/work";
+        outgoing.want(key, incoming.place().chat(), urgency, addressed(incoming, OutgoingMessage.of(text)));
     }
 
     private void editPressed(Incoming incoming, Reply.Edit edit) {

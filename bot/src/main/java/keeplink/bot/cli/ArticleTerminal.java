@@ -142,7 +142,7 @@ final class ArticleTerminal implements Callable<Integer> {
             }
         }
         String sniffed = MediaTypes.of(null, body);
-        return sniffed.equals("application/pdf") || sniffed.startsWith("image/") ? sniffed : "text/html";
+        return sniffed.equals("application/octet-stream") || sniffed.startsWith("text/") ? "text/html" : sniffed;
     }
 
     private static Map<String, @Nullable Object> fields(

@@ -72,14 +72,23 @@ final class ImportTerminal implements Callable<Integer> {
         return chat;
     }
 
+    private static String copies(int count) {
+        return switch (count) {
+            case 0 -> "";
+            case 1 -> " 1 copy of a page came with them.";
+            default -> " " + count + " copies of pages came with them.";
+        };
+    }
+
     private int tell(Path file, Importer.Report report) {
         if (report.kept() + report.there() + report.unreadable() > 0
                 || report.outcome().isWhole()) {
             out.printf(
-                    "%s: %s, %s.%n",
+                    "%s: %s, %s.%s%n",
                     file,
                     report.kept() == 1 ? "1 link is new" : report.kept() + " links are new",
-                    report.there() == 1 ? "1 was there already" : report.there() + " were there already");
+                    report.there() == 1 ? "1 was there already" : report.there() + " were there already",
+                    copies(report.copies()));
         }
         if (report.unreadable() > 0) {
             out.printf(

@@ -1,6 +1,7 @@
 package keeplink.bot.cli;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,22 +16,29 @@ import keeplink.fetch.FetchResult.Fetched;
 import keeplink.fetch.FetchResult.NotFetched;
 import keeplink.link.LinkCollection;
 import keeplink.page.Charsets;
+import keeplink.page.FileExtensions;
+import keeplink.page.MediaReader;
 import keeplink.page.MediaTypes;
 import keeplink.page.PageParser;
 import keeplink.page.Verdict;
 import keeplink.page.VerdictWords;
 import keeplink.snapshot.BlobId;
 import keeplink.snapshot.BlobStore;
+import keeplink.snapshot.FilePage;
 import keeplink.snapshot.KeptFile;
 import keeplink.snapshot.Resource;
 import keeplink.snapshot.Snapshot;
 import keeplink.snapshot.SnapshotComposer;
 import keeplink.snapshot.SnapshotMaker;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `snapshot URL -o page.html`: a page as one file, without keeping it.
+///
+/// What is no page is written as it came, but never so that a browser runs what is in it: under the name of a page
+/// it is shown by one, and any other name by which scripts run is made that of a text, which is said.
 @Command(name = "snapshot", description = "Writes the page of an address as one HTML file that opens offline.")
 final class SnapshotTerminal implements Callable<Integer> {
     private final Workbench workbench;
@@ -60,17 +68,43 @@ final class SnapshotTerminal implements Callable<Integer> {
                 System.err.println(VerdictWords.of(Verdict.Failed.of(failed)));
                 return 1;
             }
-            case Fetched page -> Files.write(output, file(page));
+            case Fetched fetched -> {
+                String contentType = fetched.header("content-type").orElse(null);
+                String mediaType = MediaTypes.of(contentType, fetched.body());
+                if (MediaTypes.isPage(mediaType)) {
+                    Files.write(output, page(fetched, contentType, mediaType));
+                } else {
+                    writeFile(fetched, contentType, mediaType);
+                }
+            }
         }
         return 0;
     }
 
-    private byte[] file(Fetched page) throws IOException {
-        String contentType = page.header("content-type").orElse(null);
-        String mediaType = MediaTypes.of(contentType, page.body());
-        if (!MediaTypes.isPage(mediaType)) {
-            return KeptFile.of(mediaType, page.body()).orElseThrow(() -> new IOException("the drawing cannot be read"));
+    private void writeFile(Fetched file, @Nullable String contentType, String mediaType) throws IOException {
+        if (file.truncated()) {
+            throw new IOException("the file is too large");
         }
+        byte[] kept =
+                KeptFile.of(mediaType, file.body()).orElseThrow(() -> new IOException("the drawing cannot be read"));
+        String name = output.toString();
+        if (FileExtensions.isOfPage(name)) {
+            Charset charset = Charsets.decode(file.body(), contentType).charset();
+            String title = new MediaReader()
+                    .read(file.body(), mediaType, charset, file.url())
+                    .article()
+                    .title();
+            Files.write(output, FilePage.of(title, mediaType, kept, charset, file.url()));
+        } else if (FileExtensions.mayAct(name) && !mediaType.equals("image/svg+xml")) {
+            Path text = Path.of(name + ".txt");
+            Files.write(text, kept);
+            System.err.println("written to " + text + ", as a browser would run what is in a file of that name");
+        } else {
+            Files.write(output, kept);
+        }
+    }
+
+    private byte[] page(Fetched page, @Nullable String contentType, String mediaType) throws IOException {
         Charsets.Decoded decoded = Charsets.decode(page.body(), contentType);
         PageParser.Result read = new PageParser().parse(decoded, mediaType, page.url());
         if (!(read instanceof PageParser.Parsed parsed)) {

@@ -21,7 +21,7 @@ public record ReadCommand(Links links, CaptureQueue captures, ReadingView readin
 
     @Override
     public List<Reply> run(Asker asker, Call call, Link link) {
-        if (link.captures().isEmpty()
+        if (!reading.hasCopy(link)
                 && captures.of(link.collection(), link.number()).isPresent()) {
             OutgoingMessage wait =
                     OutgoingMessage.of(asker.phrases().say("read.wait", "number", Integer.toString(link.number())));

@@ -19,8 +19,8 @@ public record SnapshotCommand(Links links, CaptureQueue captures, ReadingView re
 
     @Override
     public List<Reply> run(Asker asker, Call call, Link link) {
-        if (captures.of(link.collection(), link.number()).isPresent()
-                && link.captures().isEmpty()) {
+        if (!reading.hasCopy(link)
+                && captures.of(link.collection(), link.number()).isPresent()) {
             OutgoingMessage wait =
                     OutgoingMessage.of(asker.phrases().say("snapshot.wait", "number", Integer.toString(link.number())));
             return List.of(new Reply.Await(wait, link.number(), Reply.Then.FILE));

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
+import keeplink.bot.chat.DocumentFile;
 import keeplink.bot.chat.OutgoingMessage;
 import keeplink.conversation.ChatAddress;
 import keeplink.delivery.Delivery;
@@ -57,6 +57,9 @@ final class DeliveryAttempt {
             "message thread not found",
             "peer_id_invalid");
 
+    /// A bot may send files of up to 50 MB (Bot API, "sendDocument"), with the form around them.
+    private static final long MOST_BYTES = 49_900_000;
+
     /// What is left of a message that should not be there.
     private static final OutgoingMessage EMPTIED = OutgoingMessage.html("…");
 
@@ -86,21 +89,40 @@ final class DeliveryAttempt {
             return edited(where, number.getAsLong(), text(message, where, bare));
         }
         if (document == null) {
-            Map<String, Object> params = text(message, where, bare);
-            putSending(message, where, params);
-            return sent(where, api.call("sendMessage", params));
+            return said(message, where, bare);
         }
-        Optional<byte[]> bytes = documents.bytes(document.ref());
-        if (bytes.isEmpty()) {
-            return new Verdict.Never("the file " + document.ref() + " is gone");
+        return documents
+                .open(document.ref(), MOST_BYTES)
+                .map(file -> sent(message, document, file, where, bare))
+                .orElseGet(() -> new Verdict.Never("the file " + document.ref() + " is gone"));
+    }
+
+    private Verdict sent(
+            OutgoingMessage message,
+            OutgoingMessage.Document document,
+            DocumentFile file,
+            ChatAddress where,
+            boolean bare) {
+        try (file) {
+            if (file == DocumentFile.TOO_LARGE) {
+                String otherwise = document.otherwise();
+                return otherwise == null
+                        ? new Verdict.Never("the file " + document.ref() + " is too large")
+                        : said(message.instead(otherwise), where, bare);
+            }
+            return sent(
+                    where,
+                    api.upload(
+                            document.picture() ? "sendPhoto" : "sendDocument",
+                            caption(message, where, bare),
+                            new TelegramApi.Upload(document.picture() ? "photo" : "document", document.name(), file)));
         }
-        String part = document.picture() ? "photo" : "document";
-        return sent(
-                where,
-                api.upload(
-                        document.picture() ? "sendPhoto" : "sendDocument",
-                        caption(message, where, bare),
-                        new TelegramApi.Upload(part, document.name(), bytes.get())));
+    }
+
+    private Verdict said(OutgoingMessage message, ChatAddress where, boolean bare) {
+        Map<String, Object> params = text(message, where, bare);
+        putSending(message, where, params);
+        return sent(where, api.call("sendMessage", params));
     }
 
     /// One that is too old to be deleted is emptied as far as that goes.

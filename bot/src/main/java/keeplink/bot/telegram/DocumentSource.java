@@ -1,13 +1,15 @@
 package keeplink.bot.telegram;
 
 import java.util.Optional;
+import keeplink.bot.chat.DocumentFile;
 
-/// Where the bytes of a file come from, when it is sent. May take its time; called from many threads.
+/// Where files come from, when they are sent. May take its time; called from many threads.
 @FunctionalInterface
 public interface DocumentSource {
-    /// The bytes of one file.
+    /// One file, which is to be closed.
     ///
     /// @param ref as in [keeplink.bot.chat.OutgoingMessage.Document#ref]
+    /// @param most bytes it may have; one with more is [DocumentFile#TOO_LARGE]
     /// @return empty where it is gone for good
-    Optional<byte[]> bytes(String ref);
+    Optional<DocumentFile> open(String ref, long most);
 }

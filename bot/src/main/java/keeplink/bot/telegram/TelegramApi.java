@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import keeplink.bot.chat.DocumentFile;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.ConnectionPool;
@@ -21,6 +22,8 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSink;
 import okio.BufferedSource;
+import okio.Okio;
+import okio.Source;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -40,9 +43,8 @@ public final class TelegramApi implements AutoCloseable {
     /// A call with a file of up to 50 MB takes its time on a slow line.
     private static final Duration UPLOAD = Duration.ofMinutes(3);
 
-    /// A file that goes with a call.
-    @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
-    public record Upload(String part, String name, byte[] bytes) {}
+    /// A file that goes with a call, read while it is sent.
+    public record Upload(String part, String name, DocumentFile file) {}
 
     private final TelegramConnection connection;
     private final KeepAliveSockets sockets;
@@ -84,8 +86,29 @@ public final class TelegramApi implements AutoCloseable {
         MultipartBody.Builder form = new MultipartBody.Builder().setType(MultipartBody.FORM);
         params.forEach((name, value) ->
                 form.addFormDataPart(name, value instanceof String text ? text : MAPPER.writeValueAsString(value)));
-        form.addFormDataPart(file.part(), file.name(), RequestBody.create(file.bytes(), BYTES));
+        form.addFormDataPart(file.part(), file.name(), body(file.file()));
         return send(uploads, connection.method(method), new Once(form.build()));
+    }
+
+    private static RequestBody body(DocumentFile file) {
+        return new RequestBody() {
+            @Override
+            public MediaType contentType() {
+                return BYTES;
+            }
+
+            @Override
+            public long contentLength() {
+                return file.length();
+            }
+
+            @Override
+            public void writeTo(BufferedSink sink) throws IOException {
+                try (Source bytes = Okio.source(file.open())) {
+                    sink.writeAll(bytes);
+                }
+            }
+        };
     }
 
     /// Fetches a file somebody sent.

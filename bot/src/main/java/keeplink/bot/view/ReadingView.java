@@ -23,6 +23,11 @@ public final class ReadingView {
         this.snapshots = snapshots;
     }
 
+    /// Whether any copy of a link's page is here.
+    public boolean hasCopy(Link link) {
+        return snapshots.newest(link).isPresent();
+    }
+
     /// A page of the article; the nearest one where there is none of that number.
     ///
     /// @param page from 0

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts.Phrases;
 import keeplink.fetch.FetchFailure;
@@ -35,7 +36,7 @@ final class VerdictView {
             case Verdict.TextOnly(List<Shortfall> missing) ->
                 phrases.say("verdict.text-only", "missing", missing(missing, phrases));
             case Verdict.Blocked(Verdict.Wall wall) -> phrases.say("verdict.blocked." + key(wall));
-            case Verdict.NotAPage(String type, int pages) ->
+            case Verdict.NotAPage(String type, int pages, Verdict.Hurdle hurdle) ->
                 phrases.say(
                         "verdict.not-a-page",
                         "type",
@@ -43,7 +44,9 @@ final class VerdictView {
                         "pages",
                         pages,
                         "kilobytes",
-                        kilobytes(link));
+                        kilobytes(link),
+                        "hurdle",
+                        hurdle == Verdict.Hurdle.NONE ? Html.EMPTY : phrases.say("file." + key(hurdle)));
             case Verdict.Failed(FetchFailure reason, int status) ->
                 reason == FetchFailure.HTTP_STATUS
                         ? phrases.say(statusKey(status), "status", Integer.toString(status))
@@ -63,7 +66,8 @@ final class VerdictView {
 
     /// The media types of office documents are longer than what they say.
     private static String fileType(String mediaType, Phrases phrases) {
-        if (mediaType.equals("application/msword") || mediaType.matches(OFFICE + "(wordprocessingml.*|text)")) {
+        if (Set.of("application/msword", "application/rtf").contains(mediaType)
+                || mediaType.matches(OFFICE + "(wordprocessingml.*|text)")) {
             return phrases.label("file.text");
         } else if (mediaType.equals("application/vnd.ms-excel")
                 || mediaType.matches(OFFICE + "(spreadsheetml.*|spreadsheet)")) {

@@ -1,6 +1,7 @@
 package keeplink.bot.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -49,6 +51,7 @@ import keeplink.snapshot.InMemoryBlobStore;
 import keeplink.snapshot.InMemoryCaptureQueue;
 import keeplink.snapshot.InMemorySnapshotStore;
 import keeplink.snapshot.PageCapture;
+import keeplink.snapshot.RestoredCopies;
 import keeplink.snapshot.SnapshotComposer;
 import keeplink.snapshot.SnapshotLimits;
 import keeplink.snapshot.SnapshotMaker;
@@ -65,6 +68,8 @@ class DispatcherTest {
     private final Chats chats = new Chats();
     private final CountDownLatch slow = new CountDownLatch(1);
     private final Captures captures;
+    private final Router router;
+    private final Speaker speaker;
     private final Dispatcher dispatcher;
     private long updates;
 
@@ -117,6 +122,27 @@ class DispatcherTest {
         }
     }
 
+    /// `/work` takes as long as the test says.
+    private record Working(CountDownLatch end) implements ChatCommand {
+        @Override
+        public String name() {
+            return "work";
+        }
+
+        @Override
+        public List<Reply> run(Asker asker, Call call) {
+            return List.of(new Reply.Work(Html.escape("begun"), progress -> {
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    throw new CancellationException("the end");
+                }
+                progress.accept(Html.escape("half done"));
+                return Html.escape("done");
+            }));
+        }
+    }
+
     DispatcherTest() {
         InMemoryConversationStore conversations = new InMemoryConversationStore();
         Memories memories = new Memories(conversations, () -> "keeplink_bot");
@@ -127,7 +153,7 @@ class DispatcherTest {
         InMemoryBlobStore blobs = new InMemoryBlobStore();
         Snapshots snapshots = new Snapshots(snapshotStore, blobs, new SnapshotComposer());
         CardView cards = new CardView(CLOCK, link -> List.of());
-        Speaker speaker = new Speaker(
+        speaker = new Speaker(
                 chats, memories, conversations, links, queue, cards, new ReadingView(snapshots), texts, ZoneOffset.UTC);
         PageFetcher nowhere = new PageFetcher() {
             @Override
@@ -153,7 +179,7 @@ class DispatcherTest {
                 CLOCK);
         captures = new Captures(queue, capture, links, speaker, "here", 1, CLOCK);
         InMemorySearchIndex index = new InMemorySearchIndex();
-        Router router = new Router(
+        router = new Router(
                 List.of(
                         new Doing("echo", () -> "echo "),
                         new Doing("slow", () -> {
@@ -164,6 +190,7 @@ class DispatcherTest {
                             }
                             return "slow ";
                         }),
+                        new Working(slow),
                         new Doing("broken", () -> {
                             throw new IllegalStateException("thrown on purpose");
                         })),
@@ -178,7 +205,7 @@ class DispatcherTest {
                         new Quotas(Quotas.UNBOUNDED, Quotas.UNBOUNDED, CLOCK),
                         CLOCK),
                 new Importing(
-                        new Importer(links, CLOCK),
+                        new Importer(links, new RestoredCopies(snapshotStore, blobs, snapshots, CLOCK), CLOCK),
                         (id, most) -> {
                             throw new IOException("there are no files");
                         },
@@ -194,7 +221,11 @@ class DispatcherTest {
                 texts,
                 ZoneOffset.UTC,
                 chat -> {});
-        dispatcher = new Dispatcher(inbox, DispatcherTest::read, router, speaker, Duration.ofMillis(20));
+        dispatcher = dispatcher();
+    }
+
+    private Dispatcher dispatcher() {
+        return new Dispatcher(inbox, DispatcherTest::read, router, speaker, Duration.ofMillis(20));
     }
 
     private static Members nobody() {
@@ -263,6 +294,36 @@ class DispatcherTest {
         slow.countDown();
         assertThat(next()).isEqualTo("1: slow one");
         assertThat(next()).isEqualTo("1: echo two");
+    }
+
+    @Test
+    void longWorkGoesOnWhileItsChatIsAnswered() throws Exception {
+        comes("1 /work");
+        assertThat(next()).isEqualTo("1: begun");
+        comes("1 /echo meanwhile");
+        assertThat(next()).isEqualTo("1: echo meanwhile");
+        assertThat(inbox.open()).extracting(Inbox.Update::raw).contains("1 /work");
+
+        slow.countDown();
+        assertThat(next()).isEqualTo("1: half done");
+        assertThat(next()).isEqualTo("1: done");
+        await().atMost(Duration.ofSeconds(10)).until(() -> inbox.open().isEmpty());
+    }
+
+    @Test
+    void longWorkThatWasCutOffIsBegunAgainAndSaidInTheSameMessage() throws Exception {
+        Inbox.Update update = comes("1 /work");
+        assertThat(next()).isEqualTo("1: begun");
+        dispatcher.close();
+        assertThat(inbox.open()).contains(update);
+
+        slow.countDown();
+        Dispatcher after = dispatcher();
+        after.dispatch(update);
+        assertThat(List.of(next(), next(), next())).containsExactly("1: begun", "1: half done", "1: done");
+        await().atMost(Duration.ofSeconds(10)).until(() -> inbox.open().isEmpty());
+        assertThat(chats.shown).containsOnlyKeys("u1/work");
+        after.close();
     }
 
     @Test

@@ -11,23 +11,33 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jdk.net.ExtendedSocketOptions;
 import keeplink.bot.local.BotApiStandIn;
 import keeplink.bot.telegram.Secret;
 import keeplink.bot.telegram.TelegramConnection;
 import keeplink.fetch.AddressGuard;
+import keeplink.fetch.FetchResult;
 import keeplink.fetch.PageFetcher;
 import keeplink.link.LinkCollection;
+import keeplink.snapshot.SnapshotLimits;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.transfer.Exports;
 import keeplink.transfer.ImportFile;
 import keeplink.transfer.Importer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 import picocli.CommandLine;
 
@@ -36,8 +46,9 @@ class TerminalCommandsTest {
     private Path directory;
 
     private final List<String> imported = new ArrayList<>();
-    private Importer.Report report = new Importer.Report(ImportFile.Outcome.READ, 2, 1, 0, 0, List.of());
+    private Importer.Report report = new Importer.Report(ImportFile.Outcome.READ, 2, 0, 1, 0, 0, List.of());
     private final List<String> wrong = new ArrayList<>();
+    private @Nullable PageFetcher site;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
@@ -50,12 +61,15 @@ class TerminalCommandsTest {
 
         @Override
         public PageFetcher fetcher() {
-            throw new AssertionError("no network");
+            if (site == null) {
+                throw new AssertionError("no network");
+            }
+            return site;
         }
 
         @Override
         public SnapshotMaker snapshotMaker() {
-            throw new AssertionError("no network");
+            return new SnapshotMaker(fetcher(), SnapshotLimits.DEFAULTS, Clock.systemUTC());
         }
 
         @Override
@@ -254,6 +268,72 @@ class TerminalCommandsTest {
                         .contains("Words to read", "https://a.example/next"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "feed.xml,   application/rss+xml,   page.html,  page.html,      &lt;script",
+        "feed.xml,   application/rss+xml,   page.HTM,   page.HTM,       &lt;script",
+        "feed.xml,   application/rss+xml,   feed.xml,   feed.xml.txt,   <script",
+        "feed.xml,   application/rss+xml,   feed.txt,   feed.txt,       <script",
+        "notes.txt,  text/plain,            page.html,  page.html,      &lt;script",
+        "notes.txt,  text/plain,            notes.txt,  notes.txt,      <script",
+        "map.svg,    image/svg+xml,         page.html,  page.html,      data:image/svg+xml;base64",
+        "map.svg,    image/svg+xml,         map.svg,    map.svg,        xmlns",
+        "report.pdf, application/pdf,       page.html,  page.html,      data:application/octet-stream;base64",
+        "report.pdf, application/pdf,       report.pdf, report.pdf,     <script",
+        "index.html, text/html,             page.html,  page.html,      <!DOCTYPE"
+    })
+    void aSnapshotRunsNothingUnderTheNameItIsGiven(
+            String served, String type, String asked, String written, String holds) throws Exception {
+        String act = "<script xmlns='http://www.w3.org/1999/xhtml'>alert(1)</script>";
+        String body =
+                switch (type) {
+                    case "application/pdf" -> "%PDF-1.7 " + act;
+                    case "text/html" -> "<!DOCTYPE html><p>words" + act;
+                    default -> "<svg xmlns='http://www.w3.org/2000/svg'>" + act + "</svg>";
+                };
+        site = new Site(type, body.getBytes(StandardCharsets.UTF_8), false);
+
+        int exit = TerminalCommands.run(
+                workbench,
+                "snapshot",
+                "https://a.example/" + served,
+                "-o",
+                directory.resolve(asked).toString());
+
+        assertThat(exit).isZero();
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).containsExactly(directory.resolve(written));
+        }
+        assertThat(Files.readString(directory.resolve(written))).contains(holds);
+        if (!holds.equals("<script")) {
+            assertThat(Files.readString(directory.resolve(written))).doesNotContain("<script");
+        }
+    }
+
+    @Test
+    void anAnswerThatWasCutIsNoFile() {
+        site = new Site("application/pdf", "%PDF-1.7".getBytes(StandardCharsets.UTF_8), true);
+        Path file = directory.resolve("report.pdf");
+        assertThat(TerminalCommands.run(workbench, "snapshot", "https://a.example/x", "-o", file.toString()))
+                .isEqualTo(1);
+        assertThat(file).doesNotExist();
+    }
+
+    /// One page and nothing else.
+    @SuppressWarnings("ArrayRecordComponent") // It is never compared.
+    private record Site(String type, byte[] body, boolean truncated) implements PageFetcher {
+        @Override
+        public FetchResult page(String url) {
+            return new FetchResult.Fetched(
+                    url, List.of(), 200, Map.of("content-type", List.of(type)), body, truncated, Instant.EPOCH);
+        }
+
+        @Override
+        public FetchResult resource(String url, String pageUrl, long maxBytes, Duration within) {
+            throw new AssertionError("the page has no files");
+        }
+    }
+
     @Test
     void aCheckSaysWhatIsWrongAndExitsSo() {
         assertThat(new CommandLine(new CheckTerminal(workbench, out)).execute()).isZero();
@@ -270,7 +350,7 @@ class TerminalCommandsTest {
         assertThat(imported).containsExactly("1 bookmarks.html");
         assertThat(printed()).isEqualTo(file + ": 2 links are new, 1 was there already.\n");
 
-        report = new Importer.Report(ImportFile.Outcome.BROKEN, 0, 0, 0, 2, List.of("javascript:x"));
+        report = new Importer.Report(ImportFile.Outcome.BROKEN, 0, 0, 0, 0, 2, List.of("javascript:x"));
         assertThat(command.execute("--collection", "77", file.toString())).isEqualTo(1);
         assertThat(imported).endsWith("77 bookmarks.html");
         assertThat(printed()).contains("2 entries are without an address of the web: javascript:x, …");

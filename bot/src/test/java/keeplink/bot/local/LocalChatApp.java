@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import keeplink.bot.chat.DocumentFile;
 import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.OutgoingMessage.Button;
 import keeplink.bot.telegram.ChatIds;
@@ -98,7 +99,8 @@ public class LocalChatApp {
                 api,
                 new ChatIds(new InMemoryChatAddresses()),
                 new InMemoryDeliveryStore(),
-                ref -> Optional.of(("<p>" + ref + "</p>").repeat(900).getBytes(StandardCharsets.UTF_8)),
+                (ref, most) -> Optional.of(
+                        DocumentFile.of(("<p>" + ref + "</p>").repeat(900).getBytes(StandardCharsets.UTF_8))),
                 new OutboxListener() {},
                 Clock.systemUTC());
     }

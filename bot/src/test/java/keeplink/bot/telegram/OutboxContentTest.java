@@ -44,6 +44,17 @@ class OutboxContentTest extends OutboxRig {
     }
 
     @Test
+    void aFileThatIsTooLargeIsSaidInItsPlace() throws Exception {
+        Outbox outbox = started();
+        OutgoingMessage.Document huge = new OutgoingMessage.Document("a", "huge", false, "<b>too large</b>");
+        outbox.want("f", "7", Urgency.ANSWER, text("here").withDocument(huge));
+        assertThat(hear()).isEqualTo("shown f r1");
+        assertThat(said(7)).contains("too large");
+        outbox.want("g", "7", Urgency.ANSWER, text("x").withDocument(new OutgoingMessage.Document("a", "huge")));
+        assertThat(hear()).isEqualTo("gave up g");
+    }
+
+    @Test
     void aGroupThatBecameAnotherIsFollowed() throws Exception {
         standIn.group(-5, "Readers");
         anna.upgrades(-5, -1005);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import keeplink.bot.chat.DocumentFile;
 import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.local.BotApiStandIn;
 import keeplink.bot.local.LocalPerson;
@@ -54,7 +55,11 @@ abstract class OutboxRig {
                 api,
                 ids,
                 deliveries,
-                ref -> ref.equals("gone") ? Optional.empty() : Optional.of(ref.getBytes(StandardCharsets.UTF_8)),
+                (ref, most) -> switch (ref) {
+                    case "gone" -> Optional.empty();
+                    case "huge" -> Optional.of(DocumentFile.TOO_LARGE);
+                    default -> Optional.of(DocumentFile.of(ref.getBytes(StandardCharsets.UTF_8)));
+                },
                 new OutboxListener() {
                     @Override
                     public void shown(Delivery delivery) {
