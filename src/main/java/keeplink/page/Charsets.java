@@ -54,7 +54,7 @@ public final class Charsets {
         }
 
         /// All characters, one after another.
-        Reader reader() {
+        public Reader reader() {
             return new InputStreamReader(new ByteArrayInputStream(body, start, body.length - start), charset);
         }
     }

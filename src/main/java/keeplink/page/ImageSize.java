@@ -1,19 +1,12 @@
 package keeplink.page;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 
 /// How large a picture is shown, from its first bytes: PNG (section 11.2.2 of its specification), GIF, JPEG with the
-/// orientation of Exif (CIPA DC-008), WebP, AVIF and HEIC (the properties `ispe` and `irot` of ISO/IEC 23008-12), BMP,
-/// icons (their largest picture), SVG (its width and height, else its view box).
+/// orientation of Exif (CIPA DC-008), WebP, AVIF and HEIC (see [PrimaryItem]), BMP, icons (their largest picture). What
+/// a drawing says is known to [Drawing].
 ///
 /// @param width in pixels, at least 1
 /// @param height in pixels, at least 1
@@ -22,10 +15,6 @@ record ImageSize(int width, int height) {
     private static final int ORIENTATION = 0x0112;
     /// From this one on a picture lies on its side.
     private static final int ON_ITS_SIDE = 5;
-    /// Where the properties of a picture stand at the latest, and what is read of a drawing.
-    private static final int HEAD = 65_536;
-
-    private static final Pattern PIXELS = Pattern.compile("\\+?([0-9]{1,7})(?:\\.[0-9]+)?(?:px)?");
 
     /// Empty for any other type and for what is broken.
     static Optional<ImageSize> of(byte[] image, String mediaType) {
@@ -34,10 +23,9 @@ record ImageSize(int width, int height) {
             case "image/gif" -> image.length < 10 ? Optional.empty() : size(little(image, 6, 2), little(image, 8, 2));
             case "image/jpeg" -> jpeg(image);
             case "image/webp" -> image.length < 30 ? Optional.empty() : webp(image);
-            case "image/avif", "image/heic", "image/heif" -> boxes(image);
+            case "image/avif", "image/heic", "image/heif" -> PrimaryItem.size(image);
             case "image/bmp", "image/x-ms-bmp", "image/x-bmp" -> image.length < 26 ? Optional.empty() : bmp(image);
             case "image/vnd.microsoft.icon", "image/x-icon" -> icon(image);
-            case "image/svg+xml" -> svg(image);
             default -> Optional.empty();
         };
     }
@@ -48,11 +36,15 @@ record ImageSize(int width, int height) {
         int at = 2;
         while (at + 9 < image.length && (image[at] & 0xff) == 0xff) {
             int marker = image[at + 1] & 0xff;
+            if (marker == 0xff) {
+                // any number of these may stand before a marker
+                at++;
+                continue;
+            }
             boolean frame = marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
             if (frame) {
-                int width = big(image, at + 7, 2);
-                int height = big(image, at + 5, 2);
-                return onItsSide ? size(height, width) : size(width, height);
+                Optional<ImageSize> stored = size(big(image, at + 7, 2), big(image, at + 5, 2));
+                return onItsSide ? stored.map(ImageSize::onItsSide) : stored;
             }
             int length = Math.max(2, big(image, at + 2, 2));
             onItsSide |= marker == EXIF
@@ -95,18 +87,6 @@ record ImageSize(int width, int height) {
         };
     }
 
-    /// The largest of the sizes stated: tiles and thumbnails have theirs as well.
-    private static Optional<ImageSize> boxes(byte[] image) {
-        String head = new String(image, 0, Math.min(image.length, HEAD), ISO_8859_1);
-        Optional<ImageSize> largest = Optional.empty();
-        for (int at = head.indexOf("ispe"); at >= 0 && at + 16 <= head.length(); at = head.indexOf("ispe", at + 1)) {
-            largest = larger(largest, size(big(image, at + 8, 4), big(image, at + 12, 4)));
-        }
-        int turn = head.indexOf("irot");
-        boolean onItsSide = turn >= 0 && turn + 4 < head.length() && (image[turn + 4] & 1) == 1;
-        return onItsSide ? largest.map(size -> new ImageSize(size.height, size.width)) : largest;
-    }
-
     private static Optional<ImageSize> bmp(byte[] image) {
         boolean old = little(image, 14, 4) == 12;
         return old
@@ -127,23 +107,6 @@ record ImageSize(int width, int height) {
         return largest;
     }
 
-    private static Optional<ImageSize> svg(byte[] image) {
-        String head = new String(image, 0, Math.min(image.length, HEAD), UTF_8);
-        Element svg = Jsoup.parse(head, "", Parser.xmlParser()).selectFirst("svg");
-        if (svg == null) {
-            return Optional.empty();
-        }
-        Optional<ImageSize> stated = size(pixels(svg.attr("width")), pixels(svg.attr("height")));
-        String[] box = svg.attr("viewBox").strip().split("[\\s,]+");
-        return stated.isPresent() || box.length != 4 ? stated : size(pixels(box[2]), pixels(box[3]));
-    }
-
-    /// 0 for a length in any other unit.
-    private static int pixels(String length) {
-        Matcher pixels = PIXELS.matcher(length.strip().toLowerCase(Locale.ROOT));
-        return pixels.matches() ? Integer.parseInt(pixels.group(1)) : 0;
-    }
-
     private static Optional<ImageSize> larger(Optional<ImageSize> one, Optional<ImageSize> other) {
         return one.isEmpty()
                         || (other.isPresent() && other.get().area() > one.get().area())
@@ -151,11 +114,17 @@ record ImageSize(int width, int height) {
                 : one;
     }
 
+    /// After a quarter of a turn.
+    ImageSize onItsSide() {
+        return new ImageSize(height, width);
+    }
+
     private long area() {
         return (long) width * height;
     }
 
-    private static Optional<ImageSize> size(int width, int height) {
+    /// Empty where one is no length.
+    static Optional<ImageSize> size(int width, int height) {
         return width > 0 && height > 0 ? Optional.of(new ImageSize(width, height)) : Optional.empty();
     }
 

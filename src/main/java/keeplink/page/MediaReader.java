@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.jsoup.Jsoup;
@@ -76,14 +77,16 @@ public final class MediaReader {
             ZippedFile zipped = ZippedFile.of(body);
             return document(zipped.title(), zipped.author(), zipped.text(), url);
         }
-        String size = ImageSize.of(body, mediaType)
-                .map(image -> image.width() + " × " + image.height())
-                .orElse(null);
         if (mediaType.equals("image/svg+xml")) {
             Drawing drawing = Drawing.of(text(body, StandardCharsets.UTF_8));
-            return article(drawing.title() == null ? fileName(url) : drawing.title(), null, null, size, drawing.text());
+            String title = drawing.title() == null ? fileName(url) : drawing.title();
+            return article(title, null, null, words(drawing.size()), drawing.text());
         }
-        return article(fileName(url), null, null, size, "");
+        return article(fileName(url), null, null, words(ImageSize.of(body, mediaType)), "");
+    }
+
+    private static @Nullable String words(Optional<ImageSize> size) {
+        return size.map(image -> image.width() + " × " + image.height()).orElse(null);
     }
 
     private static Article document(@Nullable String title, @Nullable String author, String text, String url) {

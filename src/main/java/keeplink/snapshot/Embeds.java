@@ -80,23 +80,27 @@ final class Embeds {
     }
 
     /// Writes where a picture is, and that it is larger in pixels than on the screen where its page said so:
-    /// what has no width of its own is shown as wide as that says (HTML standard, section 4.8.4.3.11).
-    /// It stands in `src` too, where whatever is no browser looks for it.
+    /// what has no width of its own is shown as wide as that says (HTML standard, section 4.8.4.3.11). It stands in one
+    /// place, as it would be in the file twice; what stands in `src` would also count as one for an ordinary screen.
     private void picture(Element image, Pictures.Choice taken, String reference) {
         Element sized = taken.element().hasAttr("width") || taken.element().hasAttr("height") ? taken.element() : image;
         page.attributes(image, sized.equals(image) ? List.of() : DIMENSIONS);
         if (!sized.equals(image)) {
             DIMENSIONS.stream().filter(sized::hasAttr).forEach(name -> page.attribute(name, sized.attr(name)));
         }
-        page.own("src", reference);
         String sizes = taken.element().attr("sizes").strip();
         boolean ownSize = taken.descriptor().isEmpty() || sized.hasAttr("width");
         if (ownSize || !SIZES.matcher(sizes).matches()) {
+            page.own("src", reference);
             return;
         }
         page.own("srcset", reference + " " + taken.descriptor());
-        if (taken.descriptor().endsWith("w") && !sizes.isEmpty()) {
-            page.attribute("sizes", sizes);
+        if (taken.descriptor().endsWith("w")) {
+            // never loaded beside widths; styles may ask whether there is one
+            page.own("src", "data:,");
+            if (!sizes.isEmpty()) {
+                page.attribute("sizes", sizes);
+            }
         }
     }
 

@@ -1,15 +1,45 @@
 package keeplink.snapshot;
 
 import java.util.List;
+import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a `<noscript>` that only repeats the picture beside it, which a script would have loaded, from one that
 /// has something of its own.
+///
+/// Such a one is an element to a browser without scripts, which holds its children apart from those around it, but to
+/// any other only text. So it has another name in a snapshot, in the page and in the selectors of its style sheets.
 final class Noscript {
+    /// As every element that no standard knows it is shown like a `span`, as is a `<noscript>`.
+    static final String NAME = "keeplink-noscript";
+
+    /// Where a parser takes nothing but what belongs there, and puts anything else elsewhere.
+    private static final Set<String> STRICT =
+            Set.of("head", "table", "thead", "tbody", "tfoot", "tr", "colgroup", "select", "optgroup", "frameset");
+
     private Noscript() {}
+
+    /// Whether an element can stand in its place.
+    static boolean mayStand(Element noscript) {
+        Element parent = noscript.parent();
+        return parent != null
+                && !STRICT.contains(parent.normalName())
+                && noscript.tag().namespace().equals(Parser.NamespaceHtml);
+    }
+
+    /// Whether a name in a style sheet is that of the element, rather than of a class or an attribute.
+    ///
+    /// @param written what is before it
+    /// @param closer what ends the brackets it is in
+    static boolean isMeant(String name, CharSequence written, char closer) {
+        return name.equals("noscript")
+                && closer != ']'
+                && (written.isEmpty() || written.charAt(written.length() - 1) != '.');
+    }
 
     /// Whether it holds nothing but a picture that is shown already.
     ///

@@ -133,7 +133,7 @@ final class PageWriter {
             if (node instanceof Element element) {
                 if (element.nameIs("noscript")) {
                     if (!Noscript.repeats(element, before, nodes, i)) {
-                        children(element);
+                        noscript(element);
                     }
                 } else {
                     node(element);
@@ -142,6 +142,14 @@ final class PageWriter {
             } else {
                 node(node);
             }
+        }
+    }
+
+    private void noscript(Element element) {
+        if (Noscript.mayStand(element)) {
+            copy(element, Noscript.NAME);
+        } else {
+            children(element);
         }
     }
 

@@ -160,7 +160,7 @@ public final class RestoredCopies {
                         link,
                         copy,
                         url,
-                        new Verdict.NotAPage(mediaType, medium.pages()),
+                        new Verdict.NotAPage(mediaType, medium.pages(), medium.hurdle()),
                         mediaType,
                         gathered,
                         gathered.add(kept),

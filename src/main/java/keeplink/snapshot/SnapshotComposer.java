@@ -1,6 +1,9 @@
 package keeplink.snapshot;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +15,10 @@ import java.util.Optional;
 /// beyond
 /// 64 MB are left out, which only a page that repeats a large file many times comes to. Safe for many threads.
 public final class SnapshotComposer {
+    /// What every composed page says of itself at its start (Content Security Policy Level 3): nothing is
+    /// loaded that is not in it, and nothing runs.
+    public static final String POLICY = PageWriter.POLICY;
+
     private static final int MAX_BYTES = 64_000_000;
 
     /// Deeper than style sheets are ever made to import one another.
@@ -35,16 +42,35 @@ public final class SnapshotComposer {
     /// @throws IllegalArgumentException where the snapshot has no document
     /// @throws IllegalStateException where its document is gone from the store
     public byte[] compose(Snapshot snapshot, BlobStore blobs) {
+        if (!snapshot.mediaType().equals("text/html")) {
+            return document(snapshot, blobs);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        compose(snapshot, blobs, out);
+        return out.toByteArray();
+    }
+
+    /// Writes the same while it is put together, so that no more of it is held than the document and one part.
+    ///
+    /// @throws java.io.UncheckedIOException where it cannot be written
+    public void compose(Snapshot snapshot, BlobStore blobs, OutputStream out) {
+        byte[] document = document(snapshot, blobs);
+        Composition composition = new Composition(snapshot, blobs, false, out);
+        if (snapshot.mediaType().equals("text/html")) {
+            composition.page(document);
+        } else {
+            composition.write(document, 0, document.length);
+        }
+    }
+
+    private static byte[] document(Snapshot snapshot, BlobStore blobs) {
         BlobId id = snapshot.document();
         if (id == null) {
             throw new IllegalArgumentException("snapshot " + snapshot.id() + " has no document");
         }
-        byte[] document = blobs.get(id)
+        return blobs.get(id)
                 .orElseThrow(
                         () -> new IllegalStateException("blob " + id + " of snapshot " + snapshot.id() + " is gone"));
-        return snapshot.mediaType().equals("text/html")
-                ? new Composition(snapshot, blobs, false).page(document)
-                : document;
     }
 
     /// One file in the making.
@@ -56,26 +82,40 @@ public final class SnapshotComposer {
         private final Map<String, Optional<byte[]>> sheets = new HashMap<>();
         private final Map<String, byte[]> known = new HashMap<>();
         private int references;
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private final OutputStream out;
+        private long written;
 
-        Composition(Snapshot snapshot, BlobStore blobs, boolean withinFrame) {
+        Composition(Snapshot snapshot, BlobStore blobs, boolean withinFrame, OutputStream out) {
             this.snapshot = snapshot;
             this.blobs = blobs;
             this.withinFrame = withinFrame;
+            this.out = out;
             snapshot.parts().forEach(part -> parts.put(part.blob().sha256(), part));
         }
 
-        byte[] page(byte[] document) {
+        void page(byte[] document) {
             byte[] head = PageWriter.HEAD.getBytes(StandardCharsets.US_ASCII);
             int at = indexOf(document, head, 0);
             if (at >= 0) {
                 copy(document, 0, at + head.length, 0);
-                out.writeBytes(origin().getBytes(StandardCharsets.UTF_8));
+                write(origin().getBytes(StandardCharsets.UTF_8));
                 copy(document, at + head.length, document.length, 0);
             } else {
                 copy(document, 0, document.length, 0);
             }
-            return out.toByteArray();
+        }
+
+        private void write(byte[] bytes) {
+            write(bytes, 0, bytes.length);
+        }
+
+        void write(byte[] bytes, int from, int length) {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            written += length;
         }
 
         private String origin() {
@@ -104,7 +144,7 @@ public final class SnapshotComposer {
                         && end + 2 <= to
                         && text[end] == '*'
                         && text[end + 1] == '/';
-                out.write(text, copied, (sheet ? at - 2 : at) - copied);
+                write(text, copied, (sheet ? at - 2 : at) - copied);
                 if (sheet) {
                     sheet(hash, depth);
                 } else {
@@ -113,7 +153,7 @@ public final class SnapshotComposer {
                 copied = sheet ? end + 2 : end;
                 at = copied;
             }
-            out.write(text, copied, to - copied);
+            write(text, copied, to - copied);
         }
 
         private void sheet(String hash, int depth) {
@@ -121,25 +161,25 @@ public final class SnapshotComposer {
                 return;
             }
             Optional<byte[]> sheet = sheets.computeIfAbsent(hash, known -> blobs.get(new BlobId(known)));
-            if (sheet.isPresent() && out.size() + sheet.get().length <= MAX_BYTES) {
+            if (sheet.isPresent() && written + sheet.get().length <= MAX_BYTES) {
                 copy(sheet.get(), 0, sheet.get().length, depth + 1);
             }
         }
 
         private void file(String hash) {
             byte[] address = address(hash);
-            if (out.size() + (long) address.length > MAX_BYTES) {
+            if (written + address.length > MAX_BYTES) {
                 // There will not be more room later: the file need not be read again.
                 known.put(hash, NOTHING);
                 address = NOTHING;
             }
-            out.writeBytes(address);
+            write(address);
         }
 
         private byte[] address(String hash) {
             Snapshot.Part part = parts.get(hash);
             byte[] before = known.get(hash);
-            if (before != null || part == null || out.size() >= MAX_BYTES || references++ >= MAX_REFERENCES) {
+            if (before != null || part == null || written >= MAX_BYTES || references++ >= MAX_REFERENCES) {
                 return before == null ? NOTHING : before;
             }
             byte[] address = blobs.get(part.blob())
@@ -160,12 +200,13 @@ public final class SnapshotComposer {
             if (withinFrame) {
                 return NOTHING;
             }
-            Composition inner = new Composition(snapshot, blobs, true);
+            ByteArrayOutputStream page = new ByteArrayOutputStream();
+            Composition inner = new Composition(snapshot, blobs, true, page);
             inner.references = references;
             inner.copy(document, 0, document.length, 0);
             references = inner.references;
             StringBuilder value = new StringBuilder();
-            HtmlText.escapeOwn(value, inner.out.toString(StandardCharsets.UTF_8));
+            HtmlText.escapeOwn(value, page.toString(StandardCharsets.UTF_8));
             return value.toString().getBytes(StandardCharsets.UTF_8);
         }
 

@@ -1,5 +1,7 @@
 package keeplink.snapshot;
 
+import java.io.OutputStream;
+import java.io.Reader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +12,9 @@ import java.util.stream.Collectors;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.page.Article;
+import keeplink.page.Charsets;
 import keeplink.page.Verdict;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The copies of a link's page, read. Thread-safe.
@@ -40,10 +44,19 @@ public final class Snapshots {
 
     /// The article of the newest copy that has one.
     public Optional<Article> article(Link link) {
-        return store.of(link.collection(), link.number()).stream()
-                .filter(snapshot -> snapshot.article() != null)
-                .findFirst()
-                .flatMap(this::article);
+        return newestReadable(link).flatMap(this::article);
+    }
+
+    /// The newest copy that has an article.
+    public Optional<Snapshot> newestReadable(Link link) {
+        return all(link).stream().filter(snapshot -> snapshot.article() != null).findFirst();
+    }
+
+    /// The copy of this id, where it is one of this link.
+    public Optional<Snapshot> find(Link link, String id) {
+        return store.find(id)
+                .filter(snapshot ->
+                        snapshot.collection().equals(link.collection()) && snapshot.number() == link.number());
     }
 
     /// The words of a link's newest article, empty where there are none.
@@ -55,9 +68,46 @@ public final class Snapshots {
 
     /// A copy as one file that opens without the net; empty where there is none of that id.
     public Optional<byte[]> file(String id) {
-        return store.find(id)
-                .filter(snapshot -> snapshot.document() != null)
-                .map(snapshot -> composer.compose(whole(snapshot), blobs));
+        return store.find(id).filter(snapshot -> snapshot.document() != null).map(this::file);
+    }
+
+    /// The same of a copy that is known.
+    ///
+    /// @throws IllegalArgumentException where it has no document
+    public byte[] file(Snapshot snapshot) {
+        return composer.compose(whole(snapshot), blobs);
+    }
+
+    /// Writes a copy of a page as one file that opens without the net, as it is put together.
+    ///
+    /// @throws IllegalArgumentException where it has no document
+    /// @throws java.io.UncheckedIOException where it cannot be written or a part cannot be read
+    public void write(Snapshot snapshot, OutputStream out) {
+        composer.compose(whole(snapshot), blobs, out);
+    }
+
+    /// The article of a copy as HTML that loads nothing: the pictures that the copy has are in it, the others
+    /// are links.
+    public String readable(Snapshot snapshot, Article article) {
+        return new ReadableArticle(whole(snapshot), blobs).html(article);
+    }
+
+    /// The characters of a copy that is a text, in order; empty where its bytes are no more.
+    public Optional<Reader> text(Snapshot snapshot) {
+        return Optional.ofNullable(snapshot.document())
+                .flatMap(blobs::get)
+                .map(bytes -> Charsets.decode(bytes, stated(snapshot)).reader());
+    }
+
+    /// The `Content-Type` the server gave it, null where that was not kept.
+    private @Nullable String stated(Snapshot snapshot) {
+        return new Answers(blobs)
+                .of(original(snapshot).orElse(snapshot)).stream()
+                        .findFirst()
+                        .map(page -> page.headers().get("content-type"))
+                        .filter(types -> !types.isEmpty())
+                        .map(List::getFirst)
+                        .orElse(null);
     }
 
     /// All copies of a link, newest first.

@@ -209,7 +209,11 @@ final class StyleRewriter {
                     words.add(tokens.value());
                 }
                 segment().dropping |= "progid".equals(tokens.name());
-                plain();
+                if (Noscript.isMeant(tokens.name(), out, frame.closer)) {
+                    out.append(Noscript.NAME);
+                } else {
+                    plain();
+                }
             }
             case AT_KEYWORD -> {
                 segment().dropping |= AT_THE_START.contains(tokens.name());

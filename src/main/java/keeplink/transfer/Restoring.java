@@ -15,8 +15,7 @@ import keeplink.snapshot.RestoredCopies;
 import org.jspecify.annotations.Nullable;
 
 /// Brings back the copies of one link. A copy is known by the second in which it was taken, and by its place among
-/// those
-/// of the same second: one that is here is not restored again. Not thread-safe.
+/// those of the same second: one that is here is not restored again. Not thread-safe.
 final class Restoring {
     private final RestoredCopies copies;
     private final Link link;

@@ -96,15 +96,14 @@ public final class ZipExport implements Export {
     }
 
     private void write(Link link, ZipOutputStream zip) {
-        copies(link)
-                .forEach((snapshot, name) -> snapshots.file(snapshot.id()).ifPresent(copy -> {
-                    try {
-                        entry(name, snapshot.takenAt(), zip);
-                        zip.write(copy);
-                    } catch (IOException failed) {
-                        throw new UncheckedIOException(failed);
-                    }
-                }));
+        copies(link).forEach((snapshot, name) -> {
+            try {
+                entry(name, snapshot.takenAt(), zip);
+                zip.write(snapshots.file(snapshot));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
     }
 
     /// The copies of a link, newest first, with their places in the ZIP file: the oldest is 1.

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What of a page's markup has to be in its snapshot for it to look the same without scripts.
 class LooksTest {
     private static final String SPRITE = """
-            <svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'><linearGradient id='g'/>
-            <circle id='dot' r='4'/><symbol id='a'><use xlink:href='#dot'/><rect fill='url(#g)'/></symbol></svg>\
-            """;
+        <svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'><linearGradient id='g'/>
+        <circle id='dot' r='4'/><symbol id='a'><use xlink:href='#dot'/><rect fill='url(#g)'/></symbol></svg>\
+        """;
 
     @ParameterizedTest
     @CsvSource(
@@ -19,15 +19,16 @@ class LooksTest {
             quoteCharacter = '`',
             value = {
                 "<img srcset='/a.png 800w' sizes='(min-width:1000px) 400px, 100vw'>"
-                        + "|<img src=\"A\" srcset=\"A 800w\" sizes=\"(min-width:1000px) 400px, 100vw\">",
-                "<img srcset='/a.png 800w' src=/b.png>|<img src=\"A\" srcset=\"A 800w\">",
+                        + "|<img srcset=\"A 800w\" src=\"data:,\" sizes=\"(min-width:1000px) 400px, 100vw\">",
+                "<img srcset='/a.png 800w' src=/b.png>|<img srcset=\"A 800w\" src=\"data:,\">",
                 "<img srcset='/a.png 800w' sizes=300px width=20>|<img width=\"20\" src=\"A\">",
                 "<img srcset='/a.png 1x' sizes=300px>|<img src=\"A\">",
                 "<img srcset='/b.png 2x' src=/a.png>|<img src=\"A\">",
-                "<img srcset='/b.png 3x, /a.png 2x'>|<img src=\"A\" srcset=\"A 2.0x\">",
+                "<img srcset='/b.png 3x, /a.png 2x'>|<img srcset=\"A 2.0x\">",
                 "<img srcset='/a.png 800w' sizes='auto, 9px'>|<img src=\"A\">",
                 "<img srcset='/a.png 800w' sizes='url(x)&quot;'>|<img src=\"A\">",
-                "<picture><source srcset='/a.png 800w' sizes=50vw><img></picture>|<img src=\"A\" srcset=\"A 800w\" sizes=\"50vw\">",
+                "<picture><source srcset='/a.png 800w' sizes=50vw><img></picture>|<img srcset=\"A 800w\""
+                        + " src=\"data:,\" sizes=\"50vw\">",
                 "<picture><source srcset=/a.png width=7 height=8><img src=/b.png width=9></picture>"
                         + "|<img width=\"7\" height=\"8\" src=\"A\">",
                 "<img src=/a.png style='width:0;height:0;min-width:100%;min-height:100%'>|min-height:100%\" src=\"A\">",
@@ -39,6 +40,11 @@ class LooksTest {
                 "<keygen><p>b</p>|<p>b</p>",
                 "<made class=up>a</made>|<made class=\"up\">a</made>",
                 "<menuitem>a</menuitem>|<body>a",
+                "<div><noscript class=a><p>b</p></noscript></div>"
+                        + "|<div><keeplink-noscript class=\"a\"><p>b</p></keeplink-noscript></div>",
+                "<table><tr><noscript><td>b</noscript></table>|<tr><td>b</td></tr>",
+                "<style>noscript p,a:not(noscript),.noscript>b,[class=noscript]{color:red}</style>"
+                        + "|>keeplink-noscript p,a:not(keeplink-noscript),.noscript>b,[class=noscript]{color:red}<",
                 "<b data-label='Price: 3/4'>a</b>|<b data-label=\"Price: 3/4\">",
                 "<b data-at=10:30>a</b>|<b data-at=\"10:30\">",
                 "<b data-to='see https://a.example'>a</b>|<b>a",

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import keeplink.page.FileExtensions;
 import keeplink.page.MediaTypes;
 import org.junit.jupiter.api.AfterAll;
@@ -236,5 +239,22 @@ class SnapshotInBrowserTest {
                 assertThat(tab.page().innerText("pre")).isEqualTo(hostile);
             }
         }
+    }
+
+    /// A picture of twice as many pixels as it is wide on the screen, which stands in the file once.
+    @ParameterizedTest
+    @ValueSource(strings = {"<img srcset='/a.png 2x'>", "<img srcset='/a.png 2w' sizes=1px src=/a.png>"})
+    void aPictureIsAsWideAsItsPageSays(String html) throws IOException {
+        FakeSite site = new FakeSite().with("https://site.example/a.png", "image/png", png(2, 2));
+        String made = TestSnapshots.composed("<!doctype html>" + html, site);
+        assertThat(made.split("data:image/png", -1)).hasSize(2);
+        assertThat(usual.open(made, folder)).isEmpty();
+        assertThat(usual.page().evaluate("document.images[0].offsetWidth")).isEqualTo(1);
+    }
+
+    private static byte[] png(int width, int height) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", out);
+        return out.toByteArray();
     }
 }

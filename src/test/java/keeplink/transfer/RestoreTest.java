@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static keeplink.link.TestLinks.ANNA;
 import static keeplink.link.TestLinks.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,8 +24,10 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import keeplink.MovableClock;
 import keeplink.link.CaptureOutcome;
+import keeplink.link.Change;
 import keeplink.link.InMemoryLinkStore;
 import keeplink.link.Link;
+import keeplink.link.LinkCollection;
 import keeplink.link.Links;
 import keeplink.link.TestLinks;
 import keeplink.link.UrlCanonicalizer;
@@ -59,7 +62,40 @@ class RestoreTest {
 
     /// Where a collection comes back to.
     private static final class Home {
-        final InMemoryLinkStore store = new InMemoryLinkStore();
+        /// How many more writes are made before the process dies.
+        int writesLeft = Integer.MAX_VALUE;
+
+        final InMemoryLinkStore store = new InMemoryLinkStore() {
+            @Override
+            public int nextNumber(LinkCollection collection, int atLeast) {
+                write();
+                return super.nextNumber(collection, atLeast);
+            }
+
+            @Override
+            public int claim(LinkCollection collection, String key, int number) {
+                write();
+                return super.claim(collection, key, number);
+            }
+
+            @Override
+            public boolean insert(Link link) {
+                write();
+                return super.insert(link);
+            }
+
+            @Override
+            public boolean replace(Link link) {
+                write();
+                return super.replace(link);
+            }
+
+            @Override
+            public void remember(Change change) {
+                write();
+                super.remember(change);
+            }
+        };
         final InMemorySnapshotStore copies = new InMemorySnapshotStore();
         final InMemoryBlobStore blobs = new InMemoryBlobStore();
         final Snapshots snapshots = new Snapshots(copies, blobs, new SnapshotComposer());
@@ -69,9 +105,18 @@ class RestoreTest {
         final List<Link> missing = new ArrayList<>();
         private int imports;
 
+        void write() {
+            if (writesLeft-- == 0) {
+                throw new IllegalStateException("the process dies");
+            }
+        }
+
         Importer.Report take(Path file) throws IOException {
             return new Importer(links, new RestoredCopies(copies, blobs, snapshots, clock), clock)
-                    .run(file, HOME, ANNA, "import/" + imports++, (link, due) -> missing.add(link));
+                    .run(file, HOME, ANNA, "import/" + imports++, (link, due) -> {
+                        write();
+                        missing.add(link);
+                    });
         }
 
         Path export(ExportFormat format, Path file) throws IOException {
@@ -169,6 +214,52 @@ class RestoreTest {
         assertThat(again.kept() + again.copies()).isZero();
         assertThat(home.store.all()).isEqualTo(before);
         assertThat(home.snapshots.all(home.link(1))).hasSize(copies);
+    }
+
+    @Test
+    void cutOffAnywhereAndBegunAgainItComesToTheWhole() throws IOException {
+        Path file = exported(ExportFormat.ZIP);
+        Home whole = new Home();
+        whole.take(file);
+        boolean died = true;
+        for (int writes = 0; died; writes++) {
+            Home cut = new Home();
+            cut.writesLeft = writes;
+            try {
+                cut.take(file);
+                died = false;
+            } catch (IllegalStateException death) {
+                cut.writesLeft = Integer.MAX_VALUE;
+                cut.clock.move(Duration.ofSeconds(1));
+                cut.take(file);
+            }
+            cut.writesLeft = Integer.MAX_VALUE;
+            assertThat(cut.links.all(HOME))
+                    .as("after %d writes", writes)
+                    .extracting(
+                            Link::url,
+                            Link::title,
+                            Link::tags,
+                            Link::verdict,
+                            link -> link.captures().size())
+                    .isEqualTo(whole.links.all(HOME).stream()
+                            .map(link -> tuple(
+                                    link.url(),
+                                    link.title(),
+                                    link.tags(),
+                                    link.verdict(),
+                                    link.captures().size()))
+                            .toList());
+            assertThat(cut.links.all(HOME))
+                    .allSatisfy(link -> assertThat(cut.snapshots.all(link)).hasSize((int) link.captures().stream()
+                            .filter(capture -> !(capture.verdict() instanceof Verdict.Failed))
+                            .count()));
+            assertThat(cut.missing).extracting(Link::url).contains("https://tired.example/", "https://new.example/");
+            while (cut.links.undo(HOME).isPresent()) {
+                assertThat(cut.links.all(HOME)).hasSizeLessThan(5);
+            }
+            assertThat(cut.links.all(HOME)).isEmpty();
+        }
     }
 
     @Test

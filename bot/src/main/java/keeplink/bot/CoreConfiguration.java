@@ -28,6 +28,7 @@ import keeplink.bot.telegram.BotIdentity;
 import keeplink.bot.telegram.TelegramApi;
 import keeplink.bot.text.Texts;
 import keeplink.bot.view.CardView;
+import keeplink.bot.view.CopyButtons;
 import keeplink.bot.view.DigestView;
 import keeplink.bot.view.ListView;
 import keeplink.bot.view.ReadingView;
@@ -59,6 +60,7 @@ import keeplink.storage.MongoStorage;
 import keeplink.suggest.Suggestions;
 import keeplink.transfer.Exports;
 import keeplink.transfer.Importer;
+import keeplink.viewing.ViewerAddresses;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -148,9 +150,15 @@ class CoreConfiguration {
     // the conversation
 
     @Bean
-    CardView cardView(Links links, SearchIndex index, Clock clock) {
+    CopyButtons copyButtons(ViewerAddresses addresses) {
+        return new CopyButtons(addresses);
+    }
+
+    @Bean
+    CardView cardView(Links links, SearchIndex index, CopyButtons copies, Clock clock) {
         return new CardView(
                 clock,
+                copies,
                 link -> Suggestions.of(
                         link,
                         index.tags(link.collection()),
@@ -159,8 +167,8 @@ class CoreConfiguration {
     }
 
     @Bean
-    ReadingView readingView(Snapshots snapshots) {
-        return new ReadingView(snapshots);
+    ReadingView readingView(Snapshots snapshots, CopyButtons copies) {
+        return new ReadingView(snapshots, copies);
     }
 
     @Bean
@@ -174,8 +182,8 @@ class CoreConfiguration {
     }
 
     @Bean
-    Documents documents(Snapshots snapshots, Digests digests, Exports exports, SearchIndex index) {
-        return new Documents(snapshots, digests, exports, index);
+    Documents documents(Snapshots snapshots, Digests digests, Exports exports, SearchIndex index, Texts texts) {
+        return new Documents(snapshots, digests, exports, index, texts);
     }
 
     @Bean

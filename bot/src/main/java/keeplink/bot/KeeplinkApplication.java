@@ -24,6 +24,7 @@ import org.springframework.core.env.MapPropertySource;
     StorageConfiguration.class,
     TelegramConfiguration.class,
     TelegramHealth.class,
+    ViewerConfiguration.class,
     KeeplinkLifecycle.class
 })
 public class KeeplinkApplication {
@@ -33,7 +34,7 @@ public class KeeplinkApplication {
             application().run(args);
             return;
         }
-        System.setProperty("logback.configurationFile", "keeplink/bot/cli/logback-terminal.xml");
+        System.setProperty(SpringWorkbench.BEGINNING_OF_LOGS, SpringWorkbench.LOGS);
         int exit;
         try (SpringWorkbench workbench = new SpringWorkbench(TerminalCommands.settings(args))) {
             exit = TerminalCommands.run(workbench, args);

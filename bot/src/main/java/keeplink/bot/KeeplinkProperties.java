@@ -4,10 +4,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Set;
 import keeplink.bot.telegram.KeepAlive;
 import keeplink.bot.telegram.Secret;
 import keeplink.bot.telegram.TelegramConnection;
+import keeplink.bot.web.PublicUrl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -126,8 +128,30 @@ record KeeplinkProperties(
 
     /// The web side.
     ///
-    /// @param publicUrl where the viewer is reached from outside
-    record Web(@Nullable String publicUrl) {}
+    /// @param publicUrl where the viewer is reached from outside; null or empty where it is not
+    /// @param addressLifetime how long the address of a copy is good at least, 1 minute to 366 days; by up to a
+    ///     seventh longer
+    record Web(
+            @Nullable String publicUrl, @DefaultValue("7d") Duration addressLifetime) {
+        Web {
+            if (addressLifetime.compareTo(Duration.ofMinutes(1)) < 0
+                    || addressLifetime.compareTo(Duration.ofDays(366)) > 0) {
+                throw new IllegalArgumentException(
+                        "keeplink.web.address-lifetime is 1m to 366d, not " + addressLifetime.toSeconds() + "s");
+            }
+            Optional<PublicUrl> checked = address(publicUrl);
+            publicUrl = checked.map(PublicUrl::value).orElse(null);
+        }
+
+        /// Where the viewer is reached from outside.
+        Optional<PublicUrl> address() {
+            return address(publicUrl);
+        }
+
+        private static Optional<PublicUrl> address(@Nullable String given) {
+            return given == null || given.isBlank() ? Optional.empty() : Optional.of(new PublicUrl(given));
+        }
+    }
 
     ZoneId zone() {
         return timeZone == null ? ZoneId.systemDefault() : timeZone;

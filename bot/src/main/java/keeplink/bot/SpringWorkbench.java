@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import keeplink.bot.cli.Workbench;
@@ -54,6 +55,12 @@ final class SpringWorkbench implements Workbench, AutoCloseable {
     @ImportAutoConfiguration(MongoAutoConfiguration.class)
     @Import({FetchConfiguration.class, StorageConfiguration.class})
     static class Storing {}
+
+    /// Where logging finds its settings before Spring does.
+    static final String BEGINNING_OF_LOGS = "logback.configurationFile";
+
+    /// What logs beside what a command prints.
+    static final String LOGS = "keeplink/bot/cli/logback-terminal.xml";
 
     /// Well-formed and nobody's: a server that is asked with it says that it does not know it.
     private static final Secret NO_TOKEN = new Secret("1:no-token-is-set");
@@ -183,8 +190,9 @@ final class SpringWorkbench implements Workbench, AutoCloseable {
         SpringApplication application = new SpringApplication(parts);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLogStartupInfo(false);
-        // standard output belongs to the command
-        application.setDefaultProperties(java.util.Map.of("logging.level.root", "OFF"));
+        // standard output belongs to the command; the property by which logging began is one Spring warns of there
+        System.clearProperty(BEGINNING_OF_LOGS);
+        application.setDefaultProperties(Map.of("logging.config", "classpath:" + LOGS));
         return application.run(settings);
     }
 

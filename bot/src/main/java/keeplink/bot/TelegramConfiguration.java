@@ -38,6 +38,7 @@ import keeplink.bot.telegram.UpdatePoller;
 import keeplink.bot.telegram.UpdateReader;
 import keeplink.bot.text.Texts;
 import keeplink.bot.text.Texts.Phrases;
+import keeplink.bot.web.ViewerServlet;
 import keeplink.conversation.Chat;
 import keeplink.conversation.ConversationStore;
 import keeplink.delivery.Delivery;
@@ -75,8 +76,9 @@ class TelegramConfiguration {
         }
 
         @Bean
-        LocalOnlyFilter localOnly(@Value("${server.address:}") String address) {
-            return new LocalOnlyFilter(address.isBlank() ? null : address);
+        LocalOnlyFilter localOnly(KeeplinkProperties properties, @Value("${server.address:}") String address) {
+            boolean viewed = properties.web().address().isPresent();
+            return new LocalOnlyFilter(address.isBlank() ? null : address, uri -> viewed && ViewerServlet.isFor(uri));
         }
     }
 

@@ -121,6 +121,22 @@ class ImportConversationTest {
     }
 
     @Test
+    void theCommandInReplyToAFileTakesItInForTheGroup() {
+        Someone anna = anna();
+        long group = -100_950L - keeplink.number();
+        keeplink.telegram.group(group, "Readers");
+        anna.user.adds(group);
+        byte[] table = ("url,title\n" + url("/plain") + ",Of all of us\n").getBytes(StandardCharsets.UTF_8);
+
+        long file = anna.user.sendsFile(group, "links.csv", "text/csv", table, null);
+        anna.user.replies(group, file, "/import");
+
+        anna.seesIn(group, "1 link is new here.");
+        anna.user.says(group, "/recent");
+        anna.seesIn(group, "Of all of us");
+    }
+
+    @Test
     void theCommandAsksForAFileAndSaysWhatIsNone() {
         Someone anna = anna();
         anna.ask("/import", "Send me the file");

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import keeplink.bot.telegram.Secret;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
@@ -48,7 +51,7 @@ class KeeplinkPropertiesTest {
                                 300),
                         null,
                         new KeeplinkProperties.Digest("mon 09:00"),
-                        new KeeplinkProperties.Web(null)));
+                        new KeeplinkProperties.Web(null, Duration.ofDays(7))));
     }
 
     @Test
@@ -69,7 +72,8 @@ class KeeplinkPropertiesTest {
                 Map.entry("keeplink.fetch.decoded-size", "5MB"),
                 Map.entry("keeplink.time-zone", "Asia/Shanghai"),
                 Map.entry("keeplink.digest.schedule", "fri 18:00"),
-                Map.entry("keeplink.web.public-url", "https://links.example.com")));
+                Map.entry("keeplink.web.public-url", "https://links.example.com"),
+                Map.entry("keeplink.web.address-lifetime", "1h")));
 
         assertThat(properties.telegram())
                 .isEqualTo(new KeeplinkProperties.Telegram(
@@ -88,6 +92,7 @@ class KeeplinkPropertiesTest {
         assertThat(properties.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
         assertThat(properties.digest().schedule()).isEqualTo("fri 18:00");
         assertThat(properties.web().publicUrl()).isEqualTo("https://links.example.com");
+        assertThat(properties.web().addressLifetime()).isEqualTo(Duration.ofHours(1));
     }
 
     @Test
@@ -95,6 +100,65 @@ class KeeplinkPropertiesTest {
         assertThatThrownBy(() -> with(Map.of("keeplink.telegram.poll-timeout", "51s")))
                 .rootCause()
                 .hasMessage("keeplink.telegram.poll-timeout is 1s to 50s, not 51s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://links.example.com/, https://links.example.com, ''",
+        "' http://links.example.com:8443// ', http://links.example.com:8443, ''",
+        "https://example.com/keeplink/, https://example.com/keeplink, /keeplink",
+        "https://example.com/my/links, https://example.com/my/links, /my/links",
+        "https://[2001:db8::1]:8080, https://[2001:db8::1]:8080, ''",
+        "http://127.0.0.1:8080, http://127.0.0.1:8080, ''",
+    })
+    void theViewerMayBeReachedWithAPathBeforeIt(String given, String address, String prefix) {
+        KeeplinkProperties.Web web =
+                with(Map.of("keeplink.web.public-url", given)).web();
+
+        assertThat(web.publicUrl()).isEqualTo(address);
+        assertThat(web.address().orElseThrow().prefix()).isEqualTo(prefix);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "links.example.com",
+                "ftp://links.example.com",
+                "https://",
+                "https:///path",
+                "https://links",
+                "https://localhost:8080",
+                "https://me:secret@links.example.com",
+                "https://links.example.com/?a",
+                "https://links.example.com/#a",
+                "https://links.example.com/a/../b",
+                "https://links.example.com/a//b",
+                "https://links.example.com/a b",
+                "https://links.example.com/%61",
+                "https://links.example.com/a*",
+                "https://links.example.com:99999",
+                "javascript:alert(1)",
+                "nonsense",
+            })
+    void whereNoBrowserCouldBeSentIsRefused(String given) {
+        assertThatThrownBy(() -> with(Map.of("keeplink.web.public-url", given)))
+                .rootCause()
+                .hasMessageStartingWith(
+                        "keeplink.web.public-url is where browsers reach Keeplink, such as https://links.example.com")
+                .hasMessageEndingWith(", not " + given);
+    }
+
+    @Test
+    void anEmptyPublicAddressIsNone() {
+        assertThat(with(Map.of("keeplink.web.public-url", " ")).web().address()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"59s", "0", "-1d", "367d"})
+    void anAddressIsGoodForAMinuteToAYear(String given) {
+        assertThatThrownBy(() -> with(Map.of("keeplink.web.address-lifetime", given)))
+                .rootCause()
+                .hasMessageStartingWith("keeplink.web.address-lifetime is 1m to 366d, not ");
     }
 
     @Test

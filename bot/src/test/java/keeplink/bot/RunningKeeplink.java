@@ -17,6 +17,7 @@ import keeplink.bot.local.LocalPerson;
 import keeplink.bot.local.Spot;
 import keeplink.bot.local.StandInUser;
 import keeplink.fetch.TestSite;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +31,13 @@ final class RunningKeeplink implements AutoCloseable {
     private final AtomicLong numbers = new AtomicLong(4_000);
 
     RunningKeeplink(Path data, String... settings) {
+        this(data, null, settings);
+    }
+
+    /// As it runs with a token.
+    ///
+    /// @param server stands in for Telegram; null for the one behind the local chat page
+    RunningKeeplink(Path data, @Nullable BotApiStandIn server, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--keeplink.data-dir=" + data,
                 "--server.port=0",
@@ -37,7 +45,12 @@ final class RunningKeeplink implements AutoCloseable {
                 "--keeplink.fetch.allowed-addresses=127.0.0.1:" + site.port()));
         arguments.addAll(List.of(settings));
         context = start(arguments);
-        telegram = context.getBean(BotApiStandIn.class);
+        telegram = server == null ? context.getBean(BotApiStandIn.class) : server;
+    }
+
+    /// The port it listens on.
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     /// One after the other: all of them set up the one logging of this process, which is not made for two at a time.

@@ -68,11 +68,15 @@ final class MongoLinkStore implements LinkStore {
 
     @Override
     public int nextNumber(LinkCollection collection, int atLeast) {
-        upserting(() -> numbers.updateOne(
-                byId(collection.id()),
-                new Document("$max", new Document(LAST, atLeast - 1)),
-                new UpdateOptions().upsert(true)));
-        return nextNumber(collection);
+        Document after = new Document("$max", new Document(LAST, atLeast));
+        boolean first = upserting(() -> {
+            Document before = numbers.findOneAndUpdate(
+                    byId(collection.id()),
+                    after,
+                    new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.BEFORE));
+            return before == null || before.getInteger(LAST) < atLeast;
+        });
+        return first ? atLeast : nextNumber(collection);
     }
 
     @Override

@@ -19,6 +19,7 @@ import keeplink.reminder.ReminderStore;
 import keeplink.snapshot.BlobStore;
 import keeplink.snapshot.CaptureQueue;
 import keeplink.snapshot.SnapshotStore;
+import keeplink.viewing.SigningKeyStore;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.mongo.MongoLockProvider;
 import org.bson.Document;
@@ -47,6 +48,7 @@ public final class MongoStorage {
     private final DigestStore digests;
     private final ReminderStore reminders;
     private final HealthStore health;
+    private final SigningKeyStore signingKey;
     private final LockProvider leases;
     private final BlobGarbage garbage;
 
@@ -67,6 +69,7 @@ public final class MongoStorage {
         digests = new MongoDigestStore(this.database);
         reminders = new MongoReminderStore(this.database);
         health = new MongoHealthStore(this.database);
+        signingKey = new MongoSigningKeyStore(this.database);
         leases = new MongoLockProvider(this.database.getCollection(LEASES));
         garbage = new BlobGarbage(this.database, clock);
     }
@@ -126,6 +129,10 @@ public final class MongoStorage {
 
     public HealthStore health() {
         return health;
+    }
+
+    public SigningKeyStore signingKey() {
+        return signingKey;
     }
 
     /// Leases over all instances that share the database: who polls, who sends digests, who collects garbage.

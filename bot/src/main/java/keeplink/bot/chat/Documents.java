@@ -12,9 +12,12 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Optional;
+import keeplink.bot.text.Texts;
+import keeplink.bot.view.GrowthChart;
 import keeplink.bot.view.TagCloud;
 import keeplink.bot.view.WeeksChart;
 import keeplink.digest.Digests;
+import keeplink.link.Growth;
 import keeplink.link.Link;
 import keeplink.link.LinkCollection;
 import keeplink.page.FileExtensions;
@@ -35,12 +38,14 @@ public final class Documents {
     private final Digests digests;
     private final Exports exports;
     private final SearchIndex index;
+    private final Texts texts;
 
-    public Documents(Snapshots snapshots, Digests digests, Exports exports, SearchIndex index) {
+    public Documents(Snapshots snapshots, Digests digests, Exports exports, SearchIndex index, Texts texts) {
         this.snapshots = snapshots;
         this.digests = digests;
         this.exports = exports;
         this.index = index;
+        this.texts = texts;
     }
 
     /// The file of a snapshot.
@@ -73,6 +78,18 @@ public final class Documents {
     public static OutgoingMessage.Document weeks(LinkCollection collection, ZonedDateTime end) {
         String ref = "weeks/" + end.toEpochSecond() + " " + end.getZone() + " " + collection;
         return new OutgoingMessage.Document("weeks-" + end.toLocalDate() + ".png", ref, true);
+    }
+
+    /// A picture of how a collection grew, in some language.
+    public static OutgoingMessage.Document growth(Growth growth, LocalDate today, Locale language) {
+        return new OutgoingMessage.Document(
+                "links-" + today + ".png", "growth/" + language.toLanguageTag() + "/" + growth.written(), true);
+    }
+
+    private byte[] growth(String what) {
+        int slash = what.indexOf('/');
+        Locale language = Locale.forLanguageTag(what.substring(0, slash));
+        return GrowthChart.png(Growth.read(what.substring(slash + 1)), texts.in(language));
     }
 
     private byte[] weeks(String what) {
@@ -123,6 +140,7 @@ public final class Documents {
             case "snapshot" -> snapshots.file(what).map(DocumentFile::of);
             case "tag-cloud" ->
                 TagCloud.png(TagTree.of(index, new LinkCollection(what))).map(DocumentFile::of);
+            case "growth" -> Optional.of(DocumentFile.of(growth(what)));
             case "weeks" -> Optional.of(DocumentFile.of(weeks(what)));
             default -> throw new IllegalArgumentException("no file is called " + ref);
         };

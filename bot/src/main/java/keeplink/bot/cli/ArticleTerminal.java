@@ -80,30 +80,44 @@ final class ArticleTerminal implements Callable<Integer> {
     private Map<String, @Nullable Object> article(String source) throws IOException {
         if (source.startsWith("http://") || source.startsWith("https://")) {
             return switch (workbench.fetcher().page(source)) {
-                case FetchResult.Fetched page ->
-                    article(
+                case FetchResult.Fetched page -> {
+                    if (page.truncated()) {
+                        sayCut(source);
+                    }
+                    yield article(
                             source,
                             page.url(),
                             page.body(),
                             page.header("content-type").orElse(null));
+                }
                 case FetchResult.NotFetched failed ->
                     throw new IOException(
                             "not fetched: " + failed.reason() + (failed.status() == 0 ? "" : " " + failed.status()));
             };
         }
-        byte[] body = read(Path.of(source));
-        return article(source, url == null ? Path.of(source).toUri().toString() : url, body, null);
+        String address = url == null ? Path.of(source).toUri().toString() : url;
+        return article(source, address, read(source, address), null);
     }
 
-    /// A text is cut where one that is fetched would be.
-    private static byte[] read(Path file) throws IOException {
+    /// A text is cut where one that is fetched would be; of anything else, half is worth nothing.
+    private static byte[] read(String source, String address) throws IOException {
         int most = (int) FetchLimits.defaults().decodedBytes();
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(Path.of(source))) {
             byte[] start = in.readNBytes(most);
-            String type = MediaTypes.of(null, start);
-            boolean mayCut = MediaTypes.isPage(type) || MediaTypes.isText(type);
-            return mayCut || Files.size(file) <= most ? start : Files.readAllBytes(file);
+            if (in.read() < 0) {
+                return start;
+            }
+            String type = mediaType(address, start, null);
+            if (!MediaTypes.isPage(type) && !MediaTypes.isText(type)) {
+                throw new IOException("too large to read");
+            }
+            sayCut(source);
+            return start;
         }
+    }
+
+    private static void sayCut(String source) {
+        System.err.println(source + ": too long, only its beginning was read");
     }
 
     private Map<String, @Nullable Object> article(
@@ -121,6 +135,9 @@ final class ArticleTerminal implements Callable<Integer> {
         if (!(parser.parse(Charsets.decode(body, contentType), mediaType, address)
                 instanceof PageParser.Parsed parsed)) {
             throw new IOException("too complex to read");
+        }
+        if (parsed.cut()) {
+            sayCut(source);
         }
         Metadata metadata = Metadata.of(parsed.document(), address);
         Article article = extractor.extract(parsed.document(), address, metadata);

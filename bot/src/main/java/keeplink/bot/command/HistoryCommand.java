@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import keeplink.bot.chat.Asker;
-import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.Reply;
 import keeplink.bot.view.CardView;
 import keeplink.link.Link;
@@ -21,9 +20,7 @@ public record HistoryCommand(Links links, Snapshots snapshots, CardView cards) i
 
     @Override
     public List<Reply> run(Asker asker, Call call, Link link) {
-        return List.of(Reply.say(
-                OutgoingMessage.of(cards.history(link, unchanged(link), asker.phrases(), asker.zone())),
-                link.number()));
+        return List.of(Reply.say(cards.history(link, unchanged(link), asker.phrases(), asker.zone()), link.number()));
     }
 
     private Set<String> unchanged(Link link) {

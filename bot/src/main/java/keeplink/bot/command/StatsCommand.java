@@ -1,17 +1,23 @@
 package keeplink.bot.command;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.chat.ChatCommand;
+import keeplink.bot.chat.Documents;
+import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.chat.Reply;
 import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts.Phrases;
+import keeplink.bot.view.GrowthChart;
+import keeplink.link.Growth;
+import keeplink.link.Link;
 import keeplink.link.Links;
 import keeplink.link.Statistics;
 
-/// `/stats` tells the collection in numbers.
+/// `/stats` tells the collection in numbers, and how it grew as a picture.
 public final class StatsCommand implements ChatCommand {
     private final Links links;
     private final Clock clock;
@@ -29,7 +35,8 @@ public final class StatsCommand implements ChatCommand {
     @Override
     public List<Reply> run(Asker asker, Call call) {
         Phrases phrases = asker.phrases();
-        Statistics counted = Statistics.of(links.all(asker.collection()), clock.instant());
+        List<Link> all = links.all(asker.collection());
+        Statistics counted = Statistics.of(all, clock.instant());
         if (counted.links() == 0) {
             return List.of(Reply.say(phrases.say("list.empty")));
         }
@@ -56,7 +63,17 @@ public final class StatsCommand implements ChatCommand {
                         (counted.bytes() + 1023) / 1024))
                 .plus(named("stats.sites", counted.sites(), phrases));
         boolean several = counted.people().size() > 1;
-        return List.of(Reply.say(several ? text.plus(named("stats.people", counted.people(), phrases)) : text));
+        return List.of(
+                Reply.say(several ? text.plus(named("stats.people", counted.people(), phrases)) : text),
+                Reply.say(growth(all, asker)));
+    }
+
+    private OutgoingMessage growth(List<Link> all, Asker asker) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), asker.zone());
+        Growth growth = Growth.of(all, today, asker.zone());
+        return OutgoingMessage.of(GrowthChart.caption(growth, asker.phrases()))
+                .withSilent(true)
+                .withDocument(Documents.growth(growth, today, asker.phrases().language()));
     }
 
     private static Html named(String key, List<Statistics.Count> counts, Phrases phrases) {

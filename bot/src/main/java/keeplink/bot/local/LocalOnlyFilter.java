@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Lets in only who asked for this machine by name. A page elsewhere that has its own name resolved to the
@@ -21,10 +22,13 @@ public final class LocalOnlyFilter extends HttpFilter {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private final transient Predicate<String> open;
     private final Set<String> hosts = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
 
     /// @param address where the server listens, if it was set; may be asked for by that name too
-    public LocalOnlyFilter(@Nullable String address) {
+    /// @param open what somebody may ask for by any name, by the address as it came: what guards itself
+    public LocalOnlyFilter(@Nullable String address, Predicate<String> open) {
+        this.open = open;
         if (address != null && !address.isBlank()) {
             String lower = address.toLowerCase(Locale.ROOT);
             hosts.add(lower.indexOf(':') >= 0 && !lower.startsWith("[") ? "[" + lower + "]" : lower);
@@ -42,7 +46,7 @@ public final class LocalOnlyFilter extends HttpFilter {
         String origin = request.getHeader("Origin");
         boolean mine = ours(request.getHeader("Host"), port)
                 && (origin == null || (origin.startsWith("http://") && ours(origin.substring(7), port)));
-        if (mine) {
+        if (mine || open.test(request.getRequestURI())) {
             chain.doFilter(request, response);
         } else {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);

@@ -30,11 +30,14 @@ public final class CardView {
     private static final int SITE = 80;
 
     private final Clock clock;
+    private final CopyButtons copies;
     private final Function<Link, List<Tag>> suggestions;
 
+    /// @param copies what opens its copies in a browser
     /// @param suggestions tags a link may want, best first
-    public CardView(Clock clock, Function<Link, List<Tag>> suggestions) {
+    public CardView(Clock clock, CopyButtons copies, Function<Link, List<Tag>> suggestions) {
         this.clock = clock;
+        this.copies = copies;
         this.suggestions = suggestions;
     }
 
@@ -118,12 +121,13 @@ public final class CardView {
                 Integer.toString(link.number())));
     }
 
-    /// The snapshots of a link, newest first, one line each.
+    /// The snapshots of a link, newest first, one line each; where a browser reaches them, the dates lead to
+    /// them.
     ///
     /// @param unchanged the ids of those that found the page as the one before did
-    public Html history(Link link, Set<String> unchanged, Phrases phrases, ZoneId zone) {
+    public OutgoingMessage history(Link link, Set<String> unchanged, Phrases phrases, ZoneId zone) {
         if (link.captures().isEmpty()) {
-            return phrases.say("snapshot.none", "number", Integer.toString(link.number()));
+            return OutgoingMessage.of(phrases.say("snapshot.none", "number", Integer.toString(link.number())));
         }
         StringBuilder text =
                 new StringBuilder(Html.bold(shortened(link.title(), TITLE)).markup());
@@ -133,7 +137,10 @@ public final class CardView {
                         .append(phrases.say(
                                         "history.line",
                                         "when",
-                                        Times.dateTime(capture.takenAt(), phrases.language(), zone),
+                                        copies.dated(
+                                                link,
+                                                capture,
+                                                Times.dateTime(capture.takenAt(), phrases.language(), zone)),
                                         "verdict",
                                         phrases.label("verdict.kind."
                                                 + capture.verdict().kind().replace(' ', '-')),
@@ -144,7 +151,7 @@ public final class CardView {
                                                 ? " · " + phrases.label("history.unchanged")
                                                 : "")
                                 .markup()));
-        return new Html(text.toString());
+        return OutgoingMessage.of(new Html(text.toString())).withButtons(List.of(copies.row(link, phrases)));
     }
 
     private List<List<Button>> buttons(Link link, Phrases phrases) {
@@ -159,6 +166,7 @@ public final class CardView {
         List<List<Button>> rows = new ArrayList<>(suggested(link));
         rows.addAll(ConditionView.buttons(link, phrases));
         rows.add(first);
+        rows.add(copies.row(link, phrases));
         rows.add(List.of(
                 Button.press(
                         phrases.label(link.starred() ? "button.unstar" : "button.star"),

@@ -18,9 +18,12 @@ import keeplink.snapshot.Snapshots;
 /// The article in the chat, a page at a time, and the snapshot as a file.
 public final class ReadingView {
     private final Snapshots snapshots;
+    private final CopyButtons copies;
 
-    public ReadingView(Snapshots snapshots) {
+    /// @param copies what opens its copies in a browser
+    public ReadingView(Snapshots snapshots, CopyButtons copies) {
         this.snapshots = snapshots;
+        this.copies = copies;
     }
 
     /// Whether any copy of a link's page is here.
@@ -57,7 +60,8 @@ public final class ReadingView {
         if (at == pages.size() - 1) {
             leave.add(Button.press(phrases.label("button.next-unread"), ButtonData.of("done", link.number())));
         }
-        return OutgoingMessage.of(head.plus(pages.get(at)).plus(foot)).withButtons(List.of(turn, leave));
+        return OutgoingMessage.of(head.plus(pages.get(at)).plus(foot))
+                .withButtons(List.of(turn, leave, copies.row(link, phrases)));
     }
 
     private static Html head(Link link, Article article) {
@@ -79,6 +83,8 @@ public final class ReadingView {
                 Html.link(link.url(), CardView.shortened(link.title(), 200)),
                 "number",
                 Integer.toString(link.number()));
-        return OutgoingMessage.of(caption).withDocument(Documents.snapshot(link, newest.get()));
+        return OutgoingMessage.of(caption)
+                .withButtons(List.of(copies.row(link, phrases)))
+                .withDocument(Documents.snapshot(link, newest.get()));
     }
 }

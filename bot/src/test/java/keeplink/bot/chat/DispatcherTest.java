@@ -26,6 +26,7 @@ import keeplink.access.Quotas;
 import keeplink.bot.text.Html;
 import keeplink.bot.text.Texts;
 import keeplink.bot.view.CardView;
+import keeplink.bot.view.CopyButtons;
 import keeplink.bot.view.ListView;
 import keeplink.bot.view.ReadingView;
 import keeplink.conversation.Chat;
@@ -57,6 +58,7 @@ import keeplink.snapshot.SnapshotLimits;
 import keeplink.snapshot.SnapshotMaker;
 import keeplink.snapshot.Snapshots;
 import keeplink.transfer.Importer;
+import keeplink.viewing.ViewerAddresses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -152,9 +154,17 @@ class DispatcherTest {
         InMemorySnapshotStore snapshotStore = new InMemorySnapshotStore();
         InMemoryBlobStore blobs = new InMemoryBlobStore();
         Snapshots snapshots = new Snapshots(snapshotStore, blobs, new SnapshotComposer());
-        CardView cards = new CardView(CLOCK, link -> List.of());
+        CardView cards = new CardView(CLOCK, new CopyButtons(ViewerAddresses.NONE), link -> List.of());
         speaker = new Speaker(
-                chats, memories, conversations, links, queue, cards, new ReadingView(snapshots), texts, ZoneOffset.UTC);
+                chats,
+                memories,
+                conversations,
+                links,
+                queue,
+                cards,
+                new ReadingView(snapshots, new CopyButtons(ViewerAddresses.NONE)),
+                texts,
+                ZoneOffset.UTC);
         PageFetcher nowhere = new PageFetcher() {
             @Override
             public FetchResult page(String url) {

@@ -66,7 +66,7 @@ public class LocalChatApp {
 
     @Bean
     LocalOnlyFilter localOnly() {
-        return new LocalOnlyFilter(null);
+        return new LocalOnlyFilter(null, "/guards-itself"::equals);
     }
 
     @Bean

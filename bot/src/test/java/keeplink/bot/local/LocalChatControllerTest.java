@@ -3,6 +3,7 @@ package keeplink.bot.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +85,25 @@ class LocalChatControllerTest {
             try (Response response = send(request)) {
                 assertThat(response.code() == 403).as(path).isEqualTo(status == 403);
             }
+        }
+    }
+
+    /// Other clients resolve the dots in a path.
+    private static String askedForAsIs(String path, String host) throws IOException {
+        int port = Integer.parseInt(base.substring(base.lastIndexOf(':') + 1));
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void whatGuardsItselfIsThereUnderAnyName() throws Exception {
+        for (String path : List.of("/guards-itself", "/guards-itself/", "/guards-itself/../", "/x/../guards-itself")) {
+            assertThat(askedForAsIs(path, "evil.example"))
+                    .as(path)
+                    .startsWith(path.equals("/guards-itself") ? "HTTP/1.1 404" : "HTTP/1.1 403");
         }
     }
 

@@ -16,6 +16,7 @@ import keeplink.bot.chat.Memories;
 import keeplink.bot.chat.OutgoingMessage;
 import keeplink.bot.text.Texts;
 import keeplink.bot.view.CardView;
+import keeplink.bot.view.CopyButtons;
 import keeplink.bot.view.ReminderView;
 import keeplink.conversation.Chat;
 import keeplink.conversation.InMemoryConversationStore;
@@ -30,6 +31,7 @@ import keeplink.reminder.InMemoryReminderStore;
 import keeplink.reminder.Reminder;
 import keeplink.reminder.Repetition;
 import keeplink.schedule.QuietHours;
+import keeplink.viewing.ViewerAddresses;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,8 @@ class ReminderSchedulerTest {
     private final InMemoryConversationStore conversations = new InMemoryConversationStore();
     private final InMemoryReminderStore store = new InMemoryReminderStore();
     private final FakeOutgoing outgoing = new FakeOutgoing();
-    private final ReminderView view = new ReminderView(new CardView(clock, link -> List.of()), clock);
+    private final ReminderView view =
+            new ReminderView(new CardView(clock, new CopyButtons(ViewerAddresses.NONE), link -> List.of()), clock);
     private final ReminderScheduler scheduler = scheduler(store);
 
     private ReminderScheduler scheduler(InMemoryReminderStore reminders) {
