@@ -16,7 +16,8 @@ final class Bylines {
     private static final Pattern BY = Pattern.compile(
             "(?iu)^(?:(?:written |posted |published |story |words )?by|von|par|por|作者|文/|文｜|撰文)\\b[\\s:：]*");
     /// Where to write to the author.
-    private static final Pattern LETTERS_TO = Pattern.compile("\\s*[(\\[]\\S{1,60}@\\S{1,60}[)\\]]\\s*$");
+    private static final Pattern LETTERS_TO =
+            Pattern.compile("\\s+(?:[(\\[]\\S{1,60}@\\S{1,60}[)\\]]|\\S{1,60}@\\S{1,60}\\.\\p{L}{2,24})\\s*$");
     private static final Pattern COUNTS = Pattern.compile("\\s*(?:粉丝|关注|阅读|浏览|发布于|发表于|码龄|文章数|编辑于|\\d+ ?赞).*$");
     private static final Pattern NO_NAME = Pattern.compile(
             "(?iu)^\\W?(?:(?:last\\s+)?(?:updated|published|posted|modified|submitted)\\b|责任编辑|责编|编辑|图片编辑|校对|来源)");
@@ -104,7 +105,7 @@ final class Bylines {
                 return at.plain(LONGEST);
             }
         }
-        String text = LETTERS_TO.matcher(line.plain(LONGEST)).replaceFirst("");
+        String text = withoutAddress(line.plain(LONGEST));
         if (text.codePoints().anyMatch(Texts::isCjk)) {
             return chinese(line, text);
         }
@@ -133,6 +134,11 @@ final class Bylines {
         String name =
                 name(AFTER_NAME.matcher(COUNTS.matcher(text).replaceFirst("")).replaceFirst(""));
         return Dates.parse(name) == null && !NO_NAME.matcher(name).find() ? name : "";
+    }
+
+    /// A line without where to write to the author, which newspapers print after the name.
+    static String withoutAddress(String line) {
+        return LETTERS_TO.matcher(line).replaceFirst("");
     }
 
     /// The name in a line as it is printed: without "by" before and the date after it.

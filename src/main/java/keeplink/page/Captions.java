@@ -1,8 +1,10 @@
 package keeplink.page;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -22,7 +24,7 @@ final class Captions {
     private static final int BESIDES = 160;
 
     private static final Pattern NAMED = Pattern.compile(
-            "(?:^|.*[-_])(?:caption|credit|cutline)s?(?:[-_]+(?:text|body|inner|content|photo|image|source|title|w[-_]attr))?"
+            "(?:^|.*[-_])(?:caption|credit|cutline|cptn|legende?|leyenda|epigrafe|didascalia|bildunterschrift)s?(?:[-_]+(?:text|body|inner|content|photo|image|source|title|w[-_]attr))?"
                     + "|.*(?:[a-z]Caption|[a-z]Credit)(?:Text)?"
                     + "|(?:img|image|pic|picture|photo)[-_]?(?:desc|description|note|alt|legend|info)");
     private static final Pattern OF_PICTURE = Pattern.compile(
@@ -35,6 +37,7 @@ final class Captions {
 
     private final Piece body;
     private final List<Piece> captions = new ArrayList<>();
+    private final Map<String, Boolean> named = new HashMap<>();
     private final Set<Piece> credits = new HashSet<>();
 
     private Captions(Piece body) {
@@ -78,16 +81,19 @@ final class Captions {
         }
     }
 
-    private static boolean isCaption(Piece piece) {
+    private boolean isCaption(Piece piece) {
         return piece.is("figcaption")
                 || (!piece.names.isBlank()
                         && !piece.is("table")
                         && !piece.is("caption")
                         && piece.sums.characters < LONGEST
-                        && Texts.parts(piece.names).stream()
-                                .anyMatch(name -> !name.startsWith("no")
-                                        && NAMED.matcher(name).matches())
+                        && named.computeIfAbsent(piece.names, Captions::isNamed)
                         && !inData(piece));
+    }
+
+    private static boolean isNamed(String names) {
+        return Texts.parts(names).stream()
+                .anyMatch(name -> !name.startsWith("no") && NAMED.matcher(name).matches());
     }
 
     /// Whether it is in a table that is more than a frame around a picture.

@@ -25,7 +25,6 @@ final class EdgeCleanUp {
     private static final int BELOW_LEAD = 4;
     private static final int SHORT_NAME = 8;
     private static final int LIFE_SHARE = 12;
-    private static final Pattern NUMBER = Pattern.compile("[\\d.,]{1,8}[km万]?");
     private static final Pattern SIGNED_DATE = Pattern.compile("[\\d〇零一二三四五六七八九十年月日\\s.-]{8,20}");
     private static final Pattern SET_RIGHT = Pattern.compile("(?i)text-align:\\s*(?:right|end)");
 
@@ -159,15 +158,20 @@ final class EdgeCleanUp {
                     || !EdgeLines.isForLetters(text(line))) {
                 continue;
             }
-            Piece box = line;
-            while (box.parent != null
-                    && box.parent != body
-                    && box.parent.sums.characters <= NOTICE
-                    && box.parent.sums.codeBlocks == 0) {
-                box = box.parent;
-            }
-            box.remove();
+            box(line).remove();
         }
+    }
+
+    /// The largest thing around a line that says little more.
+    private Piece box(Piece line) {
+        Piece box = line;
+        while (box.parent != null
+                && box.parent != body
+                && box.parent.sums.characters <= NOTICE
+                && box.parent.sums.codeBlocks == 0) {
+            box = box.parent;
+        }
+        return box;
     }
 
     /// Headings over links that lead elsewhere, with these links.
@@ -218,27 +222,13 @@ final class EdgeCleanUp {
             String text = text(line);
             String bare = Texts.bare(text);
             boolean again = (Kinds.isHeading(line) && bare.equals(title)) || (!byline.isEmpty() && bare.equals(byline));
-            boolean label = line.sums.characters <= LABEL && (EdgeLines.isLabel(text) || isRowOfLabels(line));
+            boolean label = line.sums.characters <= LABEL && (EdgeLines.isLabel(text) || Lines.isRowOfLabels(line));
             boolean offer = line.sums.linkDensity() > 0.5 && !line.is("li") && EdgeLines.isOffer(text);
-            if (again || label || offer || isReference(line) || EdgeLines.isPrompt(text)) {
-                take(line);
+            boolean prompt = EdgeLines.isPrompt(text);
+            if (again || label || offer || prompt || isReference(line)) {
+                take(prompt && stated && Kinds.isHeading(line) ? box(line) : line);
             }
         }
-    }
-
-    /// Whether a line is nothing but buttons, with how often each was pressed.
-    private static boolean isRowOfLabels(Piece line) {
-        boolean labels = false;
-        for (Piece at = line.first; at != null; at = at.following(line)) {
-            if (at.isText() && !at.isBlankText()) {
-                String word = at.text.strip();
-                if (!EdgeLines.isLabel(word) && !NUMBER.matcher(word).matches()) {
-                    return false;
-                }
-                labels |= EdgeLines.isLabel(word);
-            }
-        }
-        return labels;
     }
 
     /// Blocks that are links, unless the article is a list of links.
@@ -322,27 +312,11 @@ final class EdgeCleanUp {
                 || line.sums.characters > LABEL
                 || (line.is("li") && line.sums.linkDensity() < 0.9)
                 || Kinds.isHeading(line)
-                || isParagraph(line)) {
+                || Lines.isParagraph(line)) {
             return false;
         }
         String text = text(line);
         return !text.isEmpty() && ".!?:,;…。！？：，；\"”»'’".indexOf(text.charAt(text.length() - 1)) < 0;
-    }
-
-    private static boolean isParagraph(Piece line) {
-        return (line.source == null ? hasWords(line) : line.source.normalName().equals("p"))
-                || line.inside("p", 2)
-                || line.inside("blockquote", 0);
-    }
-
-    /// Whether words stand right in it, in no element of their own.
-    private static boolean hasWords(Piece line) {
-        for (Piece child = line.first; child != null; child = child.next) {
-            if (child.isText() && !child.isBlankText()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// Letters and notices end with their date, set to the right.
@@ -364,18 +338,21 @@ final class EdgeCleanUp {
     private boolean isAfterEnd(Piece line) {
         String text = text(line);
         String bare = Texts.bare(text);
+        if (isLifeOfAuthor(line, bare)) {
+            return true;
+        }
         if (line.sums.characters > NOTICE
                 || (isSigned(line) && SIGNED_DATE.matcher(text).matches())) {
             return false;
         }
         return Kinds.isHeading(line)
                 || bare.isEmpty()
+                || (stated && line.sums.characters <= LABEL && (text.endsWith(":") || text.endsWith("：")))
                 || (bare.length() < byline.length() + 20 && !byline.isEmpty() && bare.contains(byline))
-                || isLifeOfAuthor(line, bare)
                 || EdgeLines.isContact(text, line.sums.linkCharacters > 0)
                 || EdgeLines.isNotice(text)
                 || EdgeLines.isLabel(text)
-                || isRowOfLabels(line)
+                || Lines.isRowOfLabels(line)
                 || EdgeLines.isSection(text)
                 || (line.sums.linkDensity() > 0.5 && EdgeLines.isOffer(text))
                 || (line.sums.linkDensity() > 0.85 && LineLinks.own(line, site) > 0);

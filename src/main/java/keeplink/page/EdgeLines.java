@@ -65,8 +65,8 @@ final class EdgeLines {
             Pattern.compile("(?u)[^，。,.]{0,16}(?:记者|記者|通讯员|特约撰稿人?)[\\s:：/|｜丨]{0,3}\\S{2,12}(?:[\\s、]\\S{2,12}){0,4}");
     private static final Pattern KOREAN_REPORTER = Pattern.compile(
             "(?u)[(\\[]?(?:.{0,20}[=\\s])?[가-힣]{2,4}\\s?(?:선임|인턴|수습)?기자[)\\]]?(?:\\s?[(]?\\S{1,40}@\\S{1,40}[)]?)?");
-    /// A mail address, or a name as it is written where people follow one another.
-    private static final Pattern ADDRESS = Pattern.compile("\\S@\\S+\\.\\p{L}|(?:^|[\\s(])@\\w{2,}");
+    /// An address, or a name as it is written where people follow one another.
+    private static final Pattern ADDRESS = Pattern.compile("\\S@\\S+\\.\\p{L}|(?:^|[\\s(])@\\w{2,}|https?://");
     /// The signs of those who wrote it and of the agencies they had it from.
     private static final Pattern AGENCIES = Pattern.compile(
             "(?iu)[(\\[]?(?:[\\p{L}.]{2,6}[/,]\\s?){0,4}(?:dpa(?:-\\p{L}{2,8})?|afp|reuters|rtr|ap|sid|efe|ansa|tass|pap|apa|kna|epd|lusa|belga|anp|ntb|ritzau|tt)"
@@ -78,7 +78,11 @@ final class EdgeLines {
     private static final Pattern DATE_WORDS = Pattern.compile(
             "(?iu)\\d+|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
                     + "|[年月日时分秒号]|星期.|周[一二三四五六日]|[ap]\\.?m\\b|(?:st|nd|rd|th)\\b|[a-z]{2,3}t\\b|utc|gmt");
-    private static final Pattern QUOTE = Pattern.compile("^[“\"「『【]");
+    /// What lines are marked with at their beginning, besides quotation marks: `» read also`.
+    private static final String MARKS = "»›→>▶►•*|–—-";
+    private static final String QUOTES = "“\"「『【";
+    /// No beginning is longer.
+    private static final int LONGEST_BEGINNING = 80;
     private static final int MAX_WITH_DATE = 24;
 
     static {
@@ -173,7 +177,7 @@ final class EdgeLines {
     ///
     /// @param linked whether there is a link in it
     static boolean isContact(String text, boolean linked) {
-        return (linked || ADDRESS.matcher(text).find()) && begins(Kind.CONTACT, text);
+        return begins(Kind.CONTACT, text) && (linked || ADDRESS.matcher(text).find());
     }
 
     private static boolean isCount(String text) {
@@ -199,8 +203,17 @@ final class EdgeLines {
 
     /// Whether it begins with one of the words, which end where a word of the text ends.
     private static boolean begins(Kind kind, String text) {
-        String lower =
-                QUOTE.matcher(text.toLowerCase(Locale.ROOT).replace('’', '\'')).replaceFirst("");
+        int from = 0;
+        while (from < text.length()
+                && (MARKS.indexOf(text.charAt(from)) >= 0 || (from > 0 && text.charAt(from) == ' '))) {
+            from++;
+        }
+        if (from < text.length() && QUOTES.indexOf(text.charAt(from)) >= 0) {
+            from++;
+        }
+        String lower = text.substring(from, Math.min(text.length(), from + LONGEST_BEGINNING))
+                .toLowerCase(Locale.ROOT)
+                .replace('’', '\'');
         if (lower.isEmpty()) {
             return false;
         }

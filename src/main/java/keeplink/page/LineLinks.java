@@ -10,6 +10,7 @@ final class LineLinks {
 
     /// A label has no more characters.
     private static final int LABEL = 30;
+    private static final String LEADS_ON = ":-–—»>→|";
     private static final int MAX_BRACKETED = 300;
 
     private LineLinks() {}
@@ -36,7 +37,7 @@ final class LineLinks {
         return words.toString().strip();
     }
 
-    /// Whether what is in no link is a short label in bold that ends with a colon.
+    /// Whether what is in no link is a short label in bold that ends with a sign that leads on.
     static boolean isLabelled(Piece line) {
         Piece first = line.first;
         while (first != null && (!first.isText() || first.isBlankText())) {
@@ -46,14 +47,14 @@ final class LineLinks {
             return false;
         }
         String label = unlinked(line);
-        return label.length() <= LABEL && label.endsWith(":");
+        return !label.isEmpty() && label.length() <= LABEL && LEADS_ON.indexOf(label.charAt(label.length() - 1)) >= 0;
     }
 
     /// Whether a line of its own is nothing but a link within the site, or is set in brackets with one, as references
     /// to other articles are between paragraphs in any language.
     static boolean isReference(Piece line, String site) {
         boolean alone = line.sums.linkDensity() >= 0.9 && line.sums.characters >= LABEL / 2;
-        return (alone || isBracketed(line)) && own(line, site) == 1;
+        return line.sums.linkCharacters > 0 && (alone || isBracketed(line)) && own(line, site) == 1;
     }
 
     private static boolean isBracketed(Piece line) {

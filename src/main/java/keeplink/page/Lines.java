@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The lines of an article, as a reader sees them: elements that hold text and no further such element, and
 /// words that stand for themselves between them.
@@ -40,6 +41,8 @@ final class Lines {
     private static final int PROSE = 80;
     /// No line between blocks is made of more elements, with the white space between them.
     private static final int BESIDES = 12;
+
+    private static final Pattern NUMBER = Pattern.compile("[\\d.,]{1,8}[km万]?");
 
     private Lines() {}
 
@@ -115,5 +118,37 @@ final class Lines {
 
     private static boolean endsSentence(String text) {
         return !text.isEmpty() && ".!?。！？…”\"»".indexOf(text.charAt(text.length() - 1)) >= 0;
+    }
+
+    /// Whether a line is nothing but buttons, with how often each was pressed.
+    static boolean isRowOfLabels(Piece line) {
+        boolean labels = false;
+        for (Piece at = line.first; at != null; at = at.following(line)) {
+            if (at.isText() && !at.isBlankText()) {
+                String word = at.text.strip();
+                if (!EdgeLines.isLabel(word) && !NUMBER.matcher(word).matches()) {
+                    return false;
+                }
+                labels |= EdgeLines.isLabel(word);
+            }
+        }
+        return labels;
+    }
+
+    /// Whether the page made it a paragraph, or put words right into it.
+    static boolean isParagraph(Piece line) {
+        return (line.source == null ? hasWords(line) : line.source.normalName().equals("p"))
+                || line.inside("p", 2)
+                || line.inside("blockquote", 0);
+    }
+
+    /// Whether words stand right in it, in no element of their own.
+    private static boolean hasWords(Piece line) {
+        for (Piece child = line.first; child != null; child = child.next) {
+            if (child.isText() && !child.isBlankText()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

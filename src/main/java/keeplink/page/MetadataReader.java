@@ -166,7 +166,8 @@ final class MetadataReader {
                 writers.size() > 1 ? String.join(", ", writers) : isName(byName) ? byName : null,
                 isName(article) ? article : null,
                 scholars.isEmpty() ? null : String.join(", ", scholars));
-        return written == null ? null : line(BY.matcher(written).replaceFirst(""));
+        String name = written == null ? null : line(BY.matcher(written).replaceFirst(""));
+        return name == null ? null : Bylines.withoutAddress(name);
     }
 
     /// Catalogues write `Family, Given`.

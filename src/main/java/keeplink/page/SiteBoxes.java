@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -51,29 +53,35 @@ final class SiteBoxes {
 
     private void remove() {
         int whole = body.sums.characters;
-        var boxes = ArticleCleaner.all(body).stream()
-                .filter(piece -> isBox(piece, whole))
-                .toList();
-        int all = boxes.stream()
-                .filter(box -> boxes.stream().noneMatch(box::isInside))
-                .mapToInt(box -> box.sums.characters)
-                .sum();
+        List<Piece> boxes = new ArrayList<>();
+        int all = 0;
+        Piece at = body.first;
+        while (at != null) {
+            boolean box = isBox(at, whole);
+            if (box) {
+                boxes.add(at);
+                all += at.sums.characters;
+            }
+            at = box ? at.after(body) : at.following(body);
+        }
         if (all * ALL < whole) {
             boxes.forEach(Piece::remove);
         }
     }
 
     private boolean isBox(Piece piece, int whole) {
-        return piece.sums.characters > 0
+        return !piece.isText()
+                && piece.sums.characters > 0
                 && piece.sums.characters < LONGEST
                 && piece.sums.characters * SHARE < whole
                 && piece.sums.codeBlocks == 0
                 && piece.sums.dataTables == 0
-                && !Kinds.isHeading(piece)
-                && isNamed(piece.names)
+                && !piece.names.isBlank()
+                && isNamed(Kinds.isHeading(piece) || piece.is("section") ? piece.attribute("class") : piece.names)
                 && !piece.inside("table", 0);
     }
 
+    /// The ids of sections and headings are made of what they say.
     private boolean isNamed(String names) {
         return known.computeIfAbsent(names, of -> {
             String words = String.join(" ", PARTS.split(of));
