@@ -110,11 +110,9 @@ class ViewerPlacesTest {
         server.getConnector();
         Context context = server.addContext("", folder.toString());
         Viewing viewing = new Viewing(tickets, links, snapshots);
-        Tomcat.addServlet(
-                context,
-                "viewer",
-                new ViewerServlet(viewing, snapshots, new Texts(), ZoneOffset.UTC, Duration.ofMillis(50)))
-                .addMapping(ViewerAddresses.PATH + "*");
+        ViewerServlet servlet =
+                new ViewerServlet(viewing, snapshots, new Texts(), ZoneOffset.UTC, Duration.ofMillis(50));
+        Tomcat.addServlet(context, "viewer", servlet).addMapping(ViewerAddresses.PATH + "*");
         server.start();
         return server;
     }
