@@ -50,7 +50,15 @@ class ErasureTest {
     private final List<LinkCollection> ended = new ArrayList<>();
     private final Erasure erasure = new Erasure(
             ended::add,
-            store, captures, new InMemorySnapshotStore(), index, conversations, deliveries, reminders, digests, health);
+            store,
+            captures,
+            new InMemorySnapshotStore(),
+            index,
+            conversations,
+            deliveries,
+            reminders,
+            digests,
+            health);
 
     private void chat(LinkCollection collection) {
         conversations.put(Chat.met(collection.id(), Chat.Kind.PRIVATE, Locale.ENGLISH));
