@@ -81,8 +81,8 @@ final class Embeds {
 
     /// Writes where a picture is, and that it is larger in pixels than on the screen where its page said so:
     /// what has no width of its own is shown as wide as that says (HTML standard, section 4.8.4.3.11).
-    /// It stands in one place, as it would be in the file twice; what stands in `src` would also count as one for an
-    /// ordinary screen.
+    /// It stands in one place, as it would be in the file twice; what stands in `src` as well
+    /// would count as one for an ordinary screen.
     private void picture(Element image, Pictures.Choice taken, String reference) {
         Element sized = taken.element().hasAttr("width") || taken.element().hasAttr("height") ? taken.element() : image;
         page.attributes(image, sized.equals(image) ? List.of() : DIMENSIONS);
