@@ -118,8 +118,7 @@ final class EdgeCleanUp {
             if (captions.characters() * MOST_CAPTIONS <= whole) {
                 captions.removeLabels();
             }
-        } else if (taken + captions.characters()
-                <= whole / (ideographic ? IDEOGRAPHIC_CAPTIONS_SHARE : SHARE)) {
+        } else if (taken + captions.characters() <= whole / (ideographic ? IDEOGRAPHIC_CAPTIONS_SHARE : SHARE)) {
             captions.remove();
         }
     }
