@@ -12,6 +12,7 @@ final class EdgeCleanUp {
     private static final int SHARE = 50;
     /// Above such a share of what the page says its pictures are the article.
     private static final int MOST_CAPTIONS = 3;
+    private static final int UNSTATED_CAPTIONS_SHARE = 25;
     /// Sites that write in ideographs name what pictures show below each of them.
     private static final int IDEOGRAPHIC_CAPTIONS_SHARE = 8;
     private static final int LABEL = 60;
@@ -118,7 +119,8 @@ final class EdgeCleanUp {
             if (captions.characters() * MOST_CAPTIONS <= whole) {
                 captions.removeLabels();
             }
-        } else if (taken + captions.characters() <= whole / (ideographic ? IDEOGRAPHIC_CAPTIONS_SHARE : SHARE)) {
+        } else if (taken + captions.characters()
+                <= whole / (ideographic ? IDEOGRAPHIC_CAPTIONS_SHARE : UNSTATED_CAPTIONS_SHARE)) {
             captions.remove();
         }
     }
@@ -361,7 +363,6 @@ final class EdgeCleanUp {
         return stated
                 && byline.length() > SHORT_NAME
                 && bare.startsWith(byline)
-                && line.sums.characters <= NOTICE
                 && line.sums.characters * LIFE_SHARE < whole;
     }
 
