@@ -251,6 +251,12 @@ public final class OkHttpPageFetcher implements PageFetcher, AutoCloseable {
         resolver.close();
     }
 
+    /// Connections that some request still has: none once all have ended.
+    int connectionsInUse() {
+        return client.connectionPool().connectionCount()
+                - client.connectionPool().idleConnectionCount();
+    }
+
     /// A client that asks the resolver of one port and sends the cookies of one capture; connections are shared.
     private OkHttpClient client(HttpUrl url, CookieJar cookies) {
         return client.newBuilder()

@@ -1,6 +1,7 @@
 package keeplink.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.EnumSet;
@@ -92,6 +93,7 @@ class HostileServerTest {
 
         assertThat(describe(result)).isEqualTo(outcome);
         assertThat(took).isLessThan(TestFetchers.SMALL.page().plusSeconds(2));
+        await().untilAsserted(() -> assertThat(fetcher.connectionsInUse()).isZero());
         if (!TRANSIENT.contains(misbehaviour)) {
             assertThat(site.requests("/x"))
                     .as("requests of what is no transient failure")
