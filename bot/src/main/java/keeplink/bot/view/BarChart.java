@@ -3,19 +3,13 @@ package keeplink.bot.view;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.RoundRectangle2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 
 /// Bars as a picture: above each its number, below it a label of digits and dashes. Both are drawn dot by dot,
 /// so that they need no font of the machine and look the same everywhere; a title is written where the machine
@@ -70,23 +64,8 @@ final class BarChart {
 
     /// The picture as PNG.
     static byte[] png(List<Bar> bars, String title) {
-        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-        Graphics2D canvas = image.createGraphics();
-        try {
-            canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            canvas.setColor(PAPER);
-            canvas.fillRect(0, 0, WIDTH, HEIGHT);
-            draw(canvas, bars, title(canvas, title) ? TOP + TITLE_ROOM : TOP);
-        } finally {
-            canvas.dispose();
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return Canvas.png(
+                WIDTH, HEIGHT, PAPER, canvas -> draw(canvas, bars, title(canvas, title) ? TOP + TITLE_ROOM : TOP));
     }
 
     /// Writes the title where there is one and a font for it; says whether it did.

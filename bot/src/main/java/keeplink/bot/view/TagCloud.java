@@ -2,9 +2,7 @@ package keeplink.bot.view;
 
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
-import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
@@ -12,16 +10,11 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Area;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import keeplink.link.Tag;
 import keeplink.search.TagTree;
 
@@ -130,25 +123,11 @@ public final class TagCloud {
     }
 
     private static byte[] png(List<Word> words, Color paper) {
-        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-        Graphics2D canvas = image.createGraphics();
-        try {
-            canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            canvas.setColor(paper);
-            canvas.fillRect(0, 0, WIDTH, HEIGHT);
+        return Canvas.png(WIDTH, HEIGHT, paper, canvas -> {
             for (Word word : words) {
                 canvas.setColor(word.ink());
                 canvas.fill(word.shape());
             }
-        } finally {
-            canvas.dispose();
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        });
     }
 }
