@@ -1,10 +1,5 @@
 package keeplink.page;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -90,18 +85,13 @@ final class EdgeLines {
             WHOLE.put(kind, new HashSet<>());
             BEGINNINGS.put(kind, new HashMap<>());
         }
-        try (var in = Objects.requireNonNull(EdgeLines.class.getResourceAsStream("edge-lines.txt"));
-                var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            Kind kind = Kind.LABEL;
-            for (String line : lines.lines().toList()) {
-                if (line.startsWith("@")) {
-                    kind = Kind.valueOf(line.substring(1).toUpperCase(Locale.ROOT));
-                } else if (!line.isBlank() && !line.startsWith("#")) {
-                    add(kind, line);
-                }
+        Kind kind = Kind.LABEL;
+        for (String line : WordFile.lines("edge-lines.txt")) {
+            if (line.startsWith("@")) {
+                kind = Kind.valueOf(line.substring(1).toUpperCase(Locale.ROOT));
+            } else {
+                add(kind, line);
             }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 

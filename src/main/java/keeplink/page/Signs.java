@@ -1,10 +1,5 @@
 package keeplink.page;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,18 +38,13 @@ record Signs(Words title, Words text, Words address, Words markup) {
 
     private static Map<String, List<String>> read() {
         Map<String, List<String>> lists = new HashMap<>();
-        try (var in = Objects.requireNonNull(Signs.class.getResourceAsStream("signs.txt"));
-                var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            List<String> phrases = new ArrayList<>();
-            for (String line : lines.lines().toList()) {
-                if (line.startsWith("@")) {
-                    phrases = lists.computeIfAbsent(line.substring(1), name -> new ArrayList<>());
-                } else if (!line.isBlank() && !line.startsWith("#")) {
-                    phrases.add(line.strip());
-                }
+        List<String> phrases = new ArrayList<>();
+        for (String line : WordFile.lines("signs.txt")) {
+            if (line.startsWith("@")) {
+                phrases = lists.computeIfAbsent(line.substring(1), name -> new ArrayList<>());
+            } else {
+                phrases.add(line.strip());
             }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
         return lists;
     }

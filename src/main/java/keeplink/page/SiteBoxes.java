@@ -1,15 +1,9 @@
 package keeplink.page;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -25,19 +19,9 @@ final class SiteBoxes {
     /// What wraps a box may hold paragraphs as well.
     private static final Words AROUND = Words.of("~wrapper~");
 
-    private static final Words NAMES;
-
-    static {
-        try (var in = Objects.requireNonNull(SiteBoxes.class.getResourceAsStream("site-boxes.txt"));
-                var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            NAMES = Words.of(lines.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> "~" + line.strip().replace(' ', '~') + "~")
-                    .collect(Collectors.joining(" ")));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
+    private static final Words NAMES = Words.of(WordFile.lines("site-boxes.txt").stream()
+            .map(line -> "~" + line.strip().replace(' ', '~') + "~")
+            .collect(Collectors.joining(" ")));
 
     private final Piece body;
     private final Map<String, Boolean> known = new HashMap<>();
