@@ -2,6 +2,7 @@ package keeplink.bot;
 
 import java.util.Optional;
 import java.util.Set;
+import keeplink.bot.local.LocalOnlyFilter;
 
 /// Where a browser on this machine reaches what listens here.
 final class LocalAddress {
@@ -17,8 +18,7 @@ final class LocalAddress {
         if (LOOPBACK_TOO.contains(listensOn)) {
             return Optional.of("http://127.0.0.1:" + port);
         }
-        boolean bare = listensOn.indexOf(':') >= 0 && !listensOn.startsWith("[");
-        String host = bare ? "[" + listensOn + "]" : listensOn;
+        String host = LocalOnlyFilter.inAddresses(listensOn);
         return host.indexOf('.') > 0 || host.startsWith("[")
                 ? Optional.of("http://" + host + ":" + port)
                 : Optional.empty();

@@ -30,9 +30,13 @@ public final class LocalOnlyFilter extends HttpFilter {
     public LocalOnlyFilter(@Nullable String address, Predicate<String> open) {
         this.open = open;
         if (address != null && !address.isBlank()) {
-            String lower = address.toLowerCase(Locale.ROOT);
-            hosts.add(lower.indexOf(':') >= 0 && !lower.startsWith("[") ? "[" + lower + "]" : lower);
+            hosts.add(inAddresses(address.toLowerCase(Locale.ROOT)));
         }
+    }
+
+    /// A host as it stands in addresses: IPv6 in brackets (RFC 3986, section 3.2.2).
+    public static String inAddresses(String host) {
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
     @Override

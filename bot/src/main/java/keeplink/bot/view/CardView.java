@@ -193,9 +193,7 @@ public final class CardView {
     private static String facts(Link link, Phrases phrases, ZoneId zone) {
         List<String> facts = new ArrayList<>();
         facts.add(shortened(link.site(), SITE));
-        if (link.readingSeconds() > 0) {
-            facts.add(phrases.label("card.reading-time", "minutes", Math.max(1, (link.readingSeconds() + 30) / 60)));
-        }
+        Times.reading(link, phrases).ifPresent(facts::add);
         Instant date = link.publishedAt() != null ? link.publishedAt() : link.addedAt();
         facts.add(Times.date(date, phrases.language(), zone));
         if (link.origin() != null) {

@@ -14,12 +14,22 @@ import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Date;
 import java.util.Locale;
+import java.util.Optional;
 import keeplink.bot.chat.Asker;
 import keeplink.bot.text.Texts.Phrases;
+import keeplink.link.Link;
 
 /// Moments and spans of time as people of a language write them (CLDR skeletons).
 public final class Times {
     private Times() {}
+
+    /// How long the article of a link takes to read, in whole minutes; empty where nobody knows.
+    public static Optional<String> reading(Link link, Phrases phrases) {
+        int seconds = link.readingSeconds();
+        return seconds <= 0
+                ? Optional.empty()
+                : Optional.of(phrases.label("card.reading-time", "minutes", Math.max(1, (seconds + 30) / 60)));
+    }
 
     /// `23 Nov 2026`, `2026年11月23日`.
     public static String date(Instant moment, Locale language, ZoneId zone) {

@@ -64,10 +64,7 @@ final class ViewerPages {
         add(facts, site == null ? reading.link().site() : site);
         Instant published = article.publishedTime();
         add(facts, published == null ? null : date(published, phrases));
-        if (reading.link().readingSeconds() > 0) {
-            int minutes = Math.max(1, (reading.link().readingSeconds() + 30) / 60);
-            facts.add(phrases.label("card.reading-time", "minutes", minutes));
-        }
+        Times.reading(reading.link(), phrases).ifPresent(facts::add);
         return String.join(" · ", facts);
     }
 
