@@ -79,24 +79,6 @@ class ConversationTest {
     }
 
     @Test
-    void theCollectionIsToldInNumbersAndHowItGrewAsAPicture() {
-        Someone anna = anna();
-        assertThat(RunningKeeplink.words(anna.ask("/stats", "Nothing here yet")))
-                .doesNotContain("📊");
-        anna.becomes(anna.ask(url("/plain") + " #one", "/l1"), "Kept as it is");
-
-        anna.ask("/stats", "1 link", "1 tag", "1 snapshot");
-        JsonNode picture = anna.sees(message -> message.has("photo"), "the picture");
-
-        assertThat(RunningKeeplink.words(picture))
-                .contains("Links kept per week since")
-                .endsWith(" · 0 · 1");
-        assertThat(keeplink.telegram.file(
-                        picture.path("photo").path(0).path("file_id").asString()))
-                .hasValueSatisfying(png -> assertThat(png).startsWith(0x89, 'P', 'N', 'G'));
-    }
-
-    @Test
     void theArticleIsReadInTheChatWithItsDiagrams() {
         Someone anna = anna();
         anna.becomes(anna.ask(url("/article-gb"), "/l1"), "TCP keepalive 详解", "Snapshot kept");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/// Conversations about a chat itself: its settings, questions that wait for an answer, and its end.
+/// Conversations about a chat itself: its settings, its numbers, questions that wait for an answer, and its end.
 @ExtendWith(SharedKeeplink.class)
 class SettingsConversationTest {
     private final RunningKeeplink keeplink;
@@ -48,6 +48,24 @@ class SettingsConversationTest {
         anna.presses(settings, "跟随");
         anna.becomes(settings, "设置");
         anna.ask("/undo", "There is nothing to take back");
+    }
+
+    @Test
+    void theCollectionIsToldInNumbersAndHowItGrewAsAPicture() {
+        Someone anna = anna();
+        assertThat(RunningKeeplink.words(anna.ask("/stats", "Nothing here yet")))
+                .doesNotContain("📊");
+        anna.becomes(anna.ask(url("/plain") + " #one", "/l1"), "Kept as it is");
+
+        anna.ask("/stats", "1 link", "1 tag", "1 snapshot");
+        JsonNode picture = anna.sees(message -> message.has("photo"), "the picture");
+
+        assertThat(RunningKeeplink.words(picture))
+                .contains("Links kept per week since")
+                .endsWith(" · 0 · 1");
+        assertThat(keeplink.telegram.file(
+                        picture.path("photo").path(0).path("file_id").asString()))
+                .hasValueSatisfying(png -> assertThat(png).startsWith(0x89, 'P', 'N', 'G'));
     }
 
     @Test
