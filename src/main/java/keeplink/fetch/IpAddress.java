@@ -5,8 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// An address as 128 bits; an IPv4 address as the IPv6 address that stands for it, `::ffff:a.b.c.d` (RFC 4291
-/// section
-/// 2.5.5.2), so that both notations of one place are one value.
+/// section 2.5.5.2), so that both notations of one place are one value.
 ///
 /// @param high the first 64 bits
 /// @param low the last 64 bits

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Says what bytes are, from what the server says and, where that is missing or contradicts them, from the bytes.
 ///
 /// The signatures are those of the WHATWG MIME Sniffing Standard (sections 6 and 7.1), as far as Keeplink treats
-/// the types differently, and that of Rich Text Format. A page is never made of what the server calls an image, or the
-/// other way round, on a guess: only
-/// a signature decides.
+/// the types differently, and that of Rich Text Format. A page is never made of what the server calls an image,
+/// or the other way round, on a guess: only a signature decides.
 public final class MediaTypes {
     static final String XHTML = "application/xhtml+xml";
 

@@ -34,9 +34,8 @@ public final class VerdictWords {
         };
     }
 
-    /// The verdict a string says, without the list of what is missing, the number of pages and the hurdle;
-    /// empty where it says
-    /// none.
+    /// The verdict a string says, without the list of what is missing, the number of pages and the hurdle; empty
+    /// where it says none.
     public static Optional<Verdict> read(String text) {
         if (text.equals(FULL)) {
             return Optional.of(new Verdict.Full(List.of()));

@@ -5,8 +5,7 @@ import java.util.Locale;
 /// Reads a style sheet token by token, after CSS Syntax Module Level 3, section 4 "Tokenization".
 ///
 /// A cursor: [#next()] moves on and says what it found; the other methods speak of that token. Differs from the
-/// standard
-/// in keeping comments as tokens and numbers as they are written. Linear in the text, never fails: what the
+/// standard in keeping comments as tokens and numbers as they are written. Linear in the text, never fails: what the
 /// standard calls a parse error gives the token it asks for. One thread at a time.
 final class CssTokenizer {
     /// Kinds of tokens, by their names in the standard.

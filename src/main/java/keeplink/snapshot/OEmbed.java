@@ -19,8 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a site says about a page to those who embed it (oEmbed 1.0, oembed.com): title, author, a picture, and for a
-/// post
-/// its text. Big video and social sites give that to anybody, and their pages to nobody without scripts.
+/// post its text. Big video and social sites give that to anybody, and their pages to nobody without scripts.
 final class OEmbed {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, String> ENDPOINTS = endpoints();

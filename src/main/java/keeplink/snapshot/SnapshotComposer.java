@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /// Puts a snapshot together as one file that opens anywhere and needs nothing else.
 ///
-/// Takes time in the length of what comes out, which is bounded: pictures and fonts beyond 64 MB and style sheets
-/// beyond
-/// 64 MB are left out, which only a page that repeats a large file many times comes to. Safe for many threads.
+/// Takes time in the length of what comes out, which is bounded: pictures and fonts beyond 64 MB and style
+/// sheets beyond 64 MB are left out, which only a page that repeats a large file many times comes to. Safe for many
+/// threads.
 public final class SnapshotComposer {
     /// What every composed page says of itself at its start (Content Security Policy Level 3): nothing is
     /// loaded that is not in it, and nothing runs.

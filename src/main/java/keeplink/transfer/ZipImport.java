@@ -21,8 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /// Reads the lists of links in a ZIP file, by [ZipExport], Omnivore, Pocket, Telegram or a person who
 /// zipped any file that is read here, and of our own the copies beside the list. Nothing of it is unpacked to a disk,
-/// an
-/// entry is only ever found by its name; what is no list and no copy that a list names is not even looked into.
+/// an entry is only ever found by its name; what is no list and no copy that a list names is not even looked into.
 final class ZipImport {
     /// Lists together, unpacked: more links than anybody has, and a file that is made to fill a disk ends here.
     private static final long MOST_BYTES = 1L << 30;

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// Captures, one document per link that waits for one or is being captured.
 ///
 /// `nextAt` says when a job can be claimed: when it is due, or when the lease on it ends. Every write gives the
-/// document
-/// a new `stamp`, and what depends on what was read is written only over the stamp that was read: so a wish that
+/// document a new `stamp`, and what depends on what was read is written only over the stamp that was read: so a wish
+/// that
 /// comes while a job is being finished is seen by one of the two.
 final class MongoCaptureQueue implements CaptureQueue {
     static final String CAPTURES = "captures";
